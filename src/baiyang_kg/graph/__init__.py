@@ -1,0 +1,1 @@
+"""From quads to answers. Imports nothing of `reading`."""

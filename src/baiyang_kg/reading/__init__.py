@@ -1,0 +1,1 @@
+"""From the characters of a report to facts. Imports no RDF library."""
