@@ -1,0 +1,54 @@
+# The README's two commands are `make demo` and `make test`. They need Python 3.11 or newer, make and a package
+# index; what they make stays in .venv/ and build/. Another Python: make demo PYTHON=python3.12
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
+STORE  := build/baiyang.kg
+
+.PHONY: demo test lint bench clean
+.DELETE_ON_ERROR:
+
+demo: $(VENV)/.installed ## build the graph of the bundled report and ask it one question
+	@mkdir -p $(dir $(STORE))
+	$(BIN)/baiyang-kg build data/reports/baiyang-2023.txt -o $(STORE)
+	$(BIN)/baiyang-kg run indicators -p theme economy --store $(STORE)
+
+test: $(VENV)/.installed-all ## all tests, with those that build and install the wheel
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-all ## format, lint, strict types
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-all ## accuracy against the gold, start-up time
+	$(BIN)/python bench/accuracy.py
+
+clean: ## back to a fresh clone
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find src tests bench -name __pycache__ -prune -exec rm -rf {} +
+
+# The stamps below make a second call quick: an environment is laid once, an install repeated when
+# pyproject.toml changes.
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml
+	@echo 'Installing baiyang-kg and what it needs into $(VENV) …'
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-all: $(VENV)/.created pyproject.toml
+	@echo 'Installing baiyang-kg and what its tests need into $(VENV) …'
+	@$(PIP) install --editable '.[all]'
+	@touch $(VENV)/.installed $@
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
+	  'baiyang-kg needs Python 3.11 or newer, and $(PYTHON) is not one.' \
+	  'Install one, or name the one you have: make $(MAKECMDGOALS) PYTHON=/path/to/python3' >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo \
+	  'This Python cannot make environments. Install its venv module' \
+	  '(Debian and Ubuntu: apt install python3-venv) and try again.' >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@

@@ -1,0 +1,57 @@
+"""What several tests share: the seed report, the golden files, the development folder beside the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Golden files change only when someone asks for it, and then as a diff to review."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what came out")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The development folder beside the checkout; a test that needs it is skipped without it."""
+    if not SHARED.is_dir():
+        pytest.skip(f"{SHARED} is absent: nothing was compared with the development material")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def seed() -> str:
+    """The bundled report, every character as archived."""
+    path = ROOT / "data" / "reports" / "baiyang-2023.txt"
+    return path.read_bytes().decode("utf-8")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with `tests/golden/<name>`; with `--update-golden`, write it there instead."""
+
+    def check(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8"))
+        assert path.is_file(), f"{path} is missing: make it with pytest --update-golden"
+        expected = path.read_bytes().decode("utf-8")
+        assert text == expected, f"{name} changed; if rightly: pytest --update-golden, and review the diff"
+
+    return check
