@@ -1,0 +1,91 @@
+"""What the reader knows of names before the first line: the `name-*.tsv` tables of `data/lexicon`, compiled.
+
+Tables name words and suffixes, never sentences; how much each piece of evidence counts is learned from gold
+(`bench/learn_names.py`) and stands in `name-weights.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from baiyang_kg.errors import LexiconError
+from baiyang_kg.tables import read_table
+
+TYPES = frozenset(
+    "community residential_compound venue project program organization company policy_document place event"
+    " person team waterway award industry_park other".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameLexicon:
+    """Words, suffixes and weights by which names are found. All mappings are read only."""
+
+    suffixes: Mapping[str, str]  # what a name ends with → its type
+    classes: Mapping[str, str]  # word → its part beside or inside a name (launch, level, bar …)
+    plain: frozenset[str]  # words that end like a name and are none
+    known: Mapping[str, str]  # names that need no suffix → type
+    aliases: Mapping[str, str]  # another form → the name
+    surnames: frozenset[str]
+    weights: Mapping[str, int]  # feature of a candidate → weight
+    type_weights: Mapping[str, Mapping[str, int]]  # feature of a name → type → weight
+
+
+def load_name_lexicon(folder: Path) -> NameLexicon:
+    """Return the compiled tables `name-*.tsv` of `folder`.
+
+    Raises LexiconError with file and line where a type is unknown or a weight is no integer.
+    """
+    classes: dict[str, str] = {}
+    plain: set[str] = set()
+    for row in read_table(folder / "name-words.tsv"):
+        if row["class"] == "plain":
+            plain.update(row.words("words"))
+        else:
+            for word in row.words("words"):
+                classes.setdefault(word, row["class"])
+    known = {
+        word: "place" for row in read_table(folder / "name-places.tsv") for word in row.words("names")
+    } | _by_type(folder / "name-organisations.tsv", "names")
+    weights = _read_weights(folder / "name-weights.tsv")
+    return NameLexicon(
+        suffixes=_by_type(folder / "name-suffixes.tsv", "suffixes"),
+        classes=classes,
+        plain=frozenset(plain),
+        known=known,
+        aliases={row["alias"]: row["name"] for row in read_table(folder / "name-aliases.tsv")},
+        surnames=frozenset(
+            word for row in read_table(folder / "name-surnames.tsv") for word in row.words("names")
+        ),
+        weights=weights[""],
+        type_weights={feature: by_type for feature, by_type in weights.items() if feature},
+    )
+
+
+def _by_type(path: Path, column: str) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for row in read_table(path):
+        if row["type"] not in TYPES:
+            known = ", ".join(sorted(TYPES))
+            raise LexiconError(row.place, f"no type of names: {row['type']}", f"use one of {known}")
+        for word in row.words(column):
+            words.setdefault(word, row["type"])
+    return words
+
+
+def _read_weights(path: Path) -> dict[str, dict[str, int]]:
+    """Return under "" the weights of candidates, under each feature of a name its weights by type."""
+    weights: dict[str, dict[str, int]] = {"": {}}
+    for row in read_table(path):
+        try:
+            weight = int(row["weight"])
+        except ValueError as error:
+            remedy = "write the table anew with bench/learn_names.py"
+            raise LexiconError(row.place, f"no whole number: {row['weight']}", remedy) from error
+        if row["type"]:
+            weights.setdefault(row["feature"], {})[row["type"]] = weight
+        else:
+            weights[""][row["feature"]] = weight
+    return weights

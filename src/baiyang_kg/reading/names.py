@@ -1,0 +1,122 @@
+"""The named things of a report: communities, venues, projects, programmes, organisations, awards …
+
+Candidates come from `name_candidates`, the evidence for each from `name_features`; here the winners become
+entities with all their mentions. Only what is written is named, but for known aliases (央视).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from baiyang_kg.reading.model import Context, Entity, Span
+from baiyang_kg.reading.name_candidates import Anchor, Tokens, find_anchors, read_tokens
+from baiyang_kg.reading.name_features import Choice, Evidence, choose
+from baiyang_kg.reading.name_lexicon import NameLexicon, load_name_lexicon
+from baiyang_kg.reading.text import Text
+from baiyang_kg.reading.words import Words
+
+__all__ = ["NameLexicon", "find_names", "find_short_forms", "load_name_lexicon", "split_area"]
+
+_AREA = re.compile(
+    r"(?P<province>.{2,}?(?:省|自治区|特别行政区))?(?P<city>.{2,}?(?:市|自治州|地区|盟))?"
+    r"(?P<district>.{2,}?(?:新区|区|县|市|旗))?(?P<subdistrict>.{2,}?(?:街道|镇|乡))?(?P<rest>.+)?"
+)
+_LEVEL = re.compile(r"(?<=..)(?:街道|地区|新区|自治区|省|市|区|县|镇|乡|村|旗)$")
+_HOUSING = re.compile(r"(?<=..)(?:社区|小区)$")
+_QUOTED = re.compile(r"“[^“”]+”")
+
+
+@dataclass(slots=True)
+class _Found:
+    """A name while its mentions are gathered."""
+
+    type: str
+    rule: str
+    score: int
+
+
+def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context) -> tuple[Entity, ...]:
+    """Return the named things of `text` in the order of their first mention.
+
+    The area of the report and its parents are named wherever the text names them.
+    """
+    tokens = read_tokens(text, words, lexicon)
+    anchors = list(find_anchors(tokens, lexicon))
+    evidence = Evidence(tokens, anchors)
+    choices = [choice for anchor in anchors if (choice := choose(evidence, anchor, lexicon))]
+    found: dict[str, _Found] = {}
+    for area in split_area(context.area) + context.parents:
+        found[area] = _Found("place", "area", 1 << 30)
+        short = _LEVEL.sub("", area)
+        if short != area:
+            found[short] = _Found("place", "area", 1 << 30)
+    for choice in _settle(choices):
+        name = _printed(tokens, choice)
+        known = found.get(name)
+        if known is None or known.score < choice.score:
+            found[name] = _Found(choice.type, choice.reason, choice.score)
+    return tuple(_entities(text, words, found))
+
+
+def split_area(area: str) -> tuple[str, ...]:
+    """Return the parts of an administrative address from the largest: 甘肃省陇南市 → 甘肃省, 陇南市."""
+    match = _AREA.fullmatch(area)
+    return tuple(part for part in match.groups() if part) if match else (area,)
+
+
+def find_short_forms(entities: Iterable[Entity]) -> dict[str, str]:
+    """Return the place names that are short for another in `entities`: 杭州 → 杭州市."""
+    places = {entity.name for entity in entities if entity.type == "place"}
+    return {
+        short: name for name in sorted(places) if (short := _LEVEL.sub("", name)) != name and short in places
+    }
+
+
+def _settle(choices: list[Choice]) -> list[Choice]:
+    """Drop of two choices that cross, or that share a span, the one with the lower score."""
+    kept: list[Choice] = []
+    for choice in choices:
+        while kept and kept[-1].last >= choice.first and _conflict(kept[-1], choice):
+            if kept[-1].score >= choice.score:
+                break
+            kept.pop()
+        else:
+            kept.append(choice)
+    return kept
+
+
+def _conflict(one: Choice, other: Choice) -> bool:
+    if (one.first, one.last) == (other.first, other.last):
+        return True
+    return one.first < other.first <= one.last < other.last
+
+
+def _printed(tokens: Tokens, choice: Choice) -> str:
+    """Return the name as printed; a name that is one quotation loses its marks."""
+    name = tokens.chars[tokens.starts[choice.first] : tokens.ends[choice.last]]
+    return name[1:-1] if _QUOTED.fullmatch(name) else name
+
+
+def _entities(text: Text, words: Words, found: dict[str, _Found]) -> Iterator[Entity]:
+    mentions: dict[str, list[Span]] = {name: [] for name in found}
+    for name, start in _occurrences(text.chars, found):
+        if len(name) > 3 or (words.is_boundary(start) and words.is_boundary(start + len(name))):
+            mentions[name].append(text.raw_span(start, start + len(name)))
+    order = sorted((spans[0], name) for name, spans in mentions.items() if spans)
+    for _, name in order:
+        yield Entity(type=found[name].type, name=name, mentions=tuple(mentions[name]), rule=found[name].rule)
+
+
+def _occurrences(chars: str, names: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield every place where one of `names` is written, in one pass over `chars`."""
+    index: dict[str, list[str]] = {}
+    for name in names:
+        index.setdefault(name[:2], []).append(name)
+    for place in range(len(chars) - 1):
+        candidates = index.get(chars[place : place + 2])
+        if candidates:
+            for name in candidates:
+                if chars.startswith(name, place):
+                    yield name, place
