@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from records import read_gold, read_printed
+from records import Gold, read_gold, read_printed
 from yardstick import Score, percentages, score
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,10 +43,16 @@ def gold_files() -> list[Path]:
     return own + [path for path in sorted((SHARED / "gold").glob("*.json")) if path.stem not in stems]
 
 
+def find_report(path: Path, gold: Gold) -> Path:
+    """Return the report of a gold file: beside the gold, or in the development folder."""
+    beside = path.resolve().parent.parent / gold.text
+    return beside if beside.is_file() else SHARED / gold.text
+
+
 def measure(path: Path) -> Score | None:
     """Return the score of one gold file's report, or None if the program could not read that report."""
     gold = read_gold(path)
-    report = path.resolve().parent.parent / gold.text
+    report = find_report(path, gold)
     command: list[str | Path] = [COMMAND, "extract", report, "--area", gold.area, "--year", gold.year]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:

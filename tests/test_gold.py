@@ -12,7 +12,12 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = sorted((ROOT / "data" / "gold").glob("*.json"))
+REPORTS = ROOT / "data" / "reports"
+FILES = [
+    path
+    for path in sorted((ROOT / "data" / "gold").glob("*.json"))
+    if (REPORTS / f"{path.stem}.txt").exists()
+]
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
 SCALES = {"万": 10_000, "亿": 100_000_000}
@@ -33,7 +38,7 @@ def gold(request: pytest.FixtureRequest) -> Gold:
 @pytest.fixture
 def text(gold: Gold) -> str:
     """The report that the gold was read from."""
-    return (ROOT / "data" / "reports" / f"{gold['report']}.txt").read_bytes().decode("utf-8")
+    return (REPORTS / f"{gold['report']}.txt").read_bytes().decode("utf-8")
 
 
 def stated_value(numeral: str) -> Decimal:
