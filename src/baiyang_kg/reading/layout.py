@@ -8,7 +8,7 @@ fragment: what followed is lost, and the place is marked as a cut. Lost text is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rjieba import Jieba
 
@@ -35,6 +35,7 @@ class _Piece:
     level: int  # 0 paragraph, 1.. marked heading
     blank_lines: int  # between the piece before and this one
     cut: bool = False  # text is lost behind it
+    joins: list[int] = field(default_factory=list)  # places where it goes on behind blank lines
 
     @property
     def chars(self) -> str:
@@ -77,6 +78,8 @@ def _join(lines: list[_Piece], segmenter: Jieba, *, wrapped: bool) -> list[_Piec
                 _close(last, line)
             pieces.append(line)
         else:
+            if line.blank_lines:
+                last.joins.append(len(last.glyphs))
             last.glyphs += line.glyphs
     if pieces and not pieces[-1].level:
         _close(pieces[-1], None)
@@ -146,7 +149,7 @@ def _heading_level(chars: str, ahead: str) -> int:
 
 def _compose(raw: str, pieces: list[_Piece]) -> Text:
     glyphs: list[Glyph] = []
-    blocks, cuts = [], set()
+    blocks, cuts, joins = [], set[int](), set[int]()
     for piece in pieces:
         if glyphs:
             edge = glyphs[-1].end
@@ -160,6 +163,7 @@ def _compose(raw: str, pieces: list[_Piece]) -> Text:
             for char, g in zip(directed, piece.glyphs, strict=True)
         ]
         blocks.append(Block(start, len(glyphs), piece.level))
+        joins.update(start + place for place in piece.joins)
         if piece.cut:
             cuts.add(len(glyphs))
     return Text(
@@ -169,5 +173,6 @@ def _compose(raw: str, pieces: list[_Piece]) -> Text:
         ends=tuple(glyph.end for glyph in glyphs),
         blanks=frozenset(i for i, glyph in enumerate(glyphs) if glyph.blank_before),
         cuts=frozenset(cuts),
+        joins=frozenset(joins),
         blocks=tuple(blocks),
     )

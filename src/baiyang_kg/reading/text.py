@@ -65,6 +65,7 @@ class Text:
     ends: tuple[int, ...]
     blanks: frozenset[int]  # places in `chars` before which white space was dropped
     cuts: frozenset[int]  # places in `chars` before which text of the source is lost
+    joins: frozenset[int]  # places in `chars` where a block goes on behind a column break
     blocks: tuple[Block, ...]
 
     def raw_span(self, start: int, end: int) -> Span:

@@ -1,0 +1,145 @@
+"""The bridge in: the ontology's Chinese labels and the tables of `data/lexicon`, compiled to one `Lexicon`.
+
+A new unit, indicator or theme is a stanza of Turtle, a new verb or bound a row of a table; neither needs code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from baiyang_kg.errors import LexiconError
+from baiyang_kg.reading.name_lexicon import load_name_lexicon
+from baiyang_kg.reading.terms import Indicator, Lexicon, Theme
+from baiyang_kg.reading.words import new_segmenter
+from baiyang_kg.resources import resource
+from baiyang_kg.tables import read_table
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_BY = "https://w3id.org/baiyang-kg/ns#"
+_PREF, _ALT, _HIDDEN, _NOTATION = (_SKOS + n for n in ("prefLabel", "altLabel", "hiddenLabel", "notation"))
+_UNIT_KINDS = {
+    "PersonUnit": "person",
+    "PersonTimeUnit": "person_time",
+    "HouseholdUnit": "household",
+    "PercentagePointUnit": "percentage_point",
+}
+_ROLES = ("reach", "increase", "decrease", "change_amount", "share", "progress", "step", "scope", "act")
+
+
+class _Terms:
+    """The statements of one ontology file, by subject and predicate."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.by_subject: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
+        try:
+            for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+                if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode | ox.Literal):
+                    self.by_subject[triple.subject.value][triple.predicate.value].append(triple.object)
+        except SyntaxError as error:
+            raise LexiconError(str(path), str(error), "mend the Turtle; the ontology is read at every start") from error
+
+    def chinese(self, subject: str, *predicates: str) -> tuple[str, ...]:
+        found = self.by_subject[subject]
+        return tuple(
+            node.value
+            for predicate in predicates
+            for node in found.get(predicate, ())
+            if isinstance(node, ox.Literal) and node.language == "zh"
+        )
+
+    def first(self, subject: str, predicate: str) -> str | None:
+        nodes = self.by_subject[subject].get(predicate)
+        return nodes[0].value if nodes else None
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the lexicon that travels with the program.
+
+    Raises LexiconError with file and line where a row or a stanza cannot be used.
+    """
+    folder = resource("data/lexicon")
+    ontology = resource("ontology")
+    units = _units(_Terms(ontology / "units.ttl"))
+    themes, theme_names = _themes(_Terms(ontology / "themes.ttl"))
+    indicators = _indicators(_Terms(ontology / "indicators.ttl"), theme_names)
+    return Lexicon(
+        units=units,
+        bounds=_bounds(folder / "bounds.tsv"),
+        verbs=_verbs(folder / "verbs.tsv"),
+        themes=themes,
+        indicators=indicators,
+        idioms=re.compile("|".join(row["pattern"] for row in read_table(folder / "idioms.tsv"))),
+        confusables={row["misread"]: row["likely"] for row in read_table(folder / "confusables.tsv")},
+        names=load_name_lexicon(folder),
+        weights=_weights(folder / "figure-weights.tsv"),
+        segmenter=new_segmenter({row["word"]: row["tag"] for row in read_table(folder / "words.tsv")}),
+    )
+
+
+def _units(terms: _Terms) -> dict[str, str]:
+    units = {}
+    for subject in terms.by_subject:
+        kind = terms.first(subject, _BY + "unitKind")
+        if kind is None:
+            continue
+        name = kind.removeprefix(_BY)
+        for label in terms.chinese(subject, _PREF, _ALT):
+            units[label] = _UNIT_KINDS.get(name, name.removesuffix("Unit").lower())
+    return units
+
+
+def _themes(terms: _Terms) -> tuple[tuple[Theme, ...], dict[str, str]]:
+    themes, names = [], {}
+    for subject in terms.by_subject:
+        notation = terms.first(subject, _NOTATION)
+        if notation is not None:
+            names[subject] = notation
+            themes.append(Theme(notation, terms.chinese(subject, _PREF, _ALT, _HIDDEN)))
+    return tuple(themes), names
+
+
+def _indicators(terms: _Terms, theme_names: dict[str, str]) -> dict[str, Indicator]:
+    indicators = {}
+    for subject in terms.by_subject:
+        preferred = terms.chinese(subject, _PREF)
+        if not preferred or terms.first(subject, _BY + "unitKind") is None:
+            continue
+        theme = theme_names.get(terms.first(subject, _BY + "theme") or "")
+        for label in (*preferred, *terms.chinese(subject, _ALT, _HIDDEN)):
+            indicators[label] = Indicator(preferred[0], theme)
+    return indicators
+
+
+def _bounds(path: Path) -> dict[str, dict[str, str]]:
+    bounds: dict[str, dict[str, str]] = {"before": {}, "behind": {}, "unit": {}}
+    for row in read_table(path):
+        if row["place"] not in bounds:
+            raise LexiconError(row.place, f"place {row['place']!r}", f"write one of {', '.join(bounds)}")
+        bounds[row["place"]].update(dict.fromkeys(row.words("words"), row["bound"]))
+    return bounds
+
+
+def _verbs(path: Path) -> dict[str, frozenset[str]]:
+    roles: dict[str, set[str]] = {role: set() for role in _ROLES}
+    for row in read_table(path):
+        if row["role"] not in roles:
+            raise LexiconError(row.place, f"role {row['role']!r}", f"write one of {', '.join(_ROLES)}")
+        roles[row["role"]].update(row.words("words"))
+    return {role: frozenset(words) for role, words in roles.items()}
+
+
+def _weights(path: Path) -> dict[str, int]:
+    weights = {}
+    for row in read_table(path):
+        try:
+            weights[row["feature"]] = int(row["weight"])
+        except ValueError as error:
+            raise LexiconError(row.place, f"weight {row['weight']!r}", "write a whole number") from error
+    return weights

@@ -1,0 +1,204 @@
+"""What a quantity could count or measure: every (frame, boundary) reading of the clause around it.
+
+Chinese puts the counted thing behind its quantity (完成 22台 电梯加装), before it (新增托位 70个), before it with
+a link (失业率 为 3.2%), or leaves it out because it was just said (…7.15亿元，同比增长 17.79%). The frames are
+named by the order of quantity Q, noun N and link:
+
+    QN   the thing stands behind the quantity
+    NQ   the thing stands before the quantity, with nothing or a link between them
+    same the thing of the figure before is meant again
+    each the things were listed before and the figures follow in their order (A、B分别增长 x%、y%): the thing of
+         the figure that stands as many figures back as the list is long
+    item the same, where the things are a list in words: the thing is its member at the figure's place
+
+All boundaries on word limits are generated; `ranking` chooses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from baiyang_kg.reading.quantities import Quantity
+from baiyang_kg.reading.scope import Scope
+from baiyang_kg.reading.terms import Lexicon
+
+_LONGEST = 44  # characters of the longest counted phrase
+_MOST_WORDS = 18
+_NO_EDGE = frozenset(("、", "，", "的", "等", "和", "及", "与", "”", "）", "了"))
+_NOTE_MARK = re.compile(r"（\d{1,2}）")
+_LIST_LINK = re.compile(r"(?:同比|环比|(?:比|较)[^，、]{1,8})?(?:分别|均|各)")
+_LIST_JOINT = re.compile("[、和与及]|以及")
+_HARD = frozenset("，。；：！？\n")
+_COMPARISON = frozenset(("较", "比", "同", "与", "上年", "去年", "上年同期", "同期", "去年同期", "年", "月", "年初", "上届", "年底", "末", "年末", "相比", "以来", "期间", "前"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The words between a thing on the left and its quantity: 共, 达, 为, 同比增长."""
+
+    start: int
+    roles: frozenset[str]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading: the frame and the span of the counted thing, or how many figures back it was said."""
+
+    frame: str
+    start: int
+    end: int
+    back: int = 0  # 1 for `same`, the length of the list for `each`, 0 where the thing stands in the clause
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Figures joined by 、 and 和 alone, and the place of one of them among them."""
+
+    first: Quantity
+    place: int
+    length: int
+    apart: bool  # 分别 or 各 says that each belongs to a thing of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A quantity in its clause: how far a thing may reach to the left and to the right of it."""
+
+    quantity: Quantity
+    left: int  # no thing begins before this place
+    right: int  # no thing ends behind this place
+    link: Link
+    run: Run
+
+
+
+def find_runs(scope: Scope, quantities: Sequence[Quantity]) -> list[Run]:
+    """Return for each quantity the run of figures that it stands in."""
+    runs: list[Run] = []
+    first = 0
+    for place in range(1, len(quantities) + 1):
+        if place < len(quantities) and _is_joined(scope, quantities[place - 1], quantities[place]):
+            continue
+        members = quantities[first:place]
+        clause = scope.clauses.at(members[0].start)
+        lead = scope.text.chars[clause.start if clause else 0 : members[0].start]
+        apart = "分别" in lead[-14:] or lead.endswith("各")
+        runs += [Run(members[0], index, len(members), apart) for index in range(len(members))]
+        first = place
+    return runs
+
+
+def _is_joined(scope: Scope, one: Quantity, other: Quantity) -> bool:
+    gap = scope.text.chars[one.right : other.left]
+    return len(gap) <= 2 and gap in ("、", "和", "与", "及", "以及") and one.unit_kind == other.unit_kind
+
+
+def find_situation(
+    scope: Scope, quantity: Quantity, run: Run, before: Quantity | None, after: Quantity | None, lexicon: Lexicon
+) -> Situation:
+    """Return the room around `quantity`, between the quantity before it and the one after it."""
+    chars = scope.text.chars
+    clause = scope.clauses.at(quantity.start)
+    assert clause is not None  # noqa: S101 - clauses cover the text
+    left, right = clause.start, clause.end
+    while right > quantity.right and chars[right - 1] in _HARD:
+        right -= 1
+    opened = chars.rfind("（", left, quantity.start)
+    if opened >= 0 and chars.find("）", opened, quantity.start) < 0:
+        left = opened + 1
+    closed = chars.find("）", quantity.right, right)
+    if closed >= 0 and chars.find("（", quantity.right, closed) < 0:
+        right = closed
+    if before is not None and before.right > left:
+        left = before.right
+    if after is not None:
+        right = min(right, max(after.left, quantity.right))
+    return Situation(quantity, left, right, find_link(scope, quantity.left, left, lexicon), run)
+
+
+def find_link(scope: Scope, end: int, left: int, lexicon: Lexicon) -> Link:
+    """Walk left from a quantity over the words that may tie it to a thing."""
+    words = scope.words.words
+    index = scope.words.index_at(end - 1) if end > left else -1
+    start, roles, texts = end, set[str](), list[str]()
+    while index >= 0 and words[index].start >= left:
+        word = words[index]
+        found = {role for role in ("reach", "increase", "decrease", "step") if lexicon.plays(word.text, role)}
+        bare = word.text in _COMPARISON or word.tag in ("ul", "ug", "uz") or (word.text.isdigit() and texts)
+        towards = not texts and word.text in ("到", "至", "在", "于")
+        if not (found or bare or towards):
+            break
+        roles |= found | ({"reach"} if towards else set())
+        texts.append(word.text)
+        start = word.start
+        index -= 1
+    return Link(start, frozenset(roles), tuple(reversed(texts)))
+
+
+def find_candidates(scope: Scope, situation: Situation, *, before: int) -> Iterator[Candidate]:
+    """Yield every reading of a quantity that has `before` figures before it in its sentence."""
+    quantity, run = situation.quantity, situation.run
+    if quantity.right < situation.right:
+        yield from _right(scope, situation)
+    yield from _left(scope, situation, situation.link.start)
+    if situation.link.start < quantity.left and situation.link.roles - {"reach", "step"}:
+        yield from _left(scope, situation, quantity.left)
+    if before:
+        yield Candidate("same", quantity.start, quantity.start, 1)
+    if run.length > 1 and before >= run.length:
+        yield Candidate("each", quantity.start, quantity.start, run.length)
+    if run.length > 1:
+        yield from _items(scope, run)
+
+
+def _right(scope: Scope, situation: Situation) -> Iterator[Candidate]:
+    words = scope.words.words
+    start = situation.quantity.right
+    note = _NOTE_MARK.match(scope.text.chars, start)
+    start = note.end() if note else start
+    index = scope.words.index_at(start) if start < situation.right else len(words)
+    for place in range(index, min(index + _MOST_WORDS, len(words))):
+        word = words[place]
+        if word.end > situation.right or word.end - start > _LONGEST:
+            return
+        if word.end > start and word.text not in _NO_EDGE:
+            yield Candidate("QN", start, word.end)
+
+
+def _left(scope: Scope, situation: Situation, end: int) -> Iterator[Candidate]:
+    words = scope.words.words
+    index = scope.words.index_at(end - 1) if end > situation.left else -1
+    for place in range(index, max(index - _MOST_WORDS, -1), -1):
+        word = words[place]
+        if word.start < situation.left or end - word.start > _LONGEST:
+            return
+        if word.text not in _NO_EDGE:
+            yield Candidate("NQ", word.start, end)
+
+
+def _items(scope: Scope, run: Run) -> Iterator[Candidate]:
+    """Yield the member of a list in words that has the figure's place: A、B和C分别增长 x%、y%和z%."""
+    chars = scope.text.chars
+    clause = scope.clauses.at(run.first.start)
+    if clause is None:
+        return
+    end = run.first.left
+    lead = _LIST_LINK.search(chars, clause.start, end)
+    stop = lead.start() if lead else end
+    joints = [match for match in _LIST_JOINT.finditer(chars, clause.start, stop)][-(run.length - 1) :]
+    if len(joints) < run.length - 1:
+        return
+    starts = [clause.start, *(joint.end() for joint in joints)]
+    ends = [*(joint.start() for joint in joints), stop]
+    begin, finish = starts[run.place], ends[run.place]
+    if run.place:
+        yield Candidate("item", begin, finish)
+        return
+    index = scope.words.index_at(finish - 1)
+    words = scope.words.words
+    while index >= 0 and words[index].start >= begin and finish - words[index].start <= _LONGEST:
+        yield Candidate("item", words[index].start, finish)
+        index -= 1

@@ -1,0 +1,79 @@
+"""The machine-readable form of a reading: JSON Lines, the records that scorers and other programs read.
+
+One object a line, keys in a fixed order, lines sorted by `start`, then by record. Offsets are code points of
+the archived report, end-exclusive; `raw[start:end] == text` always holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, TextIO
+
+from baiyang_kg.reading.model import Observation, Reading
+
+
+def write_records(reading: Reading, output: TextIO) -> None:
+    """Write the records of `reading` to the open text file `output`."""
+    for line in format_records(reading):
+        output.write(line + "\n")
+
+
+def format_records(reading: Reading) -> Iterator[str]:
+    """Yield the records as JSON, one object each, in the order of the contract."""
+    for _, _, record in sorted(_records(reading), key=lambda keyed: keyed[:2]):
+        yield json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def _records(reading: Reading) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    for observation in reading.observations:
+        yield observation.start, "observation", _observation(observation)
+    for number in reading.numbers:
+        fields = {"start": number.start, "end": number.end, "text": number.text, "reason": number.reason}
+        yield number.start, "number", {"record": "number", **fields}
+    for entity in reading.entities:
+        mentions = [list(span) for span in entity.mentions]
+        fields = {"type": entity.type, "name": entity.name, "mentions": mentions, "rule": entity.rule}
+        yield entity.mentions[0].start, f"entity {entity.name}", {"record": "entity", **fields}
+    for relation in reading.relations:
+        fields = {"subject": relation.subject, "predicate": relation.predicate, "object": relation.object}
+        fields |= {"evidence": list(relation.evidence), "rule": relation.rule}
+        key = f"relation {relation.subject} {relation.predicate} {relation.object}"
+        yield relation.evidence.start, key, {"record": "relation", **fields}
+    for damage in reading.damage:
+        fields = {"start": damage.start, "end": damage.end, "reason": damage.reason}
+        yield damage.start, f"damage {damage.end} {damage.reason}", {"record": "damage", **fields}
+
+
+def _observation(one: Observation) -> dict[str, Any]:
+    return {
+        "record": "observation",
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+        "value": plain(one.value),
+        "unit": one.unit,
+        "unit_kind": one.unit_kind,
+        "bound": one.bound,
+        "min": None if one.minimum is None else plain(one.minimum),
+        "max": None if one.maximum is None else plain(one.maximum),
+        "indicator": one.indicator,
+        "head": one.head,
+        "action": one.action,
+        "area": one.area,
+        "period": one.period,
+        "kind": one.kind,
+        "of": None if one.of is None else list(one.of),
+        "direction": one.direction,
+        "theme": one.theme,
+        "evidence": list(one.evidence),
+        "rule": one.rule,
+        "truncated": one.truncated,
+    }
+
+
+def plain(value: Decimal) -> str:
+    """Return a decimal without exponent and without zeros at its end: 13.890 is "13.89"."""
+    written = format(value, "f")
+    return written.rstrip("0").rstrip(".") if "." in written else written

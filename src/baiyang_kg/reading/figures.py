@@ -1,0 +1,82 @@
+"""Each quantity with the reading of its thing that won, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from baiyang_kg.reading.candidates import Situation, find_candidates, find_runs, find_situation
+from baiyang_kg.reading.model import Span
+from baiyang_kg.reading.quantities import Quantity
+from baiyang_kg.reading.ranking import Ranked, Ranking
+from baiyang_kg.reading.scope import Scope
+from baiyang_kg.reading.terms import Lexicon
+
+_MEMORY = 8  # figures of the sentence that a later one may mean again
+_EDGE = "、，的等和及与了”）；："
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity and the thing it counts or measures."""
+
+    index: int  # its place among the figures of the report
+    quantity: Quantity
+    situation: Situation
+    ranked: tuple[Ranked, ...]  # the reading that won, and those it beat
+    head: Span  # of `Text.chars`; where the thing is said again, the place where it was said
+    back: int | None  # index of the figure whose thing is meant again
+
+    @property
+    def frame(self) -> str:
+        """Return the frame that won; `none` where the clause holds nothing to count."""
+        return self.ranked[0].candidate.frame if self.ranked else "none"
+
+
+def read_figures(scope: Scope, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Figure]:
+    """Return a figure for every quantity, decided from left to right."""
+    ranking = Ranking(lexicon, lexicon.weights)
+    runs = find_runs(scope, quantities)
+    figures: list[Figure] = []
+    for index, quantity in enumerate(quantities):
+        earlier = sentence_figures(scope, figures, quantity)
+        after = quantities[index + 1] if index + 1 < len(quantities) else None
+        before = earlier[-1].quantity if earlier else None
+        situation = find_situation(scope, quantity, runs[index], before, after, lexicon)
+        candidates = list(find_candidates(scope, situation, before=len(earlier)))
+        ranked = tuple(ranking.rank(scope, situation, candidates, before))
+        figures.append(_decide(scope, index, situation, ranked, earlier))
+    return figures
+
+
+def sentence_figures(scope: Scope, figures: Sequence[Figure], quantity: Quantity) -> list[Figure]:
+    """Return the figures of the same sentence before `quantity`, at most as many as a reader remembers."""
+    sentence = scope.sentences.index_at(quantity.start)
+    return [one for one in figures[-_MEMORY:] if scope.sentences.index_at(one.quantity.start) == sentence]
+
+
+def _decide(
+    scope: Scope, index: int, situation: Situation, ranked: tuple[Ranked, ...], earlier: Sequence[Figure]
+) -> Figure:
+    quantity = situation.quantity
+    if not ranked:
+        return Figure(index, quantity, situation, ranked, Span(situation.left, quantity.left), None)
+    candidate = ranked[0].candidate
+    if candidate.back:
+        meant = earlier[-candidate.back]
+        return Figure(index, quantity, situation, ranked, meant.head, meant.index)
+    return Figure(index, quantity, situation, ranked, _trim(scope.text.chars, candidate.start, candidate.end), None)
+
+
+def _trim(chars: str, start: int, end: int) -> Span:
+    """Drop marks and half quotations at the edges of a phrase."""
+    while end > start + 1 and chars[end - 1] in _EDGE and not _closes(chars, start, end):
+        end -= 1
+    while start < end - 1 and chars[start] in _EDGE:
+        start += 1
+    return Span(start, end)
+
+
+def _closes(chars: str, start: int, end: int) -> bool:
+    pair = {"”": "“", "）": "（"}.get(chars[end - 1])
+    return pair is not None and pair in chars[start : end - 1]

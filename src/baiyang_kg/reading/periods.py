@@ -1,0 +1,172 @@
+"""When a figure holds: what the text dates, else the year that the report reviews.
+
+A date counts for a figure if it stands as an adverbial before it: at the head of a clause (2023年1至11月新增…) or
+behind 于 or 在. A year or 今年以来 holds on to the end of its paragraph, a month to the end of its sentence. The
+year of a comparison (较2019年增长) opens the period of the change. A section on next year's work is a plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from baiyang_kg.reading.model import Context
+from baiyang_kg.reading.scope import Scope
+
+_ADVERBIAL = re.compile(r"(?:^|[，。；：！？\n（“])(?:截至|截止|到|至|在|于|自|从|早在|其中|仅|今年|去年|当年)?$|[于在自从至]$")
+_COMPARISON = re.compile(r"(?:较|比|同|与)$")
+_YEARS = re.compile(r"((?:19|20)\d{2})年?[-—–~至到]((?:19|20)\d{2})年")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d{2}")
+_MONTH_SPAN = re.compile(r"(\d{1,2})月?(?:份)?[-—–~至到](\d{1,2})月")
+_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
+_HALF = re.compile(r"(上|下)半年|([一二三四])季度|前三季度")
+_SINCE = re.compile(r"(?:今年|年初)以来|((?:19|20)\d{2})年以来|((?:十[一二三四五])五|“十[一二三四五]五”)(?:期间|以来|时期)|([两三四五])年来|过去([两三四五])年")
+_PLAN_HEADING = re.compile(
+    r"(?:工作(?:安排|打算|思路|计划|重点|部署|任务|目标|要求)|主要(?:目标|任务|预期)|重点(?:工作|任务)|今后|下一步|下步|明年|发展(?:目标|思路)|总体要求|奋斗目标)"
+)
+_REVIEW_HEADING = re.compile(r"回顾|总结|完成情况|成就|成效|以来")
+_PLANNED = re.compile(r"力争|确保|预期目标|计划|拟|将(?=[^近军领相来]{1,24})|目标是|努力|争取")
+_FIVE_YEARS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+_COUNT = {"两": 2, "三": 3, "四": 4, "五": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A period stated at a place of the text."""
+
+    start: int
+    end: int
+    period: str
+    months: bool  # finer than a year
+
+
+def find_dates(scope: Scope, context: Context) -> list[Date]:
+    """Return the adverbial dates of the text in order."""
+    chars = scope.text.chars
+    dates = [
+        Date(m.start(), m.end(), period, "-" in period)
+        for m in _DATE.finditer(chars)
+        if _ADVERBIAL.search(chars, max(0, m.start() - 4), m.start()) and (period := parse_period(m[0], context.year))
+    ]
+    return sorted(dates, key=lambda date: date.start)
+
+
+def parse_period(printed: str, year: int) -> str | None:
+    """Return the contract's form of a printed period (2023, 2023-12, 2023-01/2023-11, 2019/2023)."""
+    years = _YEARS.match(printed)
+    if years:
+        return f"{years[1]}/{years[2]}"
+    since = _SINCE.fullmatch(printed)
+    if since:
+        return _parse_since(since, year)
+    stated = _YEAR_FIRST.match(printed)
+    year = int(stated[0]) if stated else year
+    span = _MONTH_SPAN.search(printed)
+    if span:
+        return f"{year}-{int(span[1]):02d}/{year}-{int(span[2]):02d}"
+    half = _HALF.search(printed)
+    if half:
+        return _parse_part(half, year)
+    month = _MONTH.search(printed)
+    if month and 1 <= int(month[1]) <= 12:  # noqa: PLR2004 - months
+        return f"{year}-{int(month[1]):02d}"
+    return str(year) if stated else None
+
+
+def _parse_since(since: re.Match[str], year: int) -> str | None:
+    if since[1]:
+        return f"{since[1]}/{year}"
+    if since[2]:
+        first = _FIVE_YEARS.get(since[2].strip("“”")[:2])
+        return f"{first}/{min(first + 4, year)}" if first else None
+    counted = since[3] or since[4]
+    return f"{year - _COUNT[counted] + 1}/{year}" if counted else str(year)
+
+
+def _parse_part(half: re.Match[str], year: int) -> str:
+    if half[1]:
+        first, last = (1, 6) if half[1] == "上" else (7, 12)
+    elif half[2]:
+        last = "一二三四".index(half[2]) * 3 + 3
+        first = last - 2
+    else:
+        first, last = 1, 9
+    return f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+_DATE = re.compile(
+    rf"{_YEARS.pattern}|{_SINCE.pattern}"
+    r"|(?:19|20)\d{2}年(?:度)?(?:(?:上|下)半年|[一二三四]季度|前三季度|\d{1,2}月?(?:份)?[-—–~至到]\d{1,2}月|\d{1,2}月)?"
+    r"|(?:上|下)半年|[一二三四]季度|前三季度|\d{1,2}月?(?:份)?[-—–~至到]\d{1,2}月|(?<!\d)\d{1,2}月(?=\d{1,2}日|底|末|份|以来)"
+)
+
+
+class Periods:
+    """The period of every place of a text, and which places speak of plans."""
+
+    def __init__(self, scope: Scope, context: Context) -> None:
+        self._scope = scope
+        self._context = context
+        self._dates = find_dates(scope, context)
+        self._plans = _plan_sections(scope, context)
+
+    def period_at(self, place: int, *, compared: bool) -> str:
+        """Return the period of a figure at `place`; `compared` opens it with the year it is compared to."""
+        holds = self._holding(place) or str(self._context.year)
+        if compared:
+            base = self._base_year(place)
+            if base and base != holds[:4]:
+                return f"{base}/{holds[:4]}"
+        return holds
+
+    def is_plan(self, place: int) -> bool:
+        """Say whether `place` is in a section, or a sentence of a later year, that announces."""
+        if any(start <= place < end for start, end in self._plans):
+            return True
+        holds = self._holding(place)
+        if not holds or holds[:4] <= str(self._context.year):
+            return False
+        sentence = self._scope.sentences.at(place)
+        return sentence is not None and bool(_PLANNED.search(self._scope.text.chars, sentence.start, place))
+
+    def _holding(self, place: int) -> str | None:
+        block = self._scope.blocks.at(place)
+        sentence = self._scope.sentences.at(place)
+        for date in reversed(self._dates):
+            if block is None or date.start >= place:
+                continue
+            if date.start < block.start:
+                break
+            if not date.months or (sentence is not None and date.start >= sentence.start):
+                return date.period
+        return None
+
+    def _base_year(self, place: int) -> str | None:
+        clause = self._scope.clauses.at(place)
+        start = clause.start if clause else place
+        chars = self._scope.text.chars
+        for year in _YEAR_FIRST.finditer(chars, start, place):
+            if _COMPARISON.search(chars, max(start, year.start() - 2), year.start()):
+                return year[0]
+        return None
+
+
+def _plan_sections(scope: Scope, context: Context) -> Sequence[tuple[int, int]]:
+    """Return the spans under headings that announce: from such a heading to the next one of its rank."""
+    chars, blocks = scope.text.chars, scope.text.blocks
+    sections, opened, level = [], None, 0
+    for block in blocks:
+        heading = chars[block.start : block.end]
+        if not block.level:
+            continue
+        if opened is not None and block.level <= level:
+            sections.append((opened, block.start))
+            opened = None
+        later = str(context.year + 1) in heading
+        plans = _PLAN_HEADING.search(heading) and not _REVIEW_HEADING.search(heading)
+        if opened is None and plans and (later or str(context.year) not in heading):
+            opened, level = block.end, block.level
+    if opened is not None:
+        sections.append((opened, len(chars)))
+    return sections

@@ -1,0 +1,56 @@
+"""The way through the reader on one page: raw text → Text → quantities → figures → records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from baiyang_kg.reading.damage import find_damage
+from baiyang_kg.reading.figures import read_figures
+from baiyang_kg.reading.layout import read_layout
+from baiyang_kg.reading.model import Context, Number, Reading
+from baiyang_kg.reading.names import find_names
+from baiyang_kg.reading.observations import Derivation, read_observations
+from baiyang_kg.reading.quantities import Numeral, Quantity, QuantityGrammar
+from baiyang_kg.reading.relations import find_relations
+from baiyang_kg.reading.scope import Scope, read_scope
+from baiyang_kg.reading.terms import Lexicon
+from baiyang_kg.reading.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A reading with the ways it was come by."""
+
+    reading: Reading
+    scope: Scope
+    derivations: tuple[Derivation, ...]
+
+
+def read(raw: str, context: Context, lexicon: Lexicon) -> Reading:
+    """Return everything that the report `raw` states. Never raises on any text."""
+    return derive(raw, context, lexicon).reading
+
+
+def derive(raw: str, context: Context, lexicon: Lexicon) -> Derived:
+    """Return the reading of `raw` with its derivations, for `explain`."""
+    text = read_layout(raw, lexicon.segmenter)
+    scope = read_scope(text, lexicon.segmenter)
+    numerals = list(QuantityGrammar(lexicon).find(scope))
+    quantities = [one for one in numerals if isinstance(one, Quantity)]
+    derivations = read_observations(scope, read_figures(scope, quantities, lexicon), lexicon, context)
+    entities = find_names(text, scope.words, lexicon.names, context)
+    reading = Reading(
+        raw=raw,
+        context=context,
+        observations=tuple(one.observation for one in derivations),
+        numbers=tuple(_number(text, one) for one in numerals if isinstance(one, Numeral)),
+        entities=entities,
+        relations=find_relations(text, scope.words, entities, lexicon.names, context),
+        damage=find_damage(scope, lexicon.confusables),
+    )
+    return Derived(reading, scope, tuple(derivations))
+
+
+def _number(text: Text, numeral: Numeral) -> Number:
+    start, end = text.raw_span(numeral.start, numeral.end)
+    return Number(start=start, end=end, text=text.raw[start:end], reason=numeral.reason)

@@ -1,0 +1,89 @@
+"""The text with its words and its marks: which quotation, title, clause and sentence a place stands in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from rjieba import Jieba
+
+from baiyang_kg.reading.model import Span
+from baiyang_kg.reading.text import Text
+from baiyang_kg.reading.words import Words, find_words
+
+_SENTENCE_END = re.compile(r"[。！？…]+[”）]*|\n")
+_CLAUSE_END = re.compile(r"[，；：。！？…\n]+|——")
+_QUOTATION = re.compile(r"“[^“”\n]*(?:”|$|(?=\n))")  # one that is cut off ends with its block
+_TITLE = re.compile(r"《[^《》\n]*》")
+
+
+class Pieces:
+    """Spans in order that do not overlap, found by place."""
+
+    __slots__ = ("_starts", "spans")
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = spans
+        self._starts = [span.start for span in spans]
+
+    def index_at(self, place: int) -> int:
+        """Return the index of the last span that starts at or before `place`, -1 if there is none."""
+        return bisect_right(self._starts, place) - 1
+
+    def at(self, place: int) -> Span | None:
+        """Return the span that holds `place`."""
+        index = self.index_at(place)
+        return self.spans[index] if index >= 0 and place < self.spans[index].end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A text with the pieces that grammar speaks of; all spans count `text.chars`."""
+
+    text: Text
+    words: Words
+    sentences: Pieces
+    clauses: Pieces
+    blocks: Pieces
+    _quotations: Pieces = field(repr=False)
+    _titles: Pieces = field(repr=False)
+
+    def quotation_at(self, place: int) -> Span | None:
+        """Return the quotation that `place` stands in, marks included."""
+        return self._quotations.at(place)
+
+    def title_at(self, place: int) -> Span | None:
+        """Return the 《title》 that `place` stands in, marks included."""
+        return self._titles.at(place)
+
+    def starts_block(self, place: int) -> bool:
+        """Say whether a paragraph or a heading begins at `place`."""
+        block = self.blocks.at(place)
+        return block is not None and block.start == place
+
+
+def read_scope(text: Text, segmenter: Jieba) -> Scope:
+    """Return the text with its words and pieces."""
+    chars = text.chars
+    return Scope(
+        text,
+        find_words(chars, segmenter),
+        Pieces(_between(chars, _SENTENCE_END)),
+        Pieces(_between(chars, _CLAUSE_END)),
+        Pieces([Span(block.start, block.end) for block in text.blocks]),
+        Pieces([Span(*match.span()) for match in _QUOTATION.finditer(chars)]),
+        Pieces([Span(*match.span()) for match in _TITLE.finditer(chars)]),
+    )
+
+
+def _between(chars: str, ends: re.Pattern[str]) -> list[Span]:
+    """Return the pieces between the ends; an end belongs to the piece before it."""
+    spans, start = [], 0
+    for end in ends.finditer(chars):
+        if end.end() > start:
+            spans.append(Span(start, end.end()))
+        start = end.end()
+    if start < len(chars):
+        spans.append(Span(start, len(chars)))
+    return spans

@@ -1,0 +1,52 @@
+"""The lexicon that the reader consults, compiled once from the ontology and the tables (`baiyang_kg.lexicon`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rjieba import Jieba
+
+from baiyang_kg.reading.name_lexicon import NameLexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of the ontology and the words that speak of it."""
+
+    notation: str
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator that the ontology knows by name."""
+
+    label: str  # the preferred label
+    theme: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All words that the reader knows, by the part they play."""
+
+    units: Mapping[str, str]  # printed form → unit kind
+    bounds: Mapping[str, Mapping[str, str]]  # place → word → bound
+    verbs: Mapping[str, frozenset[str]]  # role → words
+    themes: tuple[Theme, ...]
+    indicators: Mapping[str, Indicator]  # any label → indicator
+    idioms: re.Pattern[str]  # what only looks like a count, from its numeral on: 四处, 三个方面
+    confusables: Mapping[str, str]  # misread character → likely character
+    names: NameLexicon
+    weights: Mapping[str, int]  # feature → weight of the ranking
+    segmenter: Jieba
+
+    def plays(self, word: str, role: str) -> bool:
+        """Say whether `word` plays `role` (reach, increase, act …)."""
+        return word in self.verbs[role]
+
+    def is_idiom(self, chars: str, start: int, end: int) -> bool:
+        """Say whether the numeral at `start` opens an idiom that reaches `end` or beyond."""
+        idiom = self.idioms.match(chars, start)
+        return idiom is not None and idiom.end() >= end
