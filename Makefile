@@ -1,19 +1,17 @@
 # The README's two commands are `make demo` and `make test`. They need Python 3.11 or newer, make and a package
-# index; what they make stays in .venv/ and build/. Another Python: make demo PYTHON=python3.12
+# index; what they make stays in .venv/ and baiyang.kg/. Another Python: make demo PYTHON=python3.12
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
-STORE  := build/baiyang.kg
 
 .PHONY: demo test lint bench clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed ## build the graph of the bundled report and ask it one question
-	@mkdir -p $(dir $(STORE))
-	$(BIN)/baiyang-kg build data/reports/baiyang-2023.txt -o $(STORE)
-	$(BIN)/baiyang-kg run indicators -p theme economy --store $(STORE)
+	$(BIN)/baiyang-kg build
+	$(BIN)/baiyang-kg run indicators -p theme economy --format table
 
 test: $(VENV)/.installed-all ## all tests, with those that build and install the wheel
 	$(BIN)/python -m pytest
@@ -27,7 +25,7 @@ bench: $(VENV)/.installed-all ## accuracy against the gold, start-up time
 	$(BIN)/python bench/accuracy.py
 
 clean: ## back to a fresh clone
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) baiyang.kg dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find src tests bench -name __pycache__ -prune -exec rm -rf {} +
 
 # The stamps below make a second call quick: an environment is laid once, an install repeated when

@@ -1,25 +1,31 @@
 """How well the program reads: `python bench/accuracy.py [GOLD …] [--misses N] [--json]`.
 
-Runs `baiyang-kg extract` on the report of each gold file and prints the figures of `yardstick.py`, report by
-report and for all together. Without arguments: the gold of `data/gold`, and of the development folder beside
-the checkout where there is one. Ends with 1 if a report could not be read.
+Reads the report of each gold file, as `baiyang-kg extract` does, and prints the figures of `yardstick.py`,
+report by report and for all together. Without arguments: the gold of `data/gold` whose text is at hand, and
+that of the development folder beside the checkout where there is one.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from records import Gold, read_gold, read_printed
 from yardstick import Score, percentages, score
 
+from baiyang_kg.lexicon import load_lexicon
+from baiyang_kg.reading.contract import format_records
+from baiyang_kg.reading.model import Context
+from baiyang_kg.reading.report import read
+
+if TYPE_CHECKING:
+    from baiyang_kg.reading.terms import Lexicon
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-COMMAND = Path(sys.executable).with_name("baiyang-kg")
 COLUMNS = {
     "metrics": "figures",
     "detect_F1": "found",
@@ -40,7 +46,8 @@ def gold_files() -> list[Path]:
     """Return the gold of the repository, then what the development folder adds to it."""
     own = sorted((ROOT / "data" / "gold").glob("*.json"))
     stems = {path.stem for path in own}
-    return own + [path for path in sorted((SHARED / "gold").glob("*.json")) if path.stem not in stems]
+    files = own + [path for path in sorted((SHARED / "gold").glob("*.json")) if path.stem not in stems]
+    return [path for path in files if find_report(path, read_gold(path)).is_file()]
 
 
 def find_report(path: Path, gold: Gold) -> Path:
@@ -49,17 +56,12 @@ def find_report(path: Path, gold: Gold) -> Path:
     return beside if beside.is_file() else SHARED / gold.text
 
 
-def measure(path: Path) -> Score | None:
-    """Return the score of one gold file's report, or None if the program could not read that report."""
+def measure(path: Path, lexicon: Lexicon) -> Score:
+    """Return the score of the program on the report of one gold file."""
     gold = read_gold(path)
-    report = find_report(path, gold)
-    command: list[str | Path] = [COMMAND, "extract", report, "--area", gold.area, "--year", gold.year]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode:
-        sys.stderr.write(f"{path}: {done.stderr}")
-        return None
-    raw = report.read_bytes().decode("utf-8")
-    return score(gold, raw, read_printed(done.stdout.splitlines(), raw))
+    raw = find_report(path, gold).read_bytes().decode("utf-8")
+    reading = read(raw, Context(area=gold.area, year=int(gold.year)), lexicon)
+    return score(gold, raw, read_printed(format_records(reading), raw))
 
 
 def print_table(scores: dict[str, Score]) -> None:
@@ -99,8 +101,8 @@ def main() -> None:
         "--json", action="store_true", help="print the figures of all reports together, alone"
     )
     options = parser.parse_args()
-    measured = {path.stem: measure(path) for path in options.gold or gold_files()}
-    scores = {name: one for name, one in measured.items() if one is not None}
+    lexicon = load_lexicon()
+    scores = {path.stem: measure(path, lexicon) for path in options.gold or gold_files()}
     if options.json:
         print(json.dumps(summary(scores)))
     else:
@@ -108,7 +110,6 @@ def main() -> None:
         for name, one in scores.items():
             for miss in one.misses[: options.misses]:
                 print(name, *miss, sep="\t")
-    sys.exit(len(scores) < len(measured))
 
 
 if __name__ == "__main__":
