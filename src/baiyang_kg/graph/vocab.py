@@ -195,12 +195,11 @@ OTHER_NUMERAL = BY + "OtherNumeral"
 
 # What is broken in a source
 LOST_FRAGMENT = BY + "LostFragment"
+COLUMN_BREAK = BY + "ColumnBreak"
+UNPAIRED_QUOTATION = BY + "UnpairedQuotation"
+CONFUSABLE_CHARACTER = BY + "ConfusableCharacter"
 DISPLACED_TEXT = BY + "DisplacedText"
-MISREAD = BY + "Misread"
-DOUBTFUL_CHARACTER = BY + "DoubtfulCharacter"
-BROKEN_LINE = BY + "BrokenLine"
-UNPAIRED_QUOTE = BY + "UnpairedQuote"
-ARTEFACT = BY + "Artefact"
+LEFTOVER_MARKUP = BY + "LeftoverMarkup"
 OTHER_DAMAGE = BY + "OtherDamage"
 
 # Terms of standard vocabularies
