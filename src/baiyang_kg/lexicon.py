@@ -76,6 +76,10 @@ def load_lexicon() -> Lexicon:
         themes=themes,
         indicators=indicators,
         idioms=re.compile("|".join(row["pattern"] for row in read_table(folder / "idioms.tsv"))),
+        labels=tuple(
+            (re.compile(f"(?:{row['before']})$"), re.compile(row["behind"]), row["reason"])
+            for row in read_table(folder / "labels.tsv")
+        ),
         confusables={row["misread"]: row["likely"] for row in read_table(folder / "confusables.tsv")},
         names=load_name_lexicon(folder),
         weights=_weights(folder / "figure-weights.tsv"),

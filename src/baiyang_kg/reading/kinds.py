@@ -7,6 +7,7 @@ The conventions are those of the contract: 增长 x% is a change_rate, 增加 x�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from baiyang_kg.reading.figures import Figure
 from baiyang_kg.reading.scope import Scope
@@ -14,7 +15,7 @@ from baiyang_kg.reading.terms import Lexicon
 
 _PROPORTIONS = frozenset(("%", "‰", "成"))
 _MULTIPLES = frozenset(("倍", "番"))
-_LEVEL_RATE = re.compile(r"(?:失业|城镇化|城市化|死亡|出生|自然增长|发病|生育|利|税|抚养比|化)率$")
+_PART_RATE = re.compile(r"(?:占比|比重|比例|份额|度|面)$")
 _RATE_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长|下降|减幅|跌幅)$")
 _PROGRESS = re.compile(r"(?:进度|完成率|执行率|完成|竣工率)$")
 _OF_PLAN = re.compile(r"(?:任务|计划|预算|目标|指标|总量|总投资)的?$")
@@ -22,12 +23,22 @@ _LEVEL_MOVED = re.compile(r"(?:提高|提升|增加|增长|上升|下降|降低|
 _COMPARED = re.compile(r"(?:比|较|同比|环比|超)[^，。；]*$")
 
 
-def classify(scope: Scope, figure: Figure, lexicon: Lexicon) -> tuple[str, str | None]:
-    """Return the kind of a figure and its direction (increase, decrease, None)."""
+def classify_all(scope: Scope, figures: Sequence[Figure], lexicon: Lexicon) -> list[tuple[str, str | None]]:
+    """Return the kind of each figure and its direction (increase, decrease, None)."""
+    kinds: list[tuple[str, str | None]] = []
+    for figure in figures:
+        first = kinds[figure.index - figure.situation.run.place][1] if figure.situation.run.place else None
+        kinds.append(_classify(scope, figure, lexicon, first))
+    return kinds
+
+
+def _classify(scope: Scope, figure: Figure, lexicon: Lexicon, first_direction: str | None) -> tuple[str, str | None]:
     quantity, link = figure.quantity, figure.situation.link
     chars = scope.text.chars
     lead = chars[max(link.start, quantity.left - 16) : quantity.left]
     direction = _direction(scope, figure, lexicon)
+    if direction is None and figure.situation.run.place:
+        direction = first_direction  # the list shares its verb: 分别增长 a% 和 b%
     if quantity.is_rank:
         return "rank", None
     if quantity.unit_kind == "percentage_point":
@@ -61,9 +72,8 @@ def _proportion(
         return "change_rate", direction
     if _PROGRESS.search(head) or "完成" in link.words or _OF_PLAN.search(lead) or re.search(r"完成[^，]*的$", lead):
         return "progress", None
-    if _LEVEL_RATE.search(head):
-        return "level", None
-    return "share", None
+    part = head.endswith(tuple(lexicon.verbs["share"])) or _PART_RATE.search(head) or not head.endswith("率")
+    return ("share" if part else "level"), None
 
 
 def _direction(scope: Scope, figure: Figure, lexicon: Lexicon) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from rjieba import Jieba
 
+from baiyang_kg.reading.markup import looks_like_html
 from baiyang_kg.reading.quotes import pair_quotes
 from baiyang_kg.reading.text import Block, Glyph, Text, find_lines, normalise, print_punctuation
 from baiyang_kg.reading.words import spans_words
@@ -52,10 +53,11 @@ def read_layout(raw: str, segmenter: Jieba) -> Text:
 
 def _lines(raw: str) -> list[_Piece]:
     lines, blank_lines = [], 0
+    html = looks_like_html(raw)
     for start, end in find_lines(raw):
         mark = _MARKUP.match(raw, start, end)
         level = raw[start : mark.end()].count("#") if mark else 0
-        glyphs = print_punctuation(normalise(raw, mark.end() if mark else start, end))
+        glyphs = print_punctuation(normalise(raw, mark.end() if mark else start, end, html=html))
         if glyphs:
             lines.append(_Piece(glyphs, level, blank_lines))
             blank_lines = 0

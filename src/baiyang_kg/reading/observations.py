@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from baiyang_kg.reading.figures import Figure, sentence_figures
-from baiyang_kg.reading.kinds import classify
+from baiyang_kg.reading.kinds import classify_all
 from baiyang_kg.reading.labels import compose_label, find_action
 from baiyang_kg.reading.model import Context, Observation, Span
 from baiyang_kg.reading.periods import Periods
@@ -30,7 +30,7 @@ class Derivation:
 
 def read_observations(scope: Scope, figures: Sequence[Figure], lexicon: Lexicon, context: Context) -> list[Derivation]:
     """Return the observations of a report in order, each with its derivation."""
-    kinds = [classify(scope, figure, lexicon) for figure in figures]
+    kinds = classify_all(scope, figures, lexicon)
     actions = _actions(scope, figures, lexicon)
     labels = [compose_label(scope, figure, action, lexicon) for figure, action in zip(figures, actions, strict=True)]
     qualified = find_qualified(scope, figures, [kind for kind, _ in kinds], [head for head, _ in labels])
@@ -48,7 +48,7 @@ def read_observations(scope: Scope, figures: Sequence[Figure], lexicon: Lexicon,
             action=action,
             area=_area(scope, place, context),
             period=periods.period_at(place, compared=kind in QUALIFYING),
-            kind="target" if kind == "level" and periods.is_plan(place) else kind,
+            kind="target" if periods.is_plan(place) else kind,
             of=scope.text.raw_span(target.start, target.end) if target else None,
             direction=direction,
             theme=themes.theme_of(indicator, place),

@@ -26,7 +26,11 @@ _PLAN_HEADING = re.compile(
     r"(?:工作(?:安排|打算|思路|计划|重点|部署|任务|目标|要求)|主要(?:目标|任务|预期)|重点(?:工作|任务)|今后|下一步|下步|明年|发展(?:目标|思路)|总体要求|奋斗目标)"
 )
 _REVIEW_HEADING = re.compile(r"回顾|总结|完成情况|成就|成效|以来")
-_PLANNED = re.compile(r"力争|确保|预期目标|计划|拟|将(?=[^近军领相来]{1,24})|目标是|努力|争取")
+_PLANNED = re.compile(
+    r"力争|确保(?=[^，。；]{0,20}\d)|预期|目标(?:是|为|任务)|计划(?:于|到|在|投资|实施|新|建|完成|总投资)|拟(?:于|在|建|投)|(?:还|即|年内|都|也|均|，)将|将(?:于|在|达|新增|投入|出让|落实|完成|实施|建)|预计(?:到|于|将|今年|明年|年底|(?:19|20)\d{2})"
+)
+_LONGEST_ARTICLE, _OPENING = 2500, 300
+_DAY = re.compile(r"(?:((?:19|20)\d{2})年)?(?<!\d)(1[0-2]|[1-9])月\d{1,2}日")
 _FIVE_YEARS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 _COUNT = {"两": 2, "三": 3, "四": 4, "五": 5}
 
@@ -102,6 +106,20 @@ _DATE = re.compile(
 )
 
 
+def find_dateline(scope: Scope, context: Context) -> str | None:
+    """Return the month that a news article is of: the first date with a day in its opening lines.
+
+    An annual report opens without one, so a text that is longer than any article has no dateline.
+    """
+    chars = scope.text.chars
+    if len(chars) > _LONGEST_ARTICLE:
+        return None
+    day = _DAY.search(chars, 0, _OPENING)
+    if day is None or (day[1] and int(day[1]) != context.year):
+        return None
+    return f"{context.year}-{int(day[2]):02d}"
+
+
 class Periods:
     """The period of every place of a text, and which places speak of plans."""
 
@@ -110,10 +128,11 @@ class Periods:
         self._context = context
         self._dates = find_dates(scope, context)
         self._plans = _plan_sections(scope, context)
+        self._whole = find_dateline(scope, context) or str(context.year)
 
     def period_at(self, place: int, *, compared: bool) -> str:
         """Return the period of a figure at `place`; `compared` opens it with the year it is compared to."""
-        holds = self._holding(place) or str(self._context.year)
+        holds = self._holding(place) or self._whole
         if compared:
             base = self._base_year(place)
             if base and base != holds[:4]:
@@ -124,11 +143,8 @@ class Periods:
         """Say whether `place` is in a section, or a sentence of a later year, that announces."""
         if any(start <= place < end for start, end in self._plans):
             return True
-        holds = self._holding(place)
-        if not holds or holds[:4] <= str(self._context.year):
-            return False
         sentence = self._scope.sentences.at(place)
-        return sentence is not None and bool(_PLANNED.search(self._scope.text.chars, sentence.start, place))
+        return sentence is not None and bool(_PLANNED.search(self._scope.text.chars, max(sentence.start, place - 60), place))
 
     def _holding(self, place: int) -> str | None:
         block = self._scope.blocks.at(place)

@@ -22,6 +22,7 @@ _MONTHS = rf"\d{{1,2}}月?(?:份)?{_TO}\d{{1,2}}月(?:份)?|\d{{1,2}}月(?:\d{{1
 DATE = (
     rf"{_YEAR}年?{_TO}{_YEAR}年(?:度)?|{_YEAR}年(?:度)?(?:{_MONTHS})?|{_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d)"
     rf"|{_MONTHS}|\d{{1,2}}日(?!均)|\d{{1,2}}:\d{{2}}(?!\d)"
+    r"|\d{1,2}时\d{1,2}分|\d{1,2}时(?=许|整|起|至|，|、)|\d{1,2}点\d{1,2}分"
     r"|[一二]〇[〇一二三四五六七八九]{2}年|[一二]零[零一二三四五六七八九]{2}年"
 )
 _LATIN_UNIT = r"(?:㎡|km|KM|Km|kg|KG|m2|m²|m3|m³|kW|KW|MW|GW|kV|KV|kVA|MVA|GB|TB|M|V|W|t|h)(?![A-Za-z])"
@@ -37,10 +38,13 @@ _NUMERAL = re.compile(
     rf"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?)"
 )
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_SHARES_UNIT = re.compile(rf"[-—–~至到/](?:{ARABIC_SCALED})(?=\D)")
 _RANK_BEFORE = re.compile(r"(?:居|列|排|排名|位|位次|名|名次|全[省市国区县球镇]|跃|升至|保持|稳|跻身|为|获|增速|总量|均)[^，。；]{0,4}$")
-_RANK_AFTER = re.compile(r"(?:[位名])?(?=[，。；、）！和]|$|\n)")
+_RANK_AFTER = re.compile(r"(?:[位名])?(?=[，。；、）！和的]|$|\n)")
 _STOPS = frozenset("，。；：、？！）”\n")
-_TIME_SAID = re.compile(r"(?:仅需|只需|需|需要|达|达到|缩短|缩短至|缩短到|压缩至|压缩到|提速|提前|至|到|为|用时|历时|为期|不足|超过|减少|延长|缩减|累计|时长)$")
+_TIME_SAID = re.compile(r"(?:仅需|只需|需|需要|达|达到|缩短|缩短至|缩短到|压缩至|压缩到|提速|提前|至|到|为|用时|历时|为期|用了|仅用|只用|天数|时间|时长|增加|不足|超过|减少|延长|缩减|累计|时长)$")
+_OF_A_CLASS = re.compile(r"的(?:[^，。；、的]{0,6})(?:企业|项目|产品|品牌|单位|户|村|镇|县|园区|商户|工程)")
+_CLASS_BEHIND = re.compile(r"[^，。；、\d的]{1,4}(?:及?以上|以下)的?[^，。；、]{1,8}\d")
 _SHORT_QUOTATION = 20
 
 
@@ -111,6 +115,8 @@ class QuantityGrammar:
         if unit == "个" and chars[end - 1 : end] != "个" and (scaled := re.match(r"个[万亿]", chars[end : end + 2])):
             end += len(scaled[0])
             unit, unit_end = self._unit_at(scope, end)
+        if not unit:
+            unit = self._shared_unit(chars, end)
         quantity = self._quantity(scope, start, end, unit, unit_end)
         reason = self._why_not(scope, quantity)
         return Numeral(start, end, reason) if reason else quantity
@@ -191,6 +197,12 @@ class QuantityGrammar:
             return (latin[0], place + len(latin[0])) if latin else ("", end)
         return printed, unit.end()
 
+    def _shared_unit(self, chars: str, end: int) -> str:
+        """Return the unit that a range or a list prints once, at its end: 28-69㎡, 5至8个."""
+        following = _SHARES_UNIT.match(chars, end)
+        unit = self._unit.match(chars, following.end()) if following else None
+        return unit[0] if unit else ""
+
     def _quantity(self, scope: Scope, start: int, end: int, unit: str, unit_end: int) -> Quantity:
         numeral = scope.text.chars[start:end]
         value = parse_numeral(re.sub("[余多几]", "", numeral)) if not numeral.isdigit() else Decimal(numeral)
@@ -250,15 +262,29 @@ class QuantityGrammar:
             return "other"
         if scope.starts_block(start) and re.match(r"[.、．]", chars[end : end + 1]):
             return "ordinal"
+        label = self._lexicon.label_reason(chars, start, end)
+        if label:
+            return label
         if quantity.unit in ("周年", "岁", "周岁", "世纪", "年代", "届", "级", "星", "星级"):
             return "threshold" if "岁" in quantity.unit else "ordinal"
-        if quantity.bound in ("at_least", "at_most") and chars[quantity.right - 1] in "上下内" and after not in _STOPS | {""}:
+        if self._is_threshold(scope, quantity, after):
             return "threshold"
         if quantity.unit_kind == "time" and not _TIME_SAID.search(chars, max(0, quantity.left - 4), quantity.left):
             return "other"
         if not quantity.unit:
             return self._why_no_unit(scope, quantity, after)
         return None
+
+    def _is_threshold(self, scope: Scope, quantity: Quantity, after: str) -> bool:
+        """Tell the bound of a class of things (1000万元以上项目, 产值超30亿元的企业) from a figure of its own."""
+        chars = scope.text.chars
+        if quantity.unit_kind in ("percent", "percentage_point"):
+            return False
+        if quantity.bound in ("at_least", "at_most") and chars[quantity.right - 1] in "上下内":
+            return after not in _STOPS | {""}
+        if quantity.bound in ("more_than", "less_than") and quantity.left < quantity.start:
+            return bool(_OF_A_CLASS.match(chars, quantity.right))
+        return bool(_CLASS_BEHIND.match(chars, quantity.right))
 
     def _why_no_unit(self, scope: Scope, quantity: Quantity, after: str) -> str | None:
         """Judge a bare number: before a noun it counts, behind 达 or a noun it measures, else it is a name."""

@@ -67,6 +67,9 @@ class Ranking:
         yield f"right={right}"
         yield f"left={left} right={right}"
         yield f"link={role} right={right}"
+        yield f"unit={kind} left={left} right={right}"
+        yield f"unit={quantity.unit or '-'} right={right}"
+        yield f"clause={self._opening(scope, situation)} left={left in ('^', '、')}"
         yield f"link={role} unit={kind} left={left in ('^', '、')}"
         yield f"run={min(situation.run.length, 3)} place={min(situation.run.place, 2)} apart={situation.run.apart} left={left in ('^', '、', '和')}"
         if before is not None:
@@ -102,6 +105,8 @@ class Ranking:
             if after not in ("$", "、"):
                 yield f"{frame} outside-is={words[last + 1].text}" if last + 1 < len(words) else ""
         yield f"{frame} closes-with={words[last].text[-2:]}"
+        yield f"{frame} closes-in={words[last].text[-1]}"
+        yield f"{frame} unit={situation.quantity.unit} closes-in={words[last].text[-1]}"
         if len(inside) > 1:
             yield f"{frame} second={self.word_class(inside[1])} opens={opens}"
             yield f"{frame} closes={self.word_class(inside[-2])},{closes}"
@@ -121,6 +126,14 @@ class Ranking:
             yield f"{frame} known-indicator"
         if candidate.end - candidate.start == 1:
             yield f"{frame} single-character"
+
+    def _opening(self, scope: Scope, situation: Situation) -> str:
+        """Return the first word of the clause if it is one of grammar (其中, 共), else its class."""
+        clause = scope.clauses.at(situation.quantity.start)
+        if clause is None:
+            return "^"
+        word = scope.words.words[scope.words.index_at(clause.start)]
+        return word.text if self._lexicon.plays(word.text, "scope") or word.tag[:1] in "cdp" else self.word_class(word)
 
     def word_class(self, word: Word) -> str:
         """Return the class of a word for the features: its role around figures, else its part of speech."""

@@ -37,6 +37,7 @@ class Lexicon:
     themes: tuple[Theme, ...]
     indicators: Mapping[str, Indicator]  # any label → indicator
     idioms: re.Pattern[str]  # what only looks like a count, from its numeral on: 四处, 三个方面
+    labels: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]  # before, behind, reason
     confusables: Mapping[str, str]  # misread character → likely character
     names: NameLexicon
     weights: Mapping[str, int]  # feature → weight of the ranking
@@ -50,3 +51,10 @@ class Lexicon:
         """Say whether the numeral at `start` opens an idiom that reaches `end` or beyond."""
         idiom = self.idioms.match(chars, start)
         return idiom is not None and idiom.end() >= end
+
+    def label_reason(self, chars: str, start: int, end: int) -> str | None:
+        """Return why the Arabic numeral `chars[start:end]` is a label (a door, a road, a device), None if it counts."""
+        for before, behind, reason in self.labels:
+            if behind.match(chars, end) and before.search(chars, max(0, start - 6), start):
+                return reason
+        return None

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from baiyang_kg.reading.markup import HTML_LINE_END, LINE_END, find_marks, find_references, looks_like_html
 from baiyang_kg.reading.model import Span
 
 HAN = "㐀-䶿一-鿿豈-﫿〇"
@@ -33,7 +34,6 @@ _BLANK = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009\u200a\u202f\u205f\u1680\x0
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffc") | frozenset(
     chr(c) for c in (*range(9), *range(14, 32), 127)
 )
-_NEWLINES = re.compile("\r\n|[\n\r\u2028\u2029\x85]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +79,36 @@ class Text:
 
 def find_lines(raw: str) -> Iterator[Span]:
     """Yield the spans of the lines of `raw`, without their ends; every kind of line end counts."""
+    ends = HTML_LINE_END if looks_like_html(raw) else LINE_END
     start = 0
-    for end in _NEWLINES.finditer(raw):
+    for end in ends.finditer(raw):
         yield Span(start, end.start())
         start = end.end()
     yield Span(start, len(raw))
 
 
-def normalise(raw: str, start: int, end: int) -> list[Glyph]:
+def normalise(raw: str, start: int, end: int, *, html: bool) -> list[Glyph]:
     """Return the glyphs of `raw[start:end]`, a piece without line ends.
 
     White space is dropped beside Chinese characters and punctuation, where print has none, and between
     digits, where the source has split one number; between Latin words one blank stays.
     """
+    marks = (find_marks if html else find_references)(raw, start, end) if "&" in raw or html else {}
     glyphs: list[Glyph] = []
     blank = False
-    for place in range(start, end):
-        char = raw[place]
-        if char in _INVISIBLE:
-            continue
-        if char in _BLANK:
-            blank = True
-            continue
-        char = _SAME.get(char, char)
-        if blank and glyphs and _keeps_blank(glyphs[-1].char, char):
-            glyphs.append(Glyph(" ", place - 1, place))
+    place = start
+    while place < end:
+        stop, char = marks.get(place, (place + 1, raw[place]))
+        if char in _BLANK or not char:
+            blank = blank or bool(char)
+        elif char not in _INVISIBLE:
+            char = _SAME.get(char, char)
+            if blank and glyphs and _keeps_blank(glyphs[-1].char, char):
+                glyphs.append(Glyph(" ", place - 1, place))
+                blank = False
+            glyphs.append(Glyph(char, place, stop, blank))
             blank = False
-        glyphs.append(Glyph(char, place, place + 1, blank))
-        blank = False
+        place = stop
     return glyphs
 
 

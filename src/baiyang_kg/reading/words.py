@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from rjieba import Jieba
 
 
+_LINKS = frozenset("为达超均共约各近至")
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of the repaired text."""
@@ -54,9 +57,19 @@ def find_words(chars: str, segmenter: Jieba) -> Words:
     """Return the words of `chars`; together they cover it."""
     words, place = [], 0
     for text, tag in segmenter.tag(chars):
-        words.append(Word(place, place + len(text), text, tag))
-        place += len(text)
+        end = place + len(text)
+        if len(text) > 1 and text[-1] in _LINKS and _is_guess(text, segmenter):
+            words.append(Word(place, end - 1, text[:-1], tag))
+            words.append(Word(end - 1, end, text[-1], "p"))
+        else:
+            words.append(Word(place, end, text, tag))
+        place = end
     return Words(words)
+
+
+def _is_guess(text: str, segmenter: Jieba) -> bool:
+    """Say whether a word that ends in a link is a guess of the segmenter: 溢价率|为, 覆盖率|达."""
+    return not segmenter.has_word(text) and (text[-1] != "达" or text[-2] in "率数值量额")
 
 
 def spans_words(left: str, right: str, segmenter: Jieba) -> bool:
