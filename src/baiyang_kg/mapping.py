@@ -38,8 +38,8 @@ _QUALIFIES = {
 }
 # A rate is labelled with or without its own name; without, it shows what it is the rate of.
 _RATE_NAMES = re.compile("(?:同比)?(?:增长率|增长速度|增速|增幅|增长|涨幅|下降率|下降|降幅)$")
-# A report names communities and housing estates of its area; of anything else it must say where it is.
-_WITHIN_THE_AREA = {"community", "residential_compound"}
+# Communities, estates, venues and parks are the area's; of other things the report must say where they are.
+_WITHIN_THE_AREA = {"community", "residential_compound", "venue", "industry_park"}
 _PLACES = {"community", "residential_compound", "venue", "industry_park", "waterway", "place"}
 _CHANGES = {"change_rate", "change_amount"}
 _LEVELS = {"level", "target"}
@@ -183,6 +183,7 @@ def _entity_facts(scene: _Scene, entity: Entity) -> Iterator[Fact]:
     if iri not in scene.areas.values():
         yield from _typed(iri, scene.terms.entity_class(entity.type))
         yield iri, vocab.LABEL, _chinese(entity.name)
+        yield iri, vocab.REPORTED_FOR, _node(scene.area)
         if entity.type in _WITHIN_THE_AREA:
             yield iri, vocab.IN_PLACE, _node(scene.area)
     yield iri, vocab.RULE, Literal(entity.rule)
@@ -195,6 +196,7 @@ def _unnamed_facts(scene: _Scene, name: str, kind: str, iri: str, span: Span) ->
     if name not in scene.things and name not in scene.areas:
         yield from _typed(iri, kind)
         yield iri, vocab.LABEL, _chinese(name)
+        yield iri, vocab.REPORTED_FOR, _node(scene.area)
         yield from _derived(scene, iri, span)
 
 
@@ -265,9 +267,9 @@ def _base(scene: _Scene, observation: Observation) -> Observation | None:
 def _value_facts(scene: _Scene, iri: str, observation: Observation) -> Iterator[Fact]:
     yield iri, vocab.VALUE, _decimal(observation.value)
     yield iri, vocab.BOUND, scene.concept(vocab.BOUND_SCHEME, observation.bound)
-    if observation.bound != "exact" and observation.minimum is not None:
+    if observation.minimum is not None:
         yield iri, vocab.LEAST_VALUE, _decimal(observation.minimum)
-    if observation.bound != "exact" and observation.maximum is not None:
+    if observation.maximum is not None:
         yield iri, vocab.GREATEST_VALUE, _decimal(observation.maximum)
     unit = scene.terms.units.get(observation.unit)
     if unit:
@@ -310,13 +312,13 @@ def _indicator(scene: _Scene, observation: Observation) -> tuple[str, str]:
 
 
 def _indicator_facts(scene: _Scene, observation: Observation) -> Iterator[Fact]:
-    """Describe what a figure measures; what the ontology describes is only named here."""
+    """Describe what a figure measures, unless the ontology does."""
     iri, name = _indicator(scene, observation)
     known = scene.terms.indicators.get(_label(observation))
-    yield iri, vocab.LABEL, _chinese(name)
     if known and iri == known.iri:
         return
     yield from _typed(iri, vocab.INDICATOR, vocab.CONCEPT)
+    yield iri, vocab.PREFERRED_LABEL, _chinese(name)
     yield iri, vocab.IN_SCHEME, _node(vocab.INDICATOR_SCHEME)
     yield iri, vocab.KIND, _figure_kind(scene, observation)
     yield iri, vocab.UNIT_KIND, _unit_kind(scene, observation)
@@ -388,4 +390,7 @@ def _chinese(text: str) -> Literal:
 
 
 def _decimal(value: Decimal) -> Literal:
-    return Literal(f"{value:f}", datatype=_node(vocab.DECIMAL))
+    """Return the canonical form (XML Schema 1.1, part 2, section 3.3.3), which the store would make of it."""
+    written = f"{value:f}"
+    canonical = written.rstrip("0").rstrip(".") if "." in written else written
+    return Literal(canonical, datatype=_node(vocab.DECIMAL))

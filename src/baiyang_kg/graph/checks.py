@@ -1,6 +1,6 @@
 """Whether a graph has the shape that `ontology/shapes.ttl` demands (SHACL core).
 
-The one place that knows the validator: the package `shacl`, which is fast and agrees with the W3C's own tests.
+The one place that knows the validator, the package `shacl`: fast, and it passes all of the W3C's core tests.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Shapes:
             raise LexiconError(str(path), f"holds no shapes: {error}", "mend the Turtle") from None
 
     def validate(self, triples: Iterable[ox.Triple]) -> tuple[Violation, ...]:
-        """Return what is wrong with the graph of `triples`, in a fixed order; at most a thousand violations."""
+        """Return what is wrong with the graph of `triples`, in a fixed order; at most a thousand."""
         text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
         assert text is not None  # noqa: S101 (it is None only where the output is a file)
         report = self._compiled.validate_text(text.decode("utf-8"), format="ntriples", max_results=_ENOUGH)

@@ -97,6 +97,12 @@ def read_ontology(folder: Path) -> tuple[ox.Triple, ...]:
     return tuple(triples)
 
 
+def ontology_quads(ontology: Iterable[ox.Triple]) -> list[ox.Quad]:
+    """Return the ontology in its named graph, which every store holds beside those of the reports."""
+    graph = ox.NamedNode(vocab.ONTOLOGY_GRAPH)
+    return [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in ontology]
+
+
 def compile_terms(ontology: Iterable[ox.Triple]) -> Terms:
     """Return the look-up tables of the ontology's triples."""
     facts = _Facts(ontology)

@@ -1,0 +1,177 @@
+"""The whole way on one page: report file → reading → quads → checks → store."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from baiyang_kg.errors import ReportError
+from baiyang_kg.graph import vocab
+from baiyang_kg.graph.checks import Shapes, Violation
+from baiyang_kg.graph.replacement import replace_store
+from baiyang_kg.graph.terms import Terms, compile_terms, ontology_quads, read_ontology
+from baiyang_kg.mapping import map_reading
+from baiyang_kg.reading import Context, Reading
+from baiyang_kg.report import ReportSource, read_report
+from baiyang_kg.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    Reader: TypeAlias = Callable[[str, Context], Reading]
+    Clock: TypeAlias = Callable[[], float]  # seconds from any beginning
+    Progress: TypeAlias = Callable[[str, str], None]  # the stage that begins, and what it is done to
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are of what, in Chinese and in English."""
+
+    name_zh: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildSummary:
+    """What a build read, found and did. Counts are of all reports together, the greatest first."""
+
+    reports: tuple[str, ...]  # ids
+    statements: int  # quads, the ontology's among them
+    entities: tuple[Count, ...]  # by class
+    figures: tuple[Count, ...]  # by theme
+    numbers: tuple[Count, ...]  # those that are no figures, by reason
+    damage: tuple[Count, ...]  # by kind
+    violations: tuple[Violation, ...]  # of the shapes; none is the rule
+    seconds: tuple[tuple[str, float], ...]  # by stage
+
+    @property
+    def stored(self) -> bool:
+        """Whether the store was replaced: no violation forbade it."""
+        return not any(violation.blocking for violation in self.violations)
+
+
+def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
+    paths: Sequence[Path],
+    store: Path,
+    *,
+    area: str | None = None,
+    year: int | None = None,
+    reader: Reader | None = None,
+    clock: Clock = lambda: 0.0,
+    progress: Progress = lambda _stage, _subject: None,
+) -> BuildSummary:
+    """Build the store at `store` from the reports at `paths`, one named graph each, and say what came of it.
+
+    The old store stands until the new one is whole and has the shape it must have; with a violation it stays.
+    `area` and `year` overrule what the reports' descriptions say; `reader` is the reader of this program
+    unless another is given.
+
+    Raises ReportError for a report that cannot be read or states no figure, LexiconError for an ontology or a
+    lexicon that cannot be used, and StoreError for a store that cannot be written.
+    """
+    stages = _Stages(clock, progress)
+    stages.begin("read", "ontology")
+    ontology = read_ontology(resource("ontology"))
+    terms, shapes = compile_terms(ontology), Shapes(resource("ontology/shapes.ttl"))
+    sources = _read_sources(paths, area=area, year=year)
+    reader = reader or _new_reader()
+    quads, readings = ontology_quads(ontology), []
+    violations: list[Violation] = []
+    for path, source in sources.items():
+        stages.begin("read", source.id)
+        readings.append(_read(path, source, reader))
+        stages.begin("map", source.id)
+        graph = map_reading(readings[-1], source, terms=terms)
+        stages.begin("check", source.id)
+        violations += shapes.validate([*(quad.triple for quad in graph), *ontology])
+        quads += graph
+    if not any(violation.blocking for violation in violations):
+        stages.begin("store", store.name)
+        replace_store(store, quads)
+    return BuildSummary(
+        reports=tuple(source.id for source in sources.values()),
+        statements=len(quads),
+        entities=_entity_counts(readings, terms),
+        figures=_concept_counts(
+            terms, vocab.THEME_SCHEME, (o.theme for r in readings for o in r.observations)
+        ),
+        numbers=_concept_counts(terms, vocab.REASON_SCHEME, (n.reason for r in readings for n in r.numbers)),
+        damage=_concept_counts(terms, vocab.DAMAGE_SCHEME, (d.reason for r in readings for d in r.damage)),
+        violations=tuple(violations),
+        seconds=stages.end(),
+    )
+
+
+def _read_sources(paths: Sequence[Path], *, area: str | None, year: int | None) -> dict[Path, ReportSource]:
+    sources: dict[Path, ReportSource] = {}
+    for path in paths:
+        source = read_report(path, area=area, year=year)
+        for other, seen in sources.items():
+            if seen.id == source.id:
+                found = f"has the name of {other}, and a report is known by its name"
+                raise ReportError(str(path), found, "rename one of the two files")
+        sources[path] = source
+    return sources
+
+
+def _new_reader() -> Reader:
+    """Return the reader of this program with the lexicon that travels with it."""
+    from baiyang_kg.lexicon import load_lexicon  # noqa: PLC0415 (its segmenter is not needed to store)
+    from baiyang_kg.reading import read  # noqa: PLC0415 (as above)
+
+    lexicon = load_lexicon()
+    return lambda raw, context: read(raw, context, lexicon)
+
+
+def _read(path: Path, source: ReportSource, reader: Reader) -> Reading:
+    """Return what is read from a report. Raises ReportError where it states no figure."""
+    if source.area is None or source.year is None:
+        missing = "area" if source.area is None else "year"
+        advice = f"say it with --{missing}, or in {path.with_suffix('.toml')}"
+        raise ReportError(str(path), f"nobody has said which {missing} it is about", advice)
+    reading = reader(source.raw, Context(area=source.area, year=source.year, parents=source.parents))
+    if not reading.observations:
+        raise ReportError(str(path), "states no figure", "name the text of an annual report")
+    return reading
+
+
+def _entity_counts(readings: Iterable[Reading], terms: Terms) -> tuple[Count, ...]:
+    """Count the named things by class; a thing that two reports name is counted for each."""
+    classes = Counter(terms.entity_class(entity.type) for reading in readings for entity in reading.entities)
+    return _ordered(Count(*terms.class_names[iri], count) for iri, count in classes.items())
+
+
+def _concept_counts(terms: Terms, scheme: str, notations: Iterable[str]) -> tuple[Count, ...]:
+    concepts = Counter(terms.concept(scheme, notation) for notation in notations)
+    return _ordered(Count(*terms.concept_names[iri], count) for iri, count in concepts.items())
+
+
+def _ordered(counts: Iterable[Count]) -> tuple[Count, ...]:
+    return tuple(sorted(counts, key=lambda one: (-one.count, one.name)))
+
+
+class _Stages:
+    """The stages of a build: announces each, and adds up its seconds."""
+
+    def __init__(self, clock: Clock, progress: Progress) -> None:
+        self._clock = clock
+        self._progress = progress
+        self._seconds: dict[str, float] = defaultdict(float)
+        self._stage = ""
+        self._since = 0.0
+
+    def begin(self, stage: str, subject: str) -> None:
+        """End the stage before, and begin `stage` on `subject`."""
+        self.end()
+        self._progress(stage, subject)
+        self._stage, self._since = stage, self._clock()
+
+    def end(self) -> tuple[tuple[str, float], ...]:
+        """Return the seconds of the stages so far, in the order in which they first began."""
+        if self._stage:
+            self._seconds[self._stage] += self._clock() - self._since
+        self._stage = ""
+        return tuple(self._seconds.items())
