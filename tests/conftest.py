@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
+
+from baiyang_kg.graph import vocab
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +42,18 @@ def seed() -> str:
     """The bundled report, every character as archived."""
     path = ROOT / "data" / "reports" / "baiyang-2023.txt"
     return path.read_bytes().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def asking(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the ontology and two small reports written by hand (`asking.trig`); only to be read."""
+    path = tmp_path_factory.mktemp("asking") / "asking.kg"
+    store = ox.Store(path)
+    for name in ("baiyang", "indicators", "themes", "units"):
+        store.bulk_load(path=ROOT / "ontology" / f"{name}.ttl", to_graph=ox.NamedNode(vocab.ONTOLOGY_GRAPH))
+    store.bulk_load(path=ROOT / "tests" / "asking.trig")
+    store.flush()
+    return path
 
 
 @pytest.fixture
