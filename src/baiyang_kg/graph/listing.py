@@ -1,0 +1,53 @@
+"""The canned queries, listed: what each asks, and what may be said to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from baiyang_kg.graph.queries import default_of, names, read_query
+from baiyang_kg.terminal import pad, table_lines, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from baiyang_kg.graph.queries import CannedQuery, Parameter
+
+
+def list_lines(*, columns: int) -> Iterator[str]:
+    """Yield the lines that list every canned query with its parameters."""
+    known = [read_query(name) for name in names()]
+    rows = [
+        [query.name, f"{query.summary} · {query.summary_zh}", " ".join(p.name for p in query.parameters)]
+        for query in known
+    ]
+    yield from table_lines(("name", "what it asks", "parameters"), rows, columns=columns)
+
+
+def query_lines(name: str) -> Iterator[str]:
+    """Yield the lines that describe one canned query: summaries, parameters, an example, its text."""
+    query = read_query(name)
+    yield query.summary
+    yield query.summary_zh
+    yield ""
+    room = max((width(parameter.name) for parameter in query.parameters), default=0)
+    for parameter in query.parameters:
+        yield f"  -p {pad(parameter.name, room)}  {_description(query, parameter)}"
+    yield ""
+    yield f"  {example_line(query)}"
+    yield ""
+    yield from query.text[query.text.index("\nPREFIX") + 1 :].splitlines()
+
+
+def example_line(query: CannedQuery) -> str:
+    """Return the command that runs the example of a query."""
+    given = "".join(f" -p {key} {value}" for key, value in query.example.items())
+    return f"baiyang-kg run {query.name}{given}"
+
+
+def _description(query: CannedQuery, parameter: Parameter) -> str:
+    choices = ", ".join(parameter.choices) or (
+        parameter.choices_from and f"see: run {parameter.choices_from}"
+    )
+    kind = f"{parameter.type} ({choices})" if choices else parameter.type
+    default = "optional" if parameter.optional else f"default {default_of(query, parameter)}"
+    return f"{kind}, {default}: {parameter.help}"

@@ -1,0 +1,101 @@
+"""From what a person calls a thing to its IRI: by label, by IRI in full or in short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph
+
+from baiyang_kg.errors import QueryError
+from baiyang_kg.graph.curies import expand, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from baiyang_kg.graph.store import Store
+
+
+class Named(NamedTuple):
+    """A thing of the store with one of its labels and the label of its class (empty where it has none)."""
+
+    iri: str
+    label: str
+    kind: str
+
+
+def resolve(store: Store, name: str, *, class_iri: str | None = None, place: str) -> Named:
+    """Return the thing called `name`, of the class `class_iri` or of one below it.
+
+    Raises QueryError, with `place`, where nothing has this name (with the nearest names that there are) and
+    where several things have it (with the IRI of each).
+    """
+    found = find_named(store, name, class_iri=class_iri)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = "\n".join(f"    {shorten(thing.iri)}  {thing.kind}" for thing in found)
+        raise QueryError(
+            place, f"{name} is the name of {len(found)} things:\n{several}", "say which, by its IRI"
+        )
+    near = nearest(name, labels(store, class_iri))
+    remedy = (
+        f"did you mean {' · '.join(near)}?" if near else "list what there is with: baiyang-kg run overview"
+    )
+    raise QueryError(place, f"nothing is called {name}", remedy)
+
+
+def find_named(store: Store, name: str, *, class_iri: str | None = None) -> list[Named]:
+    """Return the things called `name` (a label in any language, or an IRI), in the order of their IRIs."""
+    iri = expand(name)
+    if iri is not None:
+        pattern = f"VALUES ?thing {{ {iri_term(iri)} }} ?thing ?property ?value ."
+    else:
+        text = pyoxigraph.Literal(name)
+        called = "rdfs:label|skos:altLabel|skos:prefLabel"
+        pattern = f"VALUES ?name {{ {text} {text}@zh {text}@en }} ?thing {called} ?name ."
+    rows = store.rows(f"""
+        SELECT ?thing (SAMPLE(?label) AS ?a) (SAMPLE(?zh) AS ?b) WHERE {{
+          {pattern} {_of_class(class_iri)}
+          OPTIONAL {{ ?thing rdfs:label ?label }}
+          OPTIONAL {{ ?thing a ?class . ?class rdfs:label ?zh FILTER (LANG(?zh) = "zh") }}
+        }} GROUP BY ?thing ORDER BY STR(?thing)""")
+    return [
+        Named(thing.value, label.value if label else name, kind.value if kind else "")
+        for thing, label, kind in rows
+        if isinstance(thing, pyoxigraph.NamedNode)
+    ]
+
+
+def labels(store: Store, class_iri: str | None = None) -> list[str]:
+    """Return the labels of the things of a class, or of everything, in code-point order."""
+    rows = store.rows(f"SELECT ?label WHERE {{ ?thing rdfs:label ?label . {_of_class(class_iri)} }}")
+    return sorted({label.value for (label,) in rows})
+
+
+def nearest(name: str, names: Iterable[str], *, count: int = 3) -> Sequence[str]:
+    """Return up to `count` of `names` that look like `name`, those that contain it or stand in it first."""
+    from difflib import get_close_matches  # noqa: PLC0415 (only a miss pays for it)
+
+    candidates = list(names)
+    inside = [
+        other
+        for other in candidates
+        if len(name) > 1 and (name in other or (len(other) > 1 and other in name))
+    ]
+    inside.sort(key=lambda other: (abs(len(other) - len(name)), other))
+    similar = get_close_matches(name, candidates, n=count, cutoff=0.5)
+    return list(dict.fromkeys([*inside, *similar]))[:count]
+
+
+def iri_term(iri: str) -> str:
+    """Return `iri` as it stands in a query. Raises QueryError where it is none."""
+    try:
+        return str(pyoxigraph.NamedNode(iri))
+    except ValueError as error:
+        raise QueryError(
+            iri, f"is no IRI: {error}", "write it in full, or with a prefix such as by: or id:"
+        ) from None
+
+
+def _of_class(class_iri: str | None) -> str:
+    return f"?thing a ?narrow . ?narrow rdfs:subClassOf* {iri_term(class_iri)} ." if class_iri else ""
