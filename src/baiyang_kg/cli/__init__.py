@@ -1,0 +1,10 @@
+"""The command line: arguments, files, exit codes. What is done stands elsewhere and is loaded when needed.
+
+Exit codes: 0 done, 1 ran and found violations or nothing, 2 bad input or usage, 130 interrupted. Data goes to
+standard output, everything else to standard error.
+"""
+
+from baiyang_kg.cli import reading, asking  # noqa: F401, I001 (each adds its commands; the order is that of --help)
+from baiyang_kg.cli.program import main
+
+__all__ = ["main"]

@@ -1,0 +1,133 @@
+"""The commands that read reports: build, extract, ledger, explain."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from baiyang_kg.cli.program import main, print_lines, show_progress, terminal_columns
+
+_BUNDLED = "data/reports/baiyang-2023.txt"
+_area_option = click.option("--area", "-a", help="The area that the report is about, such as 白杨街道.")
+_year_option = click.option("--year", "-y", type=int, help="The year that the report is about.")
+
+
+@main.command()
+@click.argument("reports", nargs=-1, metavar="[REPORT]...")
+@click.option(
+    "--store",
+    "-s",
+    "--output",
+    "-o",
+    default="baiyang.kg",
+    envvar="BAIYANG_KG_STORE",
+    metavar="FOLDER",
+    show_default=True,
+    show_envvar=True,
+    help="The store to make; one that stands there is replaced.",
+)
+@_area_option
+@_year_option
+def build(reports: tuple[str, ...], store: str, area: str | None, year: int | None) -> None:
+    """Build the graph of reports (the bundled one, if none is named).
+
+    A REPORT is a text file; REPORT.toml beside it may say area, year and title. The store that stands
+    there stays until the new one is whole and has passed the checks.
+
+    \b
+    Example:
+      baiyang-kg build
+      baiyang-kg build report.txt --area 白杨街道 --year 2023 -o mine.kg
+    """
+    from pathlib import Path
+    from time import perf_counter
+
+    from baiyang_kg.build import build as build_store
+    from baiyang_kg.resources import resource
+    from baiyang_kg.summary import summary_lines, violation_lines
+
+    paths = [Path(report) for report in reports] or [resource(_BUNDLED)]
+    summary = build_store(
+        paths, Path(store), area=area, year=year, clock=perf_counter, progress=show_progress
+    )
+    show_progress("", "")
+    print_lines(summary_lines(summary, store=store, columns=terminal_columns()))
+    if summary.violations:
+        print_lines(violation_lines(summary.violations, columns=terminal_columns()), err=True)
+    if not summary.stored:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("report")
+@_area_option
+@_year_option
+def extract(report: str, area: str | None, year: int | None) -> None:
+    """Print what is read from a REPORT, one JSON object a line.
+
+    Figures, other numbers, named things, relations and damage, each with its place in the file.
+
+    \b
+    Example:
+      baiyang-kg extract report.txt --area 白杨街道 --year 2023
+    """
+    from baiyang_kg.extraction import extract as extract_facts
+    from baiyang_kg.reading.contract import write_records
+
+    derived, _ = extract_facts(report, area=area, year=year)
+    write_records(derived.reading, sys.stdout)
+
+
+@main.command()
+@click.argument("report")
+@_area_option
+@_year_option
+def ledger(report: str, area: str | None, year: int | None) -> None:
+    """List every number of a REPORT and what became of it.
+
+    Ends with exit code 1 if a number is unaccounted for.
+
+    \b
+    Example:
+      baiyang-kg ledger report.txt --area 白杨街道 --year 2023
+    """
+    from baiyang_kg.extraction import extract as extract_facts
+    from baiyang_kg.reading.ledger import account
+    from baiyang_kg.terminal import table_lines
+
+    derived, _ = extract_facts(report, area=area, year=year)
+    account_of_all = account(derived.reading)
+    rows = [(f"{one.start}", f"{one.end}", one.text, one.fate, one.reading) for one in account_of_all.entries]
+    header, numeric = ("start", "end", "number", "fate", "read as"), (True, True, False, False, False)
+    print_lines(table_lines(header, rows, columns=terminal_columns(), numeric=numeric))
+    click.echo(f"{len(rows)} numbers, {len(account_of_all.unaccounted)} unaccounted for", err=True)
+    if account_of_all.unaccounted:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("report")
+@click.option("--at", type=int, required=True, help="A place in the report, in characters from 0.")
+@_area_option
+@_year_option
+def explain(report: str, at: int, area: str | None, year: int | None) -> None:
+    """Show why a place of a REPORT was read as it was.
+
+    The rule, the reading that won, those it beat, and by what.
+
+    \b
+    Example:
+      baiyang-kg explain report.txt --at 2344 --area 白杨街道 --year 2023
+    """
+    from baiyang_kg.extraction import extract as extract_facts
+    from baiyang_kg.reading.explain import explain as explain_place
+    from baiyang_kg.reading.explain import find_nearest
+
+    derived, lexicon = extract_facts(report, area=area, year=year)
+    if lines := explain_place(derived, at, lexicon):
+        return print_lines(lines)
+    nearest = find_nearest(derived, at)
+    hint = "" if nearest is None else f"; the nearest number stands at {nearest}"
+    click.echo(f"nothing was read at {at}{hint}", err=True)
+    raise click.exceptions.Exit(1)

@@ -1,0 +1,57 @@
+"""What a build did, in a short table: things by class, figures by theme, numbers, damage, checks, time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from baiyang_kg.graph.curies import shorten
+from baiyang_kg.terminal import table_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from baiyang_kg.build import BuildSummary, Count
+    from baiyang_kg.graph.checks import Violation
+
+
+def summary_lines(summary: BuildSummary, *, store: str, columns: int) -> Iterator[str]:
+    """Yield the lines that sum up a build of the store at `store`."""
+    rows = [
+        *_rows("things 事物", summary.entities),
+        *_rows("figures 指标", summary.figures),
+        *_rows("other numbers 其他数字", summary.numbers),
+        *_rows("damage 原文缺损", summary.damage),
+    ]
+    yield from table_lines(("part", "kind", "count"), rows, columns=columns, numeric=(False, False, True))
+    yield ""
+    blocking = sum(violation.blocking for violation in summary.violations)
+    yield f"checks   {blocking} errors, {len(summary.violations) - blocking} warnings"
+    stages = ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in summary.seconds)
+    yield f"seconds  {sum(seconds for _, seconds in summary.seconds):.2f} ({stages})"
+    if summary.stored:
+        yield f"store    {store}: {summary.statements} statements of {len(summary.reports)} report(s)"
+    else:
+        yield f"store    {store}: left as it was, because the graph has errors"
+
+
+def violation_lines(violations: Iterable[Violation], *, columns: int) -> Iterator[str]:
+    """Yield the lines that list violations, errors before warnings."""
+    rows = [
+        (
+            "error" if one.blocking else "warning",
+            shorten(one.focus),
+            one.path,
+            one.value,
+            f"{one.message} {one.message_zh}",
+        )
+        for one in sorted(violations, key=lambda one: not one.blocking)
+    ]
+    yield from table_lines(("level", "focus", "path", "value", "message"), rows, columns=columns)
+
+
+def _rows(part: str, counts: Iterable[Count]) -> Iterator[tuple[str, str, str]]:
+    """Yield a row for each count below one of their sum."""
+    listed = list(counts)
+    yield part, "all 合计", str(sum(count.count for count in listed))
+    for count in listed:
+        yield "", f"{count.name_zh} {count.name}", str(count.count)
