@@ -1,4 +1,4 @@
-"""Learn the weights of the ranking from annotated reports: `python bench/learn.py [GOLD …] [--leave-one-out]`.
+"""Learn the ranking's weights from annotated reports: `python bench/learn.py [--leave-one-out] [GOLD …]`.
 
 Each annotated figure is an example: the readings that `candidates` generates for it, and those among them
 whose words are a head of the gold. An averaged perceptron with a margin (Collins 2002) learns weights that
@@ -111,7 +111,7 @@ def find_examples(report: Report, lexicon: Lexicon) -> Iterator[Example]:
 def find_right(
     scope: Scope, candidates: Sequence[Candidate], figure: Figure, earlier: Sequence[Figure | None]
 ) -> frozenset[int]:
-    """Return the readings whose words are a head of the gold; if none is, the most alike above the threshold."""
+    """Return the readings whose words are a head of the gold; if none is, the most alike, if it is close."""
     heads = {bare(head) for head in figure.heads}
     right, alike = set(), {}
     for index, candidate in enumerate(candidates):
@@ -136,7 +136,9 @@ def learn(examples: Sequence[Example]) -> dict[str, int]:
         name for example in examples for name in {name for names in example.features for name in names}
     )
     kept = [
-        replace(example, features=tuple(tuple(n for n in names if seen[n] >= RARE) for names in example.features))
+        replace(
+            example, features=tuple(tuple(n for n in names if seen[n] >= RARE) for names in example.features)
+        )
         for example in examples
     ]
     weights: defaultdict[str, float] = defaultdict(float)
@@ -157,7 +159,7 @@ def learn(examples: Sequence[Example]) -> dict[str, int]:
 def _update(
     example: Example, weights: defaultdict[str, float], sums: defaultdict[str, float], step: int
 ) -> None:
-    """Move the weights towards the best right reading and away from the best wrong one, if it comes too near."""
+    """Move the weights towards the best right reading, away from the best wrong one that comes too near."""
     scores = [sum(weights[name] for name in names) for names in example.features]
     right = max(example.right, key=lambda index: (scores[index], -index))
     wrong = max(
@@ -180,7 +182,9 @@ def write_weights(weights: Mapping[str, int], path: Path) -> None:
     path.write_text(head + rows, encoding="utf-8")
 
 
-def leave_one_out(reports: Sequence[Report], examples: Sequence[Example], lexicon: Lexicon) -> dict[str, Score]:
+def leave_one_out(
+    reports: Sequence[Report], examples: Sequence[Example], lexicon: Lexicon
+) -> dict[str, Score]:
     """Return the score of each report, read with weights learned from the others."""
     scores = {}
     for report in reports:
@@ -194,10 +198,14 @@ def leave_one_out(reports: Sequence[Report], examples: Sequence[Example], lexico
 
 def main() -> None:
     """Learn, or measure what learning is worth."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", nargs="*", type=Path, help="gold files; without them, all there are")
     parser.add_argument("--leave-one-out", action="store_true", help="measure instead of writing the weights")
-    parser.add_argument("--misses", type=int, default=0, metavar="N", help="show N differences of each report")
+    parser.add_argument(
+        "--misses", type=int, default=0, metavar="N", help="show N differences of each report"
+    )
     options = parser.parse_args()
     lexicon = load_lexicon()
     reports = read_reports(options.gold or gold_files())

@@ -1,6 +1,6 @@
-"""The bridge in: the ontology's Chinese labels and the tables of `data/lexicon`, compiled to one `Lexicon`.
+"""The bridge in: the ontology's Chinese labels and the tables of `data/lexicon` become one `Lexicon`.
 
-A new unit, indicator or theme is a stanza of Turtle, a new verb or bound a row of a table; neither needs code.
+A new unit, indicator or theme is a stanza of Turtle, a new verb or bound a row of a table, and no code.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -18,6 +18,9 @@ from baiyang_kg.reading.terms import Indicator, Lexicon, Theme
 from baiyang_kg.reading.words import new_segmenter
 from baiyang_kg.resources import resource
 from baiyang_kg.tables import read_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _BY = "https://w3id.org/baiyang-kg/ns#"
@@ -31,18 +34,22 @@ _UNIT_KINDS = {
 _ROLES = ("reach", "increase", "decrease", "change_amount", "share", "progress", "step", "scope", "act")
 
 
+_Node = ox.NamedNode | ox.Literal
+
+
 class _Terms:
     """The statements of one ontology file, by subject and predicate."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self.by_subject: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
+        self.by_subject: defaultdict[str, defaultdict[str, list[_Node]]]
+        self.by_subject = defaultdict(lambda: defaultdict(list))
         try:
-            for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-                if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode | ox.Literal):
-                    self.by_subject[triple.subject.value][triple.predicate.value].append(triple.object)
+            for subject, predicate, node, _ in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+                if isinstance(subject, ox.NamedNode) and isinstance(node, ox.NamedNode | ox.Literal):
+                    self.by_subject[subject.value][predicate.value].append(node)
         except SyntaxError as error:
-            raise LexiconError(str(path), str(error), "mend the Turtle; the ontology is read at every start") from error
+            remedy = "mend the Turtle; the ontology is read at every start"
+            raise LexiconError(str(path), str(error), remedy) from error
 
     def chinese(self, subject: str, *predicates: str) -> tuple[str, ...]:
         found = self.by_subject[subject]

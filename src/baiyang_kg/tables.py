@@ -6,9 +6,12 @@ A table is reviewed like code, so a row that cannot be used is an error with its
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import LexiconError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)

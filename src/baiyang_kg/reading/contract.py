@@ -7,17 +7,18 @@ the archived report, end-exclusive; `raw[start:end] == text` always holds.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from baiyang_kg.reading.model import Observation, Reading
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from baiyang_kg.reading.model import Observation, Reading
 
 
 def write_records(reading: Reading, output: TextIO) -> None:
     """Write the records of `reading` to the open text file `output`."""
-    for line in format_records(reading):
-        output.write(line + "\n")
+    output.writelines(line + "\n" for line in format_records(reading))
 
 
 def format_records(reading: Reading) -> Iterator[str]:

@@ -6,10 +6,14 @@ Damage is listed and never mended by guessing; the only repairs are those of `la
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Damage
-from baiyang_kg.reading.scope import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from baiyang_kg.reading.scope import Scope
 
 _MARKUP = re.compile(r"^[ \t]*>", re.MULTILINE)
 
@@ -40,7 +44,7 @@ def find_damage(scope: Scope, confusables: Mapping[str, str]) -> tuple[Damage, .
 def _lonely_quotes(chars: str) -> list[int]:
     lonely, opened = [], None
     for place, char in enumerate(chars):
-        if char == "“" or char == "\n":
+        if char in ("“", "\n"):
             if opened is not None:
                 lonely.append(opened)
             opened = place if char == "“" else None

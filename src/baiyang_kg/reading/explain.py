@@ -7,16 +7,20 @@ leads the second. For another number its reason, for a name its rule.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.candidates import Candidate
 from baiyang_kg.reading.contract import plain
-from baiyang_kg.reading.figures import Figure
-from baiyang_kg.reading.model import Entity, Number
-from baiyang_kg.reading.observations import Derivation
-from baiyang_kg.reading.ranking import Ranked
-from baiyang_kg.reading.report import Derived
-from baiyang_kg.reading.terms import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from baiyang_kg.reading.candidates import Candidate
+    from baiyang_kg.reading.figures import Figure
+    from baiyang_kg.reading.model import Entity, Number
+    from baiyang_kg.reading.observations import Derivation
+    from baiyang_kg.reading.ranking import Ranked
+    from baiyang_kg.reading.report import Derived
+    from baiyang_kg.reading.terms import Lexicon
 
 _SHOWN = 8  # readings and features that an explanation lists
 
@@ -38,7 +42,8 @@ def explain(derived: Derived, at: int, lexicon: Lexicon) -> list[str]:
 
 def find_nearest(derived: Derived, at: int) -> int | None:
     """Return the start of the figure or number nearest to `at`."""
-    starts = [one.observation.start for one in derived.derivations] + [one.start for one in derived.reading.numbers]
+    reading = derived.reading
+    starts = [one.start for one in (*reading.observations, *reading.numbers)]
     return min(starts, key=lambda start: (abs(start - at), start), default=None)
 
 
@@ -48,7 +53,8 @@ def _explain_figure(derived: Derived, derivation: Derivation, lexicon: Lexicon) 
     yield f"{one.start}–{one.end}  {_in_clause(derived, figure)}"
     yield f"  figure     {plain(one.value)} {one.unit or '(no unit)'}, bound {one.bound}"
     yield f"  counts     {one.head}    label: {one.indicator}    action: {one.action or '–'}"
-    yield f"  kind       {one.kind}{f', {one.direction}' if one.direction else ''}    period {one.period}    theme {one.theme}"
+    direction = f", {one.direction}" if one.direction else ""
+    yield f"  kind       {one.kind}{direction}    period {one.period}    theme {one.theme}"
     if one.of:
         yield f"  qualifies  {derived.reading.raw[slice(*one.of)]} at {one.of.start}"
     yield f"  rule       {one.rule}"
@@ -64,12 +70,14 @@ def _in_clause(derived: Derived, figure: Figure) -> str:
     chars, quantity = derived.scope.text.chars, figure.quantity
     clause = derived.scope.clauses.at(quantity.start)
     start, end = clause or (quantity.start, quantity.right)
-    return f"{chars[start : quantity.start]}【{chars[quantity.start : quantity.right]}】{chars[quantity.right : end]}".strip()
+    number = chars[quantity.start : quantity.right]
+    return f"{chars[start : quantity.start]}【{number}】{chars[quantity.right : end]}".strip()
 
 
 def _phrase(chars: str, candidate: Candidate) -> str:
     if candidate.back:
-        return f"(the thing of {'the figure before' if candidate.back == 1 else f'{candidate.back} figures before'})"
+        distance = "the figure" if candidate.back == 1 else f"{candidate.back} figures"
+        return f"(the thing of {distance} before)"
     return chars[candidate.start : candidate.end]
 
 
@@ -79,9 +87,9 @@ def _deciding(first: Ranked, second: Ranked, lexicon: Lexicon) -> Iterator[str]:
         leads[name] += lexicon.weights.get(name, 0)
     for name in second.features:
         leads[name] -= lexicon.weights.get(name, 0)
-    weighty = sorted(((value, name) for name, value in leads.items() if value), key=lambda one: (-abs(one[0]), one[1]))
-    for value, name in weighty[:_SHOWN]:
-        yield f"    {value:+6d}  {name}"
+    for name, value in sorted(leads.items(), key=lambda one: (-abs(one[1]), one[0]))[:_SHOWN]:
+        if value:
+            yield f"    {value:+6d}  {name}"
 
 
 def _explain_number(number: Number) -> Iterator[str]:

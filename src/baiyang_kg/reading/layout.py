@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-
-from rjieba import Jieba
+from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.markup import looks_like_html
 from baiyang_kg.reading.quotes import pair_quotes
 from baiyang_kg.reading.text import Block, Glyph, Text, find_lines, normalise, print_punctuation
 from baiyang_kg.reading.words import spans_words
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
 
 _MARKUP = re.compile(r"[>#*•●◆■□▲△★☆\s-]+(?=[^\d\s])|>\s*")
 _NUMBERED = (

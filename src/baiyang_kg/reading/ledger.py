@@ -7,10 +7,13 @@ seen shows up as unaccounted for instead of being lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Number, Observation, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _DIGITS = re.compile(r"[0-9０-９]+")
 LONGEST = 16  # characters of a record that may account for digits; a longer one would cover anything

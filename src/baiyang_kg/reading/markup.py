@@ -1,8 +1,8 @@
 """What of a saved web page is print and what is markup: tags, scripts, comments and character references.
 
-Only text that looks like HTML is treated so; `<` in prose stays. Block elements end a line as a line end does;
-other tags vanish; a reference such as &nbsp; or &#12288; stands for its character (HTML Living Standard,
-section 13.5), with the raw span of all of it.
+Only text that looks like HTML is treated so; `<` in prose stays. Block elements end a line as a line end
+does; other tags vanish; a reference such as &nbsp; or &#12288; stands for its character (HTML Living
+Standard, section 13.5), with the raw span of all of it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_LOOKS_LIKE = re.compile(r"<(?:p|br|div|td|tr|li|h[1-6]|span|table|body|html|strong|font)\b[^<>]{0,300}/?>", re.IGNORECASE)
+_LOOKS_LIKE = re.compile(
+    r"<(?:p|br|div|td|tr|li|h[1-6]|span|table|body|html|strong|font)\b[^<>]{0,300}/?>", re.IGNORECASE
+)
 LINE_END = re.compile("\r\n|[\n\r\u2028\u2029\x85]")
 _BLOCK = (
     r"<(?:script|style)\b[^<>]{0,300}>.{0,100000}?</(?:script|style)\s*>"
@@ -29,10 +31,7 @@ def looks_like_html(raw: str) -> bool:
 
 def find_marks(raw: str, start: int, end: int) -> dict[int, tuple[int, str]]:
     """Return for each place where a tag or a reference begins: where it ends, and what it stands for."""
-    return {
-        match.start(): (match.end(), _meaning(match[0]))
-        for match in _INLINE.finditer(raw, start, end)
-    }
+    return {match.start(): (match.end(), _meaning(match[0])) for match in _INLINE.finditer(raw, start, end)}
 
 
 def find_references(raw: str, start: int, end: int) -> dict[int, tuple[int, str]]:

@@ -8,8 +8,10 @@ read; a span inside `reading` counts the repaired characters of `text.Text`, and
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Span(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.figures import Figure, sentence_figures
 from baiyang_kg.reading.kinds import classify_all
@@ -12,9 +12,13 @@ from baiyang_kg.reading.labels import compose_label, find_action
 from baiyang_kg.reading.model import Context, Observation, Span
 from baiyang_kg.reading.periods import Periods
 from baiyang_kg.reading.qualifies import QUALIFYING, find_qualified
-from baiyang_kg.reading.scope import Scope
-from baiyang_kg.reading.terms import Lexicon
 from baiyang_kg.reading.themes import Themes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from baiyang_kg.reading.scope import Scope
+    from baiyang_kg.reading.terms import Lexicon
 
 _EVIDENCE_END = re.compile(r"[；。！？\n]")
 _WIDE = re.compile(r"全(省|市|州|区|县|旗|街道|镇|乡)|我(省|市|区|县|街道|镇)")
@@ -28,11 +32,15 @@ class Derivation:
     observation: Observation
 
 
-def read_observations(scope: Scope, figures: Sequence[Figure], lexicon: Lexicon, context: Context) -> list[Derivation]:
+def read_observations(
+    scope: Scope, figures: Sequence[Figure], lexicon: Lexicon, context: Context
+) -> list[Derivation]:
     """Return the observations of a report in order, each with its derivation."""
     kinds = classify_all(scope, figures, lexicon)
     actions = _actions(scope, figures, lexicon)
-    labels = [compose_label(scope, figure, action, lexicon) for figure, action in zip(figures, actions, strict=True)]
+    labels = [
+        compose_label(scope, figure, action, lexicon) for figure, action in zip(figures, actions, strict=True)
+    ]
     qualified = find_qualified(scope, figures, [kind for kind, _ in kinds], [head for head, _ in labels])
     periods, themes = Periods(scope, context), Themes(scope, lexicon.themes)
     derivations = []
@@ -65,7 +73,9 @@ def _actions(scope: Scope, figures: Sequence[Figure], lexicon: Lexicon) -> list[
     for figure in figures:
         earlier = sentence_figures(scope, figures[: figure.index], figure.quantity)
         clause = scope.clauses.index_at(figure.quantity.start)
-        before = earlier[-1] if earlier and scope.clauses.index_at(earlier[-1].quantity.start) == clause else None
+        before = (
+            earlier[-1] if earlier and scope.clauses.index_at(earlier[-1].quantity.start) == clause else None
+        )
         actions.append(find_action(scope, figure, before, actions[before.index] if before else None, lexicon))
     return actions
 

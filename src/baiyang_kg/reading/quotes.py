@@ -7,7 +7,10 @@ neighbours fit, a mark without a partner costs a fixed price.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LONELY = 40  # the price of a mark without partner, in characters of pair length
 _OPENS_AFTER = frozenset("，。；：、？！（“”—《\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.damage import find_damage
 from baiyang_kg.reading.figures import read_figures
@@ -13,8 +14,10 @@ from baiyang_kg.reading.observations import Derivation, read_observations
 from baiyang_kg.reading.quantities import Numeral, Quantity, QuantityGrammar
 from baiyang_kg.reading.relations import find_relations
 from baiyang_kg.reading.scope import Scope, read_scope
-from baiyang_kg.reading.terms import Lexicon
-from baiyang_kg.reading.text import Text
+
+if TYPE_CHECKING:
+    from baiyang_kg.reading.terms import Lexicon
+    from baiyang_kg.reading.text import Text
 
 
 @dataclass(frozen=True, slots=True)

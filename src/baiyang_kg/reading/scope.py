@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-
-from rjieba import Jieba
+from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Span
-from baiyang_kg.reading.text import Text
 from baiyang_kg.reading.words import Words, find_words
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
+
+    from baiyang_kg.reading.text import Text
 
 _SENTENCE_END = re.compile(r"[。！？…]+[”）]*|\n")
 _CLAUSE_END = re.compile(r"[，；：。！？…\n]+|——")

@@ -1,14 +1,17 @@
-"""The lexicon that the reader consults, compiled once from the ontology and the tables (`baiyang_kg.lexicon`)."""
+"""The lexicon that the reader consults; `baiyang_kg.lexicon` compiles it from the ontology and the tables."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rjieba import Jieba
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
 
-from baiyang_kg.reading.name_lexicon import NameLexicon
+    from rjieba import Jieba
+
+    from baiyang_kg.reading.name_lexicon import NameLexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Lexicon:
         return idiom is not None and idiom.end() >= end
 
     def label_reason(self, chars: str, start: int, end: int) -> str | None:
-        """Return why the Arabic numeral `chars[start:end]` is a label (a door, a road, a device), None if it counts."""
+        """Return why the Arabic numeral is a label (of a door, a road, a device), None if it counts."""
         for before, behind, reason in self.labels:
             if behind.match(chars, end) and before.search(chars, max(0, start - 6), start):
                 return reason

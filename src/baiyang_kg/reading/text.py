@@ -9,11 +9,14 @@ monotone. There is no Unicode compatibility normalisation (NFKC turns ① into 1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.markup import HTML_LINE_END, LINE_END, find_marks, find_references, looks_like_html
 from baiyang_kg.reading.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HAN = "㐀-䶿一-鿿豈-﫿〇"
 _HAN = re.compile(f"[{HAN}]")
@@ -23,8 +26,9 @@ _LATIN = re.compile(r"[A-Za-z0-9]")
 # look as a Chinese reader expects; `_between_digits` keeps 1,234.5 and 10:30 and 0.9:1 as numbers.
 _SAME = {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | {
     "．": ".", "﹒": ".", "·": "·", "•": "·", "∶": ":", "︰": ":", "﹕": ":", "﹐": ",", "﹔": ";", "﹪": "%",
-    "﹣": "-", "﹢": "+", "－": "-", "‐": "-", "‑": "-", "‒": "–", "―": "—", "─": "—", "━": "—", "～": "~", "∼": "~", "〜": "~",
-    "〔": "(", "〕": ")", "﹙": "(", "﹚": ")", "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "＂": '"',
+    "﹣": "-", "﹢": "+", "－": "-", "‐": "-", "‑": "-", "‒": "–", "―": "—", "─": "—", "━": "—",
+    "～": "~", "∼": "~", "〜": "~", "〔": "(", "〕": ")", "﹙": "(", "﹚": ")",
+    "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "＂": '"',
     "‘": "‘", "’": "’", "‟": "“", "″": '"', "…": "…", "⋯": "…", "㎡": "㎡", "％": "%",
 }  # fmt: skip
 _PRINTED = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.scope import Scope
-from baiyang_kg.reading.terms import Theme
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from baiyang_kg.reading.scope import Scope
+    from baiyang_kg.reading.terms import Theme
 
 _LABEL, _CLAUSE, _RUN_IN, _HEADING = 6, 3, 4, 5
 _RUN_IN_LENGTH = 24
