@@ -1,14 +1,14 @@
 """What a quantity could count or measure: every (frame, boundary) reading of the clause around it.
 
-Chinese puts the counted thing behind its quantity (完成 22台 电梯加装), before it (新增托位 70个), before it with
-a link (失业率 为 3.2%), or leaves it out because it was just said (…7.15亿元，同比增长 17.79%). The frames are
-named by the order of quantity Q, noun N and link:
+Chinese puts the counted thing behind its quantity (完成 22台 电梯加装), before it (新增托位 70个), before it
+with a link (失业率 为 3.2%), or leaves it out because it was just said (…7.15亿元，同比增长 17.79%). The
+frames are named by the order of quantity Q, noun N and link:
 
     QN   the thing stands behind the quantity
     NQ   the thing stands before the quantity, with nothing or a link between them
     same the thing of the figure before is meant again
-    each the things were listed before and the figures follow in their order (A、B分别增长 x%、y%): the thing of
-         the figure that stands as many figures back as the list is long
+    each the things were listed before and the figures follow in their order (A、B分别增长 x%、y%): the
+         thing of the figure that stands as many figures back as the list is long
     item the same, where the things are a list in words: the thing is its member at the figure's place
 
 All boundaries on word limits are generated; `ranking` chooses.
@@ -17,12 +17,15 @@ All boundaries on word limits are generated; `ranking` chooses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.quantities import Quantity
-from baiyang_kg.reading.scope import Scope
-from baiyang_kg.reading.terms import Lexicon
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from baiyang_kg.reading.quantities import Quantity
+    from baiyang_kg.reading.scope import Scope
+    from baiyang_kg.reading.terms import Lexicon
 
 _LONGEST = 44  # characters of the longest counted phrase
 _MOST_WORDS = 18
@@ -30,8 +33,18 @@ _NO_EDGE = frozenset(("、", "，", "的", "等", "和", "及", "与", "”", "�
 _NOTE_MARK = re.compile(r"（\d{1,2}）")
 _LIST_LINK = re.compile(r"(?:同比|环比|(?:比|较)[^，、]{1,8})?(?:分别|均|各)")
 _LIST_JOINT = re.compile("[、和与及]|以及")
+_ORIGIN = re.compile(
+    r"(?:由|从)(?:(?:19|20)\d{2}年(?:底|末|初)?的?|(?:上年|去年|“?十[一二三四]五”?)(?:末|底|初)?的?)?$"
+)
+_TOWARDS = frozenset(("到", "至", "在", "于", "等"))
+_RANKED = frozenset(
+    "稳居 跃居 居于 升至 跃升 攀升 获得 取得 荣获 获 全球 世界 榜单 排 排在 名列 列 第 位次 保持 继续 均 同类 同期".split()
+)
 _HARD = frozenset("，。；：！？\n")
-_COMPARISON = frozenset(("较", "比", "同", "与", "上年", "去年", "上年同期", "同期", "去年同期", "年", "月", "年初", "上届", "年底", "末", "年末", "相比", "以来", "期间", "前"))
+_COMPARISON = frozenset((
+    "较", "比", "同", "与", "相比", "上年", "去年", "上年同期", "去年同期", "同期", "上届",
+    "年", "月", "年初", "年底", "年末", "末", "前", "以来", "期间",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,6 @@ class Situation:
     run: Run
 
 
-
 def find_runs(scope: Scope, quantities: Sequence[Quantity]) -> list[Run]:
     """Return for each quantity the run of figures that it stands in."""
     runs: list[Run] = []
@@ -97,12 +109,17 @@ def _is_joined(scope: Scope, one: Quantity, other: Quantity) -> bool:
 
 
 def find_situation(
-    scope: Scope, quantity: Quantity, run: Run, before: Quantity | None, after: Quantity | None, lexicon: Lexicon
+    scope: Scope,
+    quantity: Quantity,
+    run: Run,
+    before: Quantity | None,
+    after: Quantity | None,
+    lexicon: Lexicon,
 ) -> Situation:
     """Return the room around `quantity`, between the quantity before it and the one after it."""
     chars = scope.text.chars
     clause = scope.clauses.at(quantity.start)
-    assert clause is not None  # noqa: S101 - clauses cover the text
+    assert clause is not None
     left, right = clause.start, clause.end
     while right > quantity.right and chars[right - 1] in _HARD:
         right -= 1
@@ -112,26 +129,34 @@ def find_situation(
     closed = chars.find("）", quantity.right, right)
     if closed >= 0 and chars.find("（", quantity.right, closed) < 0:
         right = closed
+    edge = quantity.left
+    if opened >= 0 and opened + 1 == quantity.left and chars[quantity.right : quantity.right + 1] == "）":
+        left, edge = clause.start, opened  # 试点（9个）: the parenthesis holds the number alone
     if before is not None and before.right > left:
         left = before.right
     if after is not None:
         right = min(right, max(after.left, quantity.right))
-    return Situation(quantity, left, right, find_link(scope, quantity.left, left, lexicon), run)
+    return Situation(
+        quantity, left, right, find_link(scope, edge, left, lexicon, is_rank=quantity.is_rank), run
+    )
 
 
-def find_link(scope: Scope, end: int, left: int, lexicon: Lexicon) -> Link:
+def find_link(scope: Scope, end: int, left: int, lexicon: Lexicon, *, is_rank: bool) -> Link:
     """Walk left from a quantity over the words that may tie it to a thing."""
-    words = scope.words.words
-    index = scope.words.index_at(end - 1) if end > left else -1
-    start, roles, texts = end, set[str](), list[str]()
+    words, chars = scope.words.words, scope.text.chars
+    origin = _ORIGIN.search(chars, left, end)
+    start = origin.start() if origin else end
+    roles, texts = {"reach"} if origin else set[str](), [origin[0]] if origin else list[str]()
+    index = scope.words.index_at(start - 1) if start > left else -1
     while index >= 0 and words[index].start >= left:
         word = words[index]
         found = {role for role in ("reach", "increase", "decrease", "step") if lexicon.plays(word.text, role)}
         bare = word.text in _COMPARISON or word.tag in ("ul", "ug", "uz") or (word.text.isdigit() and texts)
-        towards = not texts and word.text in ("到", "至", "在", "于")
-        if not (found or bare or towards):
+        towards = not texts and word.text in _TOWARDS
+        ranked = is_rank and (lexicon.plays(word.text, "scope") or word.text in _RANKED)
+        if not (found or bare or towards or ranked):
             break
-        roles |= found | ({"reach"} if towards else set())
+        roles |= found | ({"reach"} if towards or ranked else set())
         texts.append(word.text)
         start = word.start
         index -= 1
@@ -159,6 +184,7 @@ def _right(scope: Scope, situation: Situation) -> Iterator[Candidate]:
     start = situation.quantity.right
     note = _NOTE_MARK.match(scope.text.chars, start)
     start = note.end() if note else start
+    start += scope.text.chars.startswith("的", start)
     index = scope.words.index_at(start) if start < situation.right else len(words)
     for place in range(index, min(index + _MOST_WORDS, len(words))):
         word = words[place]
@@ -188,7 +214,7 @@ def _items(scope: Scope, run: Run) -> Iterator[Candidate]:
     end = run.first.left
     lead = _LIST_LINK.search(chars, clause.start, end)
     stop = lead.start() if lead else end
-    joints = [match for match in _LIST_JOINT.finditer(chars, clause.start, stop)][-(run.length - 1) :]
+    joints = list(_LIST_JOINT.finditer(chars, clause.start, stop))[-(run.length - 1) :]
     if len(joints) < run.length - 1:
         return
     starts = [clause.start, *(joint.end() for joint in joints)]

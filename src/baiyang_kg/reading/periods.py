@@ -1,35 +1,51 @@
 """When a figure holds: what the text dates, else the year that the report reviews.
 
-A date counts for a figure if it stands as an adverbial before it: at the head of a clause (2023年1至11月新增…) or
-behind 于 or 在. A year or 今年以来 holds on to the end of its paragraph, a month to the end of its sentence. The
-year of a comparison (较2019年增长) opens the period of the change. A section on next year's work is a plan.
+A date counts for a figure if it stands as an adverbial before it: at the head of a clause (2023年1至11月新增…)
+or behind 于 or 在. A year or 今年以来 holds on to the end of its paragraph, a month to the end of its
+sentence. The year of a comparison (较2019年增长) opens the period of the change. A section on next year's
+work is a plan.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.model import Context
-from baiyang_kg.reading.scope import Scope
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-_ADVERBIAL = re.compile(r"(?:^|[，。；：！？\n（“])(?:截至|截止|到|至|在|于|自|从|早在|其中|仅|今年|去年|当年)?$|[于在自从至]$")
+    from baiyang_kg.reading.model import Context
+    from baiyang_kg.reading.scope import Scope
+
+_ADVERBIAL = re.compile(
+    r"(?:^|[，。；：！？\n（“])(?:截至|截止|到|至|在|于|自|从|早在|其中|仅|今年|去年|当年)?$|[于在自从至]$"
+)
 _COMPARISON = re.compile(r"(?:较|比|同|与)$")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?[-—–~至到]((?:19|20)\d{2})年")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d{2}")
 _MONTH_SPAN = re.compile(r"(\d{1,2})月?(?:份)?[-—–~至到](\d{1,2})月")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
-_HALF = re.compile(r"(上|下)半年|([一二三四])季度|前三季度")
-_SINCE = re.compile(r"(?:今年|年初)以来|((?:19|20)\d{2})年以来|((?:十[一二三四五])五|“十[一二三四五]五”)(?:期间|以来|时期)|([两三四五])年来|过去([两三四五])年")
+_HALF = re.compile(r"(上|下)半年|第?([一二三四])季度|前三季度")
+_SINCE = re.compile(
+    r"(?:今年|年初)以来|(?:自|从)?(?:今年)?(?P<month>\d{1,2})月(?:份)?以来|(?P<year>(?:19|20)\d{2})年以来"
+    r"|(?P<plan>(?:十[一二三四]五|“十[一二三四]五”))(?:期间|以来|时期|五年)"
+    r"|(?P<years>[两三四五])年来|过去(?P<past>[两三四五])年"
+)
 _PLAN_HEADING = re.compile(
-    r"(?:工作(?:安排|打算|思路|计划|重点|部署|任务|目标|要求)|主要(?:目标|任务|预期)|重点(?:工作|任务)|今后|下一步|下步|明年|发展(?:目标|思路)|总体要求|奋斗目标)"
+    r"(?:工作(?:安排|打算|思路|计划|重点|部署|任务|目标|要求)|主要(?:目标|任务|预期)|重点(?:工作|任务)"
+    r"|今后|下一步|下步|明年|发展(?:目标|思路)|总体要求|奋斗目标)"
 )
 _REVIEW_HEADING = re.compile(r"回顾|总结|完成情况|成就|成效|以来")
 _PLANNED = re.compile(
-    r"力争|确保(?=[^，。；]{0,20}\d)|预期|目标(?:是|为|任务)|计划(?:于|到|在|投资|实施|新|建|完成|总投资)|拟(?:于|在|建|投)|(?:还|即|年内|都|也|均|，)将|将(?:于|在|达|新增|投入|出让|落实|完成|实施|建)|预计(?:到|于|将|今年|明年|年底|(?:19|20)\d{2})"
+    r"力争|确保(?=[^，。；]{0,20}\d)|预期|目标(?:是|为|任务)"
+    r"|计划(?:于|到|在|投资|实施|新|建|完成|总投资)|拟(?:于|在|建|投)|(?:还|即|年内|都|也|均|，)将"
+    r"|将(?:于|在|达|新增|投入|出让|落实|完成|实施|建)"
+    r"|预计(?:到|于|将|今年|明年|年底|(?:19|20)\d{2})"
 )
 _LONGEST_ARTICLE, _OPENING = 2500, 300
+_REMEMBERED = 24  # dates before a figure that may still hold
 _DAY = re.compile(r"(?:((?:19|20)\d{2})年)?(?<!\d)(1[0-2]|[1-9])月\d{1,2}日")
 _FIVE_YEARS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 _COUNT = {"两": 2, "三": 3, "四": 4, "五": 5}
@@ -43,27 +59,30 @@ class Date:
     end: int
     period: str
     months: bool  # finer than a year
+    since: bool  # 今年以来, 五年来: it holds on until another date or heading
 
 
-def find_dates(scope: Scope, context: Context) -> list[Date]:
-    """Return the adverbial dates of the text in order."""
+def find_dates(scope: Scope, year: int, whole: str) -> list[Date]:
+    """Return the adverbial dates of the text in order; `whole` is the period of the text itself."""
     chars = scope.text.chars
-    dates = [
-        Date(m.start(), m.end(), period, "-" in period)
+    return [
+        Date(m.start(), m.end(), period, "-" in period, bool(_SINCE.fullmatch(m[0])))
         for m in _DATE.finditer(chars)
-        if _ADVERBIAL.search(chars, max(0, m.start() - 4), m.start()) and (period := parse_period(m[0], context.year))
+        if _ADVERBIAL.search(chars, max(0, m.start() - 4), m.start()) and (period := parse_period(m[0], year, whole))
     ]
-    return sorted(dates, key=lambda date: date.start)
 
 
-def parse_period(printed: str, year: int) -> str | None:
-    """Return the contract's form of a printed period (2023, 2023-12, 2023-01/2023-11, 2019/2023)."""
+def parse_period(printed: str, year: int, whole: str | None = None) -> str | None:
+    """Return the contract's form of a printed period (2023, 2023-12, 2023-01/2023-11, 2019/2023).
+
+    `whole` is the period of the text itself, which 今年以来 reaches to; by default the year.
+    """
     years = _YEARS.match(printed)
     if years:
         return f"{years[1]}/{years[2]}"
     since = _SINCE.fullmatch(printed)
     if since:
-        return _parse_since(since, year)
+        return _parse_since(since, year, whole or str(year))
     stated = _YEAR_FIRST.match(printed)
     year = int(stated[0]) if stated else year
     span = _MONTH_SPAN.search(printed)
@@ -78,14 +97,17 @@ def parse_period(printed: str, year: int) -> str | None:
     return str(year) if stated else None
 
 
-def _parse_since(since: re.Match[str], year: int) -> str | None:
-    if since[1]:
-        return f"{since[1]}/{year}"
-    if since[2]:
-        first = _FIVE_YEARS.get(since[2].strip("“”")[:2])
+def _parse_since(since: re.Match[str], year: int, whole: str) -> str | None:
+    if since["year"] and int(since["year"]) != year:
+        return f"{since['year']}/{year}"
+    if since["plan"]:
+        first = _FIVE_YEARS.get(since["plan"].strip("“”")[:2])
         return f"{first}/{min(first + 4, year)}" if first else None
-    counted = since[3] or since[4]
-    return f"{year - _COUNT[counted] + 1}/{year}" if counted else str(year)
+    counted = since["years"] or since["past"]
+    if counted:
+        return f"{year - _COUNT[counted] + 1}/{year}"
+    month = int(since["month"]) if since["month"] else 1
+    return f"{year}-{month:02d}/{whole}" if "-" in whole and "/" not in whole else str(year)
 
 
 def _parse_part(half: re.Match[str], year: int) -> str:
@@ -100,9 +122,9 @@ def _parse_part(half: re.Match[str], year: int) -> str:
 
 
 _DATE = re.compile(
-    rf"{_YEARS.pattern}|{_SINCE.pattern}"
-    r"|(?:19|20)\d{2}年(?:度)?(?:(?:上|下)半年|[一二三四]季度|前三季度|\d{1,2}月?(?:份)?[-—–~至到]\d{1,2}月|\d{1,2}月)?"
-    r"|(?:上|下)半年|[一二三四]季度|前三季度|\d{1,2}月?(?:份)?[-—–~至到]\d{1,2}月|(?<!\d)\d{1,2}月(?=\d{1,2}日|底|末|份|以来)"
+    _YEARS.pattern + "|" + re.sub(r"\?P<[a-z]+>", "?:", _SINCE.pattern) +
+    r"|(?:19|20)\d{2}年(?:度)?(?:(?:上|下)半年|第?[一二三四]季度|前三季度|\d{1,2}月?(?:份)?[-—–~至到]\d{1,2}月|\d{1,2}月)?"
+    r"|(?:上|下)半年|第?[一二三四]季度|前三季度|\d{1,2}月?(?:份)?[-—–~至到]\d{1,2}月|(?<!\d)\d{1,2}月(?=\d{1,2}日|底|末|份|以来)"
 )
 
 
@@ -126,13 +148,17 @@ class Periods:
     def __init__(self, scope: Scope, context: Context) -> None:
         self._scope = scope
         self._context = context
-        self._dates = find_dates(scope, context)
+        self._dateline = find_dateline(scope, context)
+        self._whole = self._dateline or str(context.year)
+        self._dates = find_dates(scope, context.year, self._whole)
+        self._starts = [date.start for date in self._dates]
+        self._headings = [block.start for block in scope.text.blocks if block.level]
         self._plans = _plan_sections(scope, context)
-        self._whole = find_dateline(scope, context) or str(context.year)
 
     def period_at(self, place: int, *, compared: bool) -> str:
         """Return the period of a figure at `place`; `compared` opens it with the year it is compared to."""
-        holds = self._holding(place) or self._whole
+        planned = any(start <= place < end for start, end in self._plans)
+        holds = self._holding(place) or (str(self._context.year + 1) if planned else self._whole)
         if compared:
             base = self._base_year(place)
             if base and base != holds[:4]:
@@ -144,19 +170,27 @@ class Periods:
         if any(start <= place < end for start, end in self._plans):
             return True
         sentence = self._scope.sentences.at(place)
-        return sentence is not None and bool(_PLANNED.search(self._scope.text.chars, max(sentence.start, place - 60), place))
+        return sentence is not None and bool(
+            _PLANNED.search(self._scope.text.chars, max(sentence.start, place - 60), place)
+        )
 
     def _holding(self, place: int) -> str | None:
         block = self._scope.blocks.at(place)
         sentence = self._scope.sentences.at(place)
-        for date in reversed(self._dates):
-            if block is None or date.start >= place:
-                continue
-            if date.start < block.start:
+        index = bisect_left(self._starts, place)
+        section = self._section_start(place)
+        for date in reversed(self._dates[max(0, index - _REMEMBERED) : index]):
+            if block is None or date.start < section:
                 break
-            if not date.months or (sentence is not None and date.start >= sentence.start):
+            if sentence is not None and date.start >= sentence.start:
+                return date.period
+            if date.since or (date.start >= block.start and not date.months and not self._dateline):
                 return date.period
         return None
+
+    def _section_start(self, place: int) -> int:
+        index = bisect_left(self._headings, place)
+        return self._headings[index - 1] if index else 0
 
     def _base_year(self, place: int) -> str | None:
         clause = self._scope.clauses.at(place)

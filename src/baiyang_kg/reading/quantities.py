@@ -8,21 +8,29 @@ settles whether it is a quantity. Spans here count the characters of `Text.chars
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.numerals import ARABIC_SCALED, CHINESE_PLAIN, parse_numeral
-from baiyang_kg.reading.scope import Scope
-from baiyang_kg.reading.terms import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from baiyang_kg.reading.scope import Scope
+    from baiyang_kg.reading.terms import Lexicon
+from baiyang_kg.reading.words import Word
 
 _YEAR = r"(?:19|20)\d{2}"
 _TO = "[-—–~至到]"
-_MONTHS = rf"\d{{1,2}}月?(?:份)?{_TO}\d{{1,2}}月(?:份)?|\d{{1,2}}月(?:\d{{1,2}}日)?(?:{_TO}(?:\d{{1,2}}月)?\d{{1,2}}日)?"
+_MONTHS = (
+    rf"\d{{1,2}}月?(?:份)?{_TO}\d{{1,2}}月(?:份)?"
+    rf"|\d{{1,2}}月(?:\d{{1,2}}日)?(?:{_TO}(?:\d{{1,2}}月)?\d{{1,2}}日)?"
+)
 DATE = (
     rf"{_YEAR}年?{_TO}{_YEAR}年(?:度)?|{_YEAR}年(?:度)?(?:{_MONTHS})?|{_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d)"
-    rf"|{_MONTHS}|\d{{1,2}}日(?!均)|\d{{1,2}}:\d{{2}}(?!\d)"
-    r"|\d{1,2}时\d{1,2}分|\d{1,2}时(?=许|整|起|至|，|、)|\d{1,2}点\d{1,2}分"
+    rf"|{_MONTHS}|\d{{1,2}}日(?!均)|\d{{1,2}}:\d{{2}}(?![\d.:])"
+    r"|\d{1,2}时\d{1,2}分|\d{1,2}时(?![间段速长候代期尚节次])|\d{1,2}点(?:\d{1,2}分|半|多|钟|左右|整|许)"
     r"|[一二]〇[〇一二三四五六七八九]{2}年|[一二]零[零一二三四五六七八九]{2}年"
 )
 _LATIN_UNIT = r"(?:㎡|km|KM|Km|kg|KG|m2|m²|m3|m³|kW|KW|MW|GW|kV|KV|kVA|MVA|GB|TB|M|V|W|t|h)(?![A-Za-z])"
@@ -38,13 +46,22 @@ _NUMERAL = re.compile(
     rf"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?)"
 )
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_RANGE_AHEAD = re.compile(r"(?:[万亿]?元)?[-—–~至](?=\d[\d.]*[^年月日时\d.])")
+_RANGE_BEHIND = re.compile(r"\d[万亿]?元?[-—–~至]$")
 _SHARES_UNIT = re.compile(rf"[-—–~至到/](?:{ARABIC_SCALED})(?=\D)")
-_RANK_BEFORE = re.compile(r"(?:居|列|排|排名|位|位次|名|名次|全[省市国区县球镇]|跃|升至|保持|稳|跻身|为|获|增速|总量|均)[^，。；]{0,4}$")
+_RANK_BEFORE = re.compile(
+    r"(?:居|列|排|排名|位|位次|名|名次|全[省市国区县球镇]|跃|升至|保持|稳|跻身|为|获|增速|总量|均)"
+    r"[^，。；]{0,4}$"
+)
 _RANK_AFTER = re.compile(r"(?:[位名])?(?=[，。；、）！和的]|$|\n)")
 _STOPS = frozenset("，。；：、？！）”\n")
-_TIME_SAID = re.compile(r"(?:仅需|只需|需|需要|达|达到|缩短|缩短至|缩短到|压缩至|压缩到|提速|提前|至|到|为|用时|历时|为期|用了|仅用|只用|天数|时间|时长|增加|不足|超过|减少|延长|缩减|累计|时长)$")
+_TIME_SAID = re.compile(
+    r"(?:仅需|只需|需|需要|达|达到|缩短|缩短至|缩短到|压缩至|压缩到|提速|提前|至|到|为|用时|历时|为期|从|由|用了|仅用|只用"
+    r"|天数|时间|时长|增加|不足|超过|减少|延长|缩减|累计)$"
+)
 _OF_A_CLASS = re.compile(r"的(?:[^，。；、的]{0,6})(?:企业|项目|产品|品牌|单位|户|村|镇|县|园区|商户|工程)")
 _CLASS_BEHIND = re.compile(r"[^，。；、\d的]{1,4}(?:及?以上|以下)的?[^，。；、]{1,8}\d")
+_SCALE_ALONE = frozenset("十百千万亿")
 _SHORT_QUOTATION = 20
 
 
@@ -87,9 +104,13 @@ class QuantityGrammar:
 
     def find(self, scope: Scope) -> Iterator[Quantity | Numeral]:
         """Yield every numeral of the text in order."""
-        chars = scope.text.chars
+        chars, done = scope.text.chars, 0
         for match in _NUMERAL.finditer(chars):
-            yield from self._read(scope, match)
+            if match.start() < done:
+                continue  # 千 of 149万千瓦 belongs to the unit
+            for one in self._read(scope, match):
+                done = one.right if isinstance(one, Quantity) and one.unit else one.end
+                yield one
 
     def _read(self, scope: Scope, match: re.Match[str]) -> Iterator[Quantity | Numeral]:
         group = match.lastgroup
@@ -112,7 +133,11 @@ class QuantityGrammar:
     def _arabic(self, scope: Scope, start: int, end: int) -> Quantity | Numeral:
         chars = scope.text.chars
         unit, unit_end = self._unit_at(scope, end)
-        if unit == "个" and chars[end - 1 : end] != "个" and (scaled := re.match(r"个[万亿]", chars[end : end + 2])):
+        if (
+            unit == "个"
+            and chars[end - 1 : end] != "个"
+            and (scaled := re.match(r"个[万亿]", chars[end : end + 2]))
+        ):
             end += len(scaled[0])
             unit, unit_end = self._unit_at(scope, end)
         if not unit:
@@ -129,17 +154,24 @@ class QuantityGrammar:
             yield from [] if scope.quotation_at(start) else [quantity]
             return
         word = scope.words.words[scope.words.index_at(start)]
-        if chars[start - 1 : start] in ("第", "数", "几", "每", "上", "半", "初") and chars[start - 1 : start + 1] != "上千":
+        if (
+            chars[start - 1 : start] in ("第", "数", "几", "每", "上", "半", "初")
+            and chars[start - 1 : start + 1] != "上千"
+        ):
             return
         great = chars[end : end + 1] == "大" and end - start == 1 and chars[end + 1 : end + 2] not in _STOPS
-        if not great and (word.tag != "m" or word.start not in (start, start - 1)):
-            return
         unit, unit_end = ("", end + 1) if great else self._unit_at(scope, end)
-        if not great and not unit:
+        if not great and not self._stands_alone(scope, word, start, unit):
             return
         quantity = self._quantity(scope, start, end, unit, unit_end)
-        if self._counts(scope, quantity, great=great):
+        if (great or unit or quantity.bound != "exact") and self._counts(scope, quantity, great=great):
             yield quantity
+
+    def _stands_alone(self, scope: Scope, word: Word, start: int, unit: str) -> bool:
+        """Say whether the Chinese numeral at `start` is one, and not a part of another word (一般, 四川, 万元)."""
+        if word.tag == "m" and word.start in (start, start - 1):
+            return True
+        return bool(unit) and word.start <= start and not self._lexicon.segmenter.has_word(word.text) and word.tag != "nr"
 
     def _counts(self, scope: Scope, quantity: Quantity, *, great: bool) -> bool:
         """Say whether a Chinese numeral with its unit states a count and is no idiom."""
@@ -151,14 +183,21 @@ class QuantityGrammar:
             return printed not in ("一", "十")
         if printed == "一":
             # 一轮“回头看”、两轮排查 counts, 一批 and 一个 alone are articles.
-            return quantity.unit in ("倍", "番", "成") or bool(re.match(r"[^，。；]{1,12}、(?:两|三|\d)", chars[quantity.right :]))
+            return quantity.unit in ("倍", "番", "成") or bool(
+                re.match(r"[^，。；]{1,12}、(?:两|三|\d)", chars[quantity.right :])
+            )
         if quantity.unit_kind == "time":
             return bool(_TIME_SAID.search(chars, max(0, quantity.left - 4), quantity.left))
         if quantity.unit == "次":
             return quantity.value > 1 and chars[quantity.right : quantity.right + 1] in _STOPS
         if self._lexicon.is_idiom(chars, quantity.start, quantity.right):
             return False
-        threshold = chars[quantity.left : quantity.right].endswith("以上") or printed in ("亿", "万", "千万", "百万")
+        threshold = chars[quantity.left : quantity.right].endswith("以上") or printed in (
+            "亿",
+            "万",
+            "千万",
+            "百万",
+        )
         return not threshold or quantity.bound in ("nearly", "more_than")
 
     def _fraction(self, scope: Scope, start: int, end: int) -> Quantity:
@@ -168,18 +207,26 @@ class QuantityGrammar:
         else:
             whole, _, part = numeral.partition("分之")
             value, unit = round(parse_numeral(part) / parse_numeral(whole), 10).normalize(), ""
-        return self._bounded(scope, start, end, value=value, unit=unit, kind="percent" if unit else "other", unit_end=end)
+        return self._bounded(
+            scope, start, end, value=value, unit=unit, kind="percent" if unit else "other", unit_end=end
+        )
 
     def _ratio(self, scope: Scope, match: re.Match[str]) -> Iterator[Quantity | Numeral]:
-        parts = [(m.start() + match.start(), m.end() + match.start(), m[0]) for m in _DIGITS.finditer(match[0])]
+        parts = [
+            (m.start() + match.start(), m.end() + match.start(), m[0]) for m in _DIGITS.finditer(match[0])
+        ]
         if scope.quotation_at(match.start()):
             yield Numeral(match.start(), match.end(), "name")
         elif len(parts) == 2 and parts[1][2] == "1":
             start, end = match.span()
-            yield self._bounded(scope, start, end, value=Decimal(parts[0][2]), unit="", kind="other", unit_end=end)
+            yield self._bounded(
+                scope, start, end, value=Decimal(parts[0][2]), unit="", kind="other", unit_end=end
+            )
         else:
             for start, end, digits in parts:
-                yield self._bounded(scope, start, end, value=Decimal(digits), unit="", kind="other", unit_end=end)
+                yield self._bounded(
+                    scope, start, end, value=Decimal(digits), unit="", kind="other", unit_end=end
+                )
 
     # -- parts of a quantity ----------------------------------------------------------------------------
 
@@ -195,6 +242,10 @@ class QuantityGrammar:
         latin = re.match(_LATIN_UNIT, chars[place:])
         if printed[-1].isascii() and printed[-1].isalpha():
             return (latin[0], place + len(latin[0])) if latin else ("", end)
+        word = scope.words.words[scope.words.index_at(place)]
+        opens_noun = word.start == place and word.end > place + 1 and word.tag == "n"
+        if len(printed) == 1 and opens_noun and self._lexicon.segmenter.has_word(word.text):
+            return "", end  # 7部门, 145万群众: the character opens a noun
         return printed, unit.end()
 
     def _shared_unit(self, chars: str, end: int) -> str:
@@ -224,6 +275,8 @@ class QuantityGrammar:
             bound = bounds["behind"][behind[0]] if behind else "more_than"
         elif after and (unit or value) and not (after[0] in ("多", "余") and kind not in ("time", "percent")):
             bound, right = bounds["unit"][after[0]], after.end()
+        if bound == "exact" and unit:
+            bound = self._range_bound(chars, start, end)
         is_rank = self._is_rank(scope, start, end)
         if is_rank:
             left, bound = start - 1, "exact"
@@ -233,6 +286,12 @@ class QuantityGrammar:
             unit_kind="other" if is_rank else kind, left=left, right=right, is_rank=is_rank,
         )  # fmt: skip
 
+    def _range_bound(self, chars: str, start: int, end: int) -> str:
+        """Return the bound of an end of a range: 5至8个 is at least 5 and at most 8."""
+        if _RANGE_AHEAD.match(chars, end):
+            return "at_least"
+        return "at_most" if _RANGE_BEHIND.search(chars, max(0, start - 14), start) else "exact"
+
     # -- what is no quantity ----------------------------------------------------------------------------
 
     def _is_rank(self, scope: Scope, start: int, end: int) -> bool:
@@ -241,7 +300,7 @@ class QuantityGrammar:
             return False
         return bool(_RANK_BEFORE.search(chars, max(0, start - 13), start - 1))
 
-    def _why_not(self, scope: Scope, quantity: Quantity) -> str | None:  # noqa: C901, PLR0911, PLR0912 - one reason a line
+    def _why_not(self, scope: Scope, quantity: Quantity) -> str | None:
         """Return the reason why an Arabic numeral is no quantity, None if it is one."""
         chars, start, end = scope.text.chars, quantity.start, quantity.end
         before, after = chars[start - 1 : start], chars[quantity.right : quantity.right + 1]
@@ -266,10 +325,14 @@ class QuantityGrammar:
         if label:
             return label
         if quantity.unit in ("周年", "岁", "周岁", "世纪", "年代", "届", "级", "星", "星级"):
-            return "threshold" if "岁" in quantity.unit else "ordinal"
+            if "岁" not in quantity.unit:
+                return "ordinal"
+            return None if chars[:start].endswith("年龄") else "threshold"
         if self._is_threshold(scope, quantity, after):
             return "threshold"
-        if quantity.unit_kind == "time" and not _TIME_SAID.search(chars, max(0, quantity.left - 4), quantity.left):
+        if quantity.unit_kind == "time" and not _TIME_SAID.search(
+            chars, max(0, quantity.left - 4), quantity.left
+        ):
             return "other"
         if not quantity.unit:
             return self._why_no_unit(scope, quantity, after)
@@ -295,7 +358,11 @@ class QuantityGrammar:
         if word and word.start == quantity.end and word.tag[:1] in ("n", "v", "j", "b", "a"):
             return None
         last = scope.words.words[scope.words.index_at(quantity.left - 1)] if quantity.left else None
-        if after in _STOPS | {""} and last and (self._lexicon.plays(last.text, "reach") or last.tag[:1] == "n"):
+        if (
+            after in _STOPS | {""}
+            and last
+            and (self._lexicon.plays(last.text, "reach") or last.tag[:1] == "n")
+        ):
             return None
         return "other"
 

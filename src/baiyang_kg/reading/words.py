@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from rjieba import Jieba
 
-
 _LINKS = frozenset("为达超均共约各近至")
+_TAKES_OBJECT = frozenset(
+    "解决 破获 发放 减免 查处 化解 新增 建成 完成 开展 实现 创造 提供 举办 签订 签约 引进 投入 争取 拉动 带动 解除 吸纳 拆除 收回 挽回".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,26 @@ def find_words(chars: str, segmenter: Jieba) -> Words:
     words, place = [], 0
     for text, tag in segmenter.tag(chars):
         end = place + len(text)
-        if len(text) > 1 and text[-1] in _LINKS and _is_guess(text, segmenter):
-            words.append(Word(place, end - 1, text[:-1], tag))
-            words.append(Word(end - 1, end, text[-1], "p"))
+        cut = _joint(text, tag, segmenter) if len(text) > 1 else 0
+        if cut:
+            words.append(Word(place, place + cut, text[:cut], "v" if len(text) > 3 else tag))  # noqa: PLR2004
+            words.append(Word(place + cut, end, text[cut:], "n" if len(text) > 3 else "p"))  # noqa: PLR2004
         else:
             words.append(Word(place, end, text, tag))
         place = end
     return Words(words)
 
 
-def _is_guess(text: str, segmenter: Jieba) -> bool:
-    """Say whether a word that ends in a link is a guess of the segmenter: 溢价率|为, 覆盖率|达."""
-    return not segmenter.has_word(text) and (text[-1] != "达" or text[-2] in "率数值量额")
+def _joint(text: str, tag: str, segmenter: Jieba) -> int:
+    """Return where a word of the segmenter is two for us, 0 if it is one.
+
+    Its guesses swallow a link (溢价率|为, 覆盖率|达), its dictionary holds verbs with their objects (解决|问题,
+    破获|案件).
+    """
+    if text[-1] in _LINKS and not segmenter.has_word(text) and (text[-1] != "达" or text[-2] in "率数值量额"):
+        return len(text) - 1
+    phrase = len(text) == 4 and tag in ("n", "v", "l")  # noqa: PLR2004 - two words of two characters
+    return 2 if phrase and text[:2] in _TAKES_OBJECT and segmenter.has_word(text[2:]) else 0
 
 
 def spans_words(left: str, right: str, segmenter: Jieba) -> bool:
