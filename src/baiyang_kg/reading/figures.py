@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.candidates import Situation, find_candidates, find_runs, find_situation
 from baiyang_kg.reading.model import Span
-from baiyang_kg.reading.quantities import Quantity
 from baiyang_kg.reading.ranking import Ranked, Ranking
-from baiyang_kg.reading.scope import Scope
-from baiyang_kg.reading.terms import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from baiyang_kg.reading.quantities import Quantity
+    from baiyang_kg.reading.scope import Scope
+    from baiyang_kg.reading.terms import Lexicon
 
 _MEMORY = 8  # figures of the sentence that a later one may mean again
 _EDGE = "、，的等和及与了”）；："
@@ -65,15 +69,22 @@ def _decide(
     if candidate.back:
         meant = earlier[-candidate.back]
         return Figure(index, quantity, situation, ranked, meant.head, meant.index)
-    return Figure(index, quantity, situation, ranked, _trim(scope.text.chars, candidate.start, candidate.end), None)
+    return Figure(
+        index, quantity, situation, ranked, _trim(scope.text.chars, candidate.start, candidate.end), None
+    )
 
 
 def _trim(chars: str, start: int, end: int) -> Span:
-    """Drop marks and half quotations at the edges of a phrase."""
+    """Drop marks at the edges of a phrase, and take in the other half of a quotation that it holds one half of."""
     while end > start + 1 and chars[end - 1] in _EDGE and not _closes(chars, start, end):
         end -= 1
     while start < end - 1 and chars[start] in _EDGE:
         start += 1
+    phrase = chars[start:end]
+    if phrase.count("”") > phrase.count("“") and chars[start - 1 : start] == "“":
+        start -= 1
+    if phrase.count("“") > phrase.count("”") and chars[end : end + 1] == "”":
+        end += 1
     return Span(start, end)
 
 

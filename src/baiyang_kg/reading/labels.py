@@ -1,50 +1,125 @@
-"""The words for a figure: what is counted, the verb that governs it, and its shortest self-contained label."""
+"""The words for a figure: what is counted, the verb that governs it, its shortest self-contained label."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.figures import Figure
-from baiyang_kg.reading.scope import Scope
-from baiyang_kg.reading.terms import Lexicon
-from baiyang_kg.reading.words import Word
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from baiyang_kg.reading.figures import Figure
+    from baiyang_kg.reading.scope import Scope
+    from baiyang_kg.reading.terms import Lexicon
+    from baiyang_kg.reading.words import Word
 
 _STATE = re.compile(
-    r"(?:收入|支出|总额|总值|增加值|投资|产值|产量|面积|余额|总量|用电量|税收|利润|销售额|零售额|总产|人口|规模|里程|率|指数|增速|比重|占比|贷款|存款|消费|价格|成本|能耗|就业|水平)$"
+    r"(?:收入|支出|总额|总值|增加值|投资|产值|产量|面积|余额|总量|用电量|税收|利润|销售额|零售额|总产|人口"
+    r"|规模|里程|率|指数|增速|比重|占比|贷款|存款|消费|价格|成本|能耗|就业|水平)$"
 )
-_TAILS = ("了", "着", "过")
+_LISTS = ("、", "和", "及", "以及", "与")
+_NOMINAL = frozenset("nvabjizsm")  # m: 二次供水, 首批
+_LONGEST_LABEL = 24
 
 
-def find_action(scope: Scope, figure: Figure, earlier: Figure | None, earlier_action: str | None, lexicon: Lexicon) -> str | None:
-    """Return the verb that governs the counted thing, as printed; a listed thing shares its list's verb."""
-    words = scope.words
-    if figure.back is not None and figure.situation.link.roles & {"increase", "decrease", "reach"}:
-        return None
-    start = figure.head.start if figure.frame in ("NQ", "item") else figure.quantity.left
-    index = words.index_at(start - 1) if start > 0 else -1
-    clause = scope.clauses.at(figure.quantity.start)
-    left = clause.start if clause else 0
-    stop = max(left, earlier.quantity.right if earlier else left)
-    listed = False
-    while index >= 0 and words.words[index].start >= stop:
-        word = words.words[index]
-        if _governs(word, lexicon):
-            return word.text
-        listed = listed or word.text in ("、", "和", "及", "以及")
-        index -= 1
-    if earlier is not None and stop > left and (listed or scope.text.chars[stop : stop + 1] in ("、", "和", "及")):
-        return earlier_action
-    return None
+class Labels:
+    """The labels of the figures of one text."""
 
+    def __init__(self, scope: Scope, lexicon: Lexicon) -> None:
+        self._scope = scope
+        self._lexicon = lexicon
 
-def _governs(word: Word, lexicon: Lexicon) -> bool:
-    return lexicon.plays(word.text, "act") and word.tag[:1] in ("v", "n", "d", "a", "z") and len(word.text) > 1
+    def find_actions(self, figures: Sequence[Figure]) -> list[str | None]:
+        """Return for each figure the governing verb as printed; the members of a list share theirs."""
+        actions: list[str | None] = []
+        for figure in figures:
+            earlier = figures[figure.index - 1] if figure.index else None
+            clause = self._scope.clauses.index_at(figure.quantity.start)
+            if earlier and self._scope.clauses.index_at(earlier.quantity.start) != clause:
+                earlier = None
+            actions.append(self._action(figure, earlier, actions))
+        return actions
 
+    def _action(self, figure: Figure, earlier: Figure | None, actions: Sequence[str | None]) -> str | None:
+        """A thing said again keeps its verb, a listed one shares its list's, others have the verb before them."""
+        if figure.back is not None:
+            moved = figure.situation.link.roles & {"increase", "decrease", "reach"}
+            return None if moved or figure.quantity.unit_kind == "percent" else actions[figure.back]
+        clause = self._scope.clauses.at(figure.quantity.start)
+        if clause is None:
+            return None
+        start = figure.head.start if figure.frame in ("NQ", "item") else figure.quantity.left
+        if earlier is None:
+            return self._governing(clause.start, start)
+        joint = self._last_joint(earlier.quantity.right, start)
+        if joint is None:
+            return self._governing(earlier.quantity.right, start) or actions[earlier.index]
+        return self._opening_verb(joint, start) or actions[earlier.index]
 
-def compose_label(scope: Scope, figure: Figure, action: str | None, lexicon: Lexicon) -> tuple[str, str]:
-    """Return (head, indicator): the counted phrase, and the phrase with its action where it is an activity."""
-    head = scope.text.chars[figure.head.start : figure.head.end].replace("\n", "")
-    known = lexicon.indicators.get(head)
-    if known is not None or action is None or _STATE.search(head) or head.startswith(action):
-        return head, head
-    return head, action + head
+    def _last_joint(self, left: int, right: int) -> int | None:
+        """Return where the last member of a list begins between two places, None if there is no list."""
+        chars = self._scope.text.chars
+        place = max(chars.rfind(joint, left, right) for joint in _LISTS)
+        return None if place < 0 else place + 1
+
+    def _opening_verb(self, left: int, right: int) -> str | None:
+        if left >= right:
+            return None
+        word = self._scope.words.words[self._scope.words.index_at(left)]
+        return word.text if word.start == left and word.end <= right and self._governs(word) else None
+
+    def _governing(self, left: int, right: int) -> str | None:
+        """Return the first verb between two places with the verbs that follow it at once (签约落地)."""
+        words = self._scope.words
+        index = words.index_at(left)
+        found = ""
+        noun: str | None = None
+        while index < len(words.words) and words.words[index].end <= right:
+            word = words.words[index]
+            index += 1
+            if word.start < left:
+                continue
+            if self._governs(word):
+                if word.tag[:1] == "v" and word.tag != "vn":
+                    found += word.text
+                    continue
+                noun = word.text
+            if found:
+                return found
+        return found or noun
+
+    def _governs(self, word: Word) -> bool:
+        return self._lexicon.plays(word.text, "act") and len(word.text) > 1 and word.tag[:1] in ("v", "n", "d", "a", "z")
+
+    def compose(self, figure: Figure, action: str | None, target: str | None) -> tuple[str, str]:
+        """Return (head, indicator): the counted phrase, and the label that stands by itself.
+
+        An activity is labelled with its verb and all that is done (完成电梯加装), a share with what it is a part of;
+        `target` is the head of the figure that it qualifies.
+        """
+        chars = self._scope.text.chars
+        head = chars[figure.head.start : figure.head.end].replace("\n", "")
+        if target and target != head and "占" in chars[max(0, figure.head.start - 2) : figure.quantity.left]:
+            return head, f"{target}占{head.removeprefix('占').removesuffix('的')}比重"
+        if head in self._lexicon.indicators or _STATE.search(head):
+            return head, head
+        whole = head + self._rest(figure) if figure.frame == "QN" else head
+        if action is None or whole.startswith(action):
+            return head, whole
+        return head, action + whole
+
+    def _rest(self, figure: Figure) -> str:
+        """Return the nouns and verbal nouns that go on behind the counted thing (22台电梯|加装)."""
+        words, chars = self._scope.words, self._scope.text.chars
+        end = figure.head.end
+        index = words.index_at(end)
+        while index < len(words.words) and words.words[index].start >= end:
+            word = words.words[index]
+            quoted = self._scope.quotation_at(word.start) is not None
+            if word.end > figure.situation.right or not (quoted or word.tag[:1] in _NOMINAL):
+                break
+            end = word.end
+            index += 1
+        rest = chars[figure.head.end : end]
+        fits = len(rest) <= _LONGEST_LABEL and rest.count("“") == rest.count("”")
+        return rest if fits else ""

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.figures import Figure, sentence_figures
 from baiyang_kg.reading.kinds import classify_all
-from baiyang_kg.reading.labels import compose_label, find_action
+from baiyang_kg.reading.labels import Labels
 from baiyang_kg.reading.model import Context, Observation, Span
 from baiyang_kg.reading.periods import Periods
 from baiyang_kg.reading.qualifies import QUALIFYING, find_qualified
@@ -37,11 +36,14 @@ def read_observations(
 ) -> list[Derivation]:
     """Return the observations of a report in order, each with its derivation."""
     kinds = classify_all(scope, figures, lexicon)
-    actions = _actions(scope, figures, lexicon)
+    naming = Labels(scope, lexicon)
+    actions = naming.find_actions(figures)
+    heads = [scope.text.chars[figure.head.start : figure.head.end] for figure in figures]
+    qualified = find_qualified(scope, figures, [kind for kind, _ in kinds], heads)
     labels = [
-        compose_label(scope, figure, action, lexicon) for figure, action in zip(figures, actions, strict=True)
+        naming.compose(figure, action, None if of is None else heads[of])
+        for figure, action, of in zip(figures, actions, qualified, strict=True)
     ]
-    qualified = find_qualified(scope, figures, [kind for kind, _ in kinds], [head for head, _ in labels])
     periods, themes = Periods(scope, context), Themes(scope, lexicon.themes)
     derivations = []
     for figure, (kind, direction), action, (head, indicator), of in zip(
@@ -66,18 +68,6 @@ def read_observations(
         )
         derivations.append(Derivation(figure, observation))
     return derivations
-
-
-def _actions(scope: Scope, figures: Sequence[Figure], lexicon: Lexicon) -> list[str | None]:
-    actions: list[str | None] = []
-    for figure in figures:
-        earlier = sentence_figures(scope, figures[: figure.index], figure.quantity)
-        clause = scope.clauses.index_at(figure.quantity.start)
-        before = (
-            earlier[-1] if earlier and scope.clauses.index_at(earlier[-1].quantity.start) == clause else None
-        )
-        actions.append(find_action(scope, figure, before, actions[before.index] if before else None, lexicon))
-    return actions
 
 
 def _stated(scope: Scope, figure: Figure) -> dict[str, object]:

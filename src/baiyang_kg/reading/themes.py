@@ -1,7 +1,8 @@
 """What a figure is about: the theme whose words stand nearest to it.
 
-A word of a theme counts most in the figure's own label, then in its clause, in the run-in heading of its
-paragraph and in the section heading. The highest sum wins; without any such word the theme is `other`.
+A word of a theme counts in the section heading, in the run-in heading of the paragraph, in the paragraph, in the
+figure's own label and in its clause. The highest sum wins; without any such word the theme is `other`. Of
+headings that follow each other without a paragraph between, all count: a heading of a part and of its first section.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.scope import Scope
     from baiyang_kg.reading.terms import Theme
 
-_LABEL, _CLAUSE, _RUN_IN, _HEADING = 6, 3, 4, 5
+_LABEL, _CLAUSE, _RUN_IN, _HEADING, _BLOCK = 3, 2, 4, 5, 2
 _RUN_IN_LENGTH = 24
 
 
@@ -43,6 +44,9 @@ class Themes:
         section, run_in = self._heads[block] if block >= 0 else ("", "")
         self._count(scores, run_in, _RUN_IN)
         self._count(scores, section, _HEADING)
+        paragraph = self._scope.blocks.at(place)
+        if paragraph:
+            self._count(scores, chars[paragraph.start : paragraph.end], _BLOCK)
         if not scores:
             return "other"
         return min(scores, key=lambda theme: (-scores[theme], self._order.index(theme)))
@@ -53,11 +57,12 @@ class Themes:
 
     def _headings(self) -> list[tuple[str, str]]:
         """Return for each block its section heading and its own first sentence, if that is short."""
-        chars, heads, section = self._scope.text.chars, [], ""
+        chars, heads, section, headed = self._scope.text.chars, list[tuple[str, str]](), "", False
         for block in self._scope.text.blocks:
             text = chars[block.start : block.end]
             if block.level:
-                section = text
+                section = f"{section}\n{text}" if headed else text
+            headed = bool(block.level)
             first = re.match(rf"[^。！？\n]{{2,{_RUN_IN_LENGTH}}}[。！]", text)
             heads.append((section, first[0] if first else ""))
         return heads
