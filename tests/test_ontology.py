@@ -40,8 +40,8 @@ ENTITY_TYPES = (
     "person team waterway award industry_park other"
 )
 PREDICATES = (
-    "located_in part_of carried_out_by takes_part_in hosts won awarded_by member_of status signed_with serves "
-    "issued"
+    "located_in part_of carried_out_by takes_part_in hosts won awarded_by member_of status signed_with "
+    "serves issued"
 )
 
 
@@ -100,7 +100,7 @@ def in_both_languages(literals: list[ox.NamedNode | ox.Literal]) -> bool:
 
 
 def test_every_term_is_labelled_in_both_languages() -> None:
-    """A class, property, concept, unit, theme and indicator each has one name in Chinese and one in English."""
+    """A class, property, concept, unit, theme and indicator has one name in Chinese and one in English."""
     assert not [iri for iri in OWN if not in_both_languages(objects(iri, vocab.LABEL, vocab.PREFERRED_LABEL))]
 
 
