@@ -28,25 +28,33 @@ def pair_quotes(chars: Sequence[str]) -> list[str]:
 
 
 def _cheapest(chars: Sequence[str], places: list[int]) -> list[tuple[int, str]]:
-    """Choose for each mark its direction: best[i] is (price, marks) of the first i marks."""
-    best: list[tuple[float, tuple[tuple[int, str], ...]]] = [(0.0, ())]
+    """Choose for each mark its direction; prices[i] and paired[i] are of the best choice for the first i."""
+    prices, paired = [0], [False]
     for i, place in enumerate(places):
-        alone = best[i][0] + _LONELY
-        choice = (alone, (*best[i][1], (place, _lonely_mark(chars, place))))
+        price, is_paired = prices[i] + _LONELY, False
         if i and chars[places[i - 1]] != "”" and chars[place] != "“":
-            price = best[i - 1][0] + _price(chars, places[i - 1], place)
-            if price < choice[0]:
-                choice = (price, (*best[i - 1][1], (places[i - 1], "“"), (place, "”")))
-        best.append(choice)
-    return list(best[-1][1])
+            together = prices[i - 1] + _price(chars, places[i - 1], place)
+            if together < price:
+                price, is_paired = together, True
+        prices.append(price)
+        paired.append(is_paired)
+    directed, last = [], len(places)
+    while last:
+        if paired[last]:
+            directed += [(places[last - 1], "”"), (places[last - 2], "“")]
+            last -= 2
+        else:
+            directed.append((places[last - 1], _lonely_mark(chars, places[last - 1])))
+            last -= 1
+    return directed
 
 
-def _price(chars: Sequence[str], start: int, end: int) -> float:
-    price = float(end - start)
+def _price(chars: Sequence[str], start: int, end: int) -> int:
+    price = end - start
     if end - start == 1:
         price += 2 * _LONELY  # an empty quotation
     if any(char in _ENDS for char in chars[start + 1 : end - 1]):
-        price += _LONELY / 2
+        price += _LONELY // 2
     if chars[start] == '"' and start and chars[start - 1] in _CLOSES_BEFORE - _OPENS_AFTER:
         price += 4
     if chars[start] == '"' and chars[start + 1] in _CLOSES_BEFORE:
