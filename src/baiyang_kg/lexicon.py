@@ -31,7 +31,7 @@ _UNIT_KINDS = {
     "HouseholdUnit": "household",
     "PercentagePointUnit": "percentage_point",
 }
-_ROLES = ("reach", "increase", "decrease", "change_amount", "share", "progress", "step", "scope", "act")
+_ROLES = ("reach", "increase", "decrease", "change_amount", "share", "level_rate", "progress", "step", "scope", "act")
 
 
 _Node = ox.NamedNode | ox.Literal

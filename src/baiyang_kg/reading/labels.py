@@ -89,7 +89,11 @@ class Labels:
         return found or noun
 
     def _governs(self, word: Word) -> bool:
-        return self._lexicon.plays(word.text, "act") and len(word.text) > 1 and word.tag[:1] in ("v", "n", "d", "a", "z")
+        return (
+            self._lexicon.plays(word.text, "act")
+            and len(word.text) > 1
+            and word.tag[:1] in ("v", "n", "d", "a", "z")
+        )
 
     def compose(self, figure: Figure, action: str | None, target: str | None) -> tuple[str, str]:
         """Return (head, indicator): the counted phrase, and the label that stands by itself.

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.kinds import classify_all
+from baiyang_kg.reading.kinds import Kinds
 from baiyang_kg.reading.labels import Labels
 from baiyang_kg.reading.model import Context, Observation, Span
 from baiyang_kg.reading.periods import Periods
-from baiyang_kg.reading.qualifies import QUALIFYING, find_qualified
+from baiyang_kg.reading.qualifies import QUALIFYING, Qualification
 from baiyang_kg.reading.themes import Themes
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ def read_observations(
     scope: Scope, figures: Sequence[Figure], lexicon: Lexicon, context: Context
 ) -> list[Derivation]:
     """Return the observations of a report in order, each with its derivation."""
-    kinds = classify_all(scope, figures, lexicon)
+    kinds = Kinds(scope, lexicon).classify(figures)
     naming = Labels(scope, lexicon)
     actions = naming.find_actions(figures)
     heads = [scope.text.chars[figure.head.start : figure.head.end] for figure in figures]
-    qualified = find_qualified(scope, figures, [kind for kind, _ in kinds], heads)
+    qualified = Qualification(scope, figures, kinds).find_all()
     labels = [
         naming.compose(figure, action, None if of is None else heads[of])
         for figure, action, of in zip(figures, actions, qualified, strict=True)
@@ -57,7 +57,7 @@ def read_observations(
             head=head,
             action=action,
             area=_area(scope, place, context),
-            period=periods.period_at(place, compared=kind in QUALIFYING),
+            period=periods.period_at(place, compared=kind in QUALIFYING, reached=_is_reached(figure)),
             kind="target" if periods.is_plan(place) else kind,
             of=scope.text.raw_span(target.start, target.end) if target else None,
             direction=direction,
@@ -110,6 +110,11 @@ def _evidence(scope: Scope, figure: Figure, figures: Sequence[Figure]) -> Span:
     first = max([block.start if block else 0, *opening[-1:]])
     closing = _EVIDENCE_END.search(chars, end)
     return scope.text.raw_span(first, closing.start() if closing else len(chars))
+
+
+def _is_reached(figure: Figure) -> bool:
+    """Say whether the figure is a state at the end of its period (达到, 提高到) rather than a sum over it."""
+    return "reach" in figure.situation.link.roles
 
 
 def _rule(figure: Figure) -> str:

@@ -39,11 +39,16 @@ _PLAN_HEADING = re.compile(
 )
 _REVIEW_HEADING = re.compile(r"回顾|总结|完成情况|成就|成效|以来")
 _PLANNED = re.compile(
-    r"力争|确保(?=[^，。；]{0,20}\d)|预期|目标(?:是|为|任务)"
-    r"|计划(?:于|到|在|投资|实施|新|建|完成|总投资)|拟(?:于|在|建|投)|(?:还|即|年内|都|也|均|，)将"
-    r"|将(?:于|在|达|新增|投入|出让|落实|完成|实施|建)"
+    r"力争|确保(?=[^，。；]{0,20}\d)|预期(?:目标|为|\d|将|增长)|目标(?:是|为)|任务目标"
+    r"|计划(?:于|到|在|投资|实施|新|建|完成|总投资)|拟(?:于|在|建|投)"
+    r"|(?:还|即|年内|都|也|均)将|将(?:于|在|达|新增|投入|出让|落实|完成|实施|建|逐步|继续)"
     r"|预计(?:到|于|将|今年|明年|年底|(?:19|20)\d{2})"
 )
+_EXPECTED = re.compile(
+    r"预计|将(?=[^，。；]{0,16}\d)"
+)  # of an article; in a report 预计 is an estimate of what was
+_ANNOUNCED = 60  # characters for which an announcement holds
+_SPAN_OF_YEARS = re.compile(r"\d{4}/\d{4}")
 _LONGEST_ARTICLE, _OPENING = 2500, 300
 _REMEMBERED = 24  # dates before a figure that may still hold
 _DAY = re.compile(r"(?:((?:19|20)\d{2})年)?(?<!\d)(1[0-2]|[1-9])月\d{1,2}日")
@@ -68,7 +73,8 @@ def find_dates(scope: Scope, year: int, whole: str) -> list[Date]:
     return [
         Date(m.start(), m.end(), period, "-" in period, bool(_SINCE.fullmatch(m[0])))
         for m in _DATE.finditer(chars)
-        if _ADVERBIAL.search(chars, max(0, m.start() - 4), m.start()) and (period := parse_period(m[0], year, whole))
+        if _ADVERBIAL.search(chars, max(0, m.start() - 4), m.start())
+        and (period := parse_period(m[0], year, whole))
     ]
 
 
@@ -122,8 +128,10 @@ def _parse_part(half: re.Match[str], year: int) -> str:
 
 
 _DATE = re.compile(
-    _YEARS.pattern + "|" + re.sub(r"\?P<[a-z]+>", "?:", _SINCE.pattern) +
-    r"|(?:19|20)\d{2}年(?:度)?(?:(?:上|下)半年|第?[一二三四]季度|前三季度|\d{1,2}月?(?:份)?[-—–~至到]\d{1,2}月|\d{1,2}月)?"
+    _YEARS.pattern
+    + "|"
+    + re.sub(r"\?P<[a-z]+>", "?:", _SINCE.pattern)
+    + r"|(?:19|20)\d{2}年(?:度)?(?:(?:上|下)半年|第?[一二三四]季度|前三季度|\d{1,2}月?(?:份)?[-—–~至到]\d{1,2}月|\d{1,2}月)?"
     r"|(?:上|下)半年|第?[一二三四]季度|前三季度|\d{1,2}月?(?:份)?[-—–~至到]\d{1,2}月|(?<!\d)\d{1,2}月(?=\d{1,2}日|底|末|份|以来)"
 )
 
@@ -152,27 +160,39 @@ class Periods:
         self._whole = self._dateline or str(context.year)
         self._dates = find_dates(scope, context.year, self._whole)
         self._starts = [date.start for date in self._dates]
+        self._openings = frozenset(block.start for block in scope.text.blocks)
         self._headings = [block.start for block in scope.text.blocks if block.level]
         self._plans = _plan_sections(scope, context)
 
-    def period_at(self, place: int, *, compared: bool) -> str:
-        """Return the period of a figure at `place`; `compared` opens it with the year it is compared to."""
+    def period_at(self, place: int, *, compared: bool, reached: bool) -> str:
+        """Return the period of a figure at `place`.
+
+        `compared` opens it with the year that the text compares with, unless that is just the year before;
+        `reached` says that the figure is a state, which of several years holds at their end.
+        """
         planned = any(start <= place < end for start, end in self._plans)
         holds = self._holding(place) or (str(self._context.year + 1) if planned else self._whole)
         if compared:
             base = self._base_year(place)
-            if base and base != holds[:4]:
+            if base and int(base) < int(holds[:4]) - 1:
                 return f"{base}/{holds[:4]}"
+        elif reached and _SPAN_OF_YEARS.fullmatch(holds):
+            return holds[5:]
         return holds
 
     def is_plan(self, place: int) -> bool:
-        """Say whether `place` is in a section, or a sentence of a later year, that announces."""
+        """Say whether `place` is in a section, a sentence or a year to come that announces."""
         if any(start <= place < end for start, end in self._plans):
             return True
+        holds = self._holding(place)
+        if holds and holds[:4] > str(self._context.year):
+            return True
         sentence = self._scope.sentences.at(place)
-        return sentence is not None and bool(
-            _PLANNED.search(self._scope.text.chars, max(sentence.start, place - 60), place)
-        )
+        if sentence is None:
+            return False
+        chars, start = self._scope.text.chars, max(sentence.start, place - _ANNOUNCED)
+        expected = self._dateline and _EXPECTED.search(chars, start, place)
+        return bool(expected or _PLANNED.search(chars, start, place))
 
     def _holding(self, place: int) -> str | None:
         block = self._scope.blocks.at(place)
@@ -184,7 +204,10 @@ class Periods:
                 break
             if sentence is not None and date.start >= sentence.start:
                 return date.period
-            if date.since or (date.start >= block.start and not date.months and not self._dateline):
+            if date.since:
+                return date.period
+            opens = date.start in self._openings and not self._dateline
+            if not date.months and (opens or (date.start >= block.start and not self._dateline)):
                 return date.period
         return None
 

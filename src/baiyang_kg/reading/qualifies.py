@@ -1,56 +1,100 @@
 """Which figure a rate, a share, progress, a rank or an amount of change belongs to.
 
-`7.15亿元，同比增长17.79%`: the rate means the thing of the level before it. A list with 分别 pairs in order. A rate
-that names its thing anew belongs to a level of the same name, if the report states one. A rank belongs to the
-figure it was won with.
+`7.15亿元，同比增长17.79%`: the rate means the thing of the level before it. A list with 分别 pairs in order. A
+rate that names its thing anew belongs to a level of the same name, if the report states one. A rank belongs to
+the figure it was won with.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.figures import Figure
-from baiyang_kg.reading.scope import Scope
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from baiyang_kg.reading.figures import Figure
+    from baiyang_kg.reading.kinds import Kind
+    from baiyang_kg.reading.scope import Scope
 
 QUALIFYING = frozenset(("change_rate", "change_amount", "share", "progress", "rank"))
 _PART = re.compile(r"占|完成[^，。；]*(?:任务|计划|预算|目标)")
+_BASES = {
+    "rank": ("level", "change_rate", "change_amount", "share", "rank", "target", "progress"),
+    "percentage_point": ("level", "share", "change_rate", "progress", "target"),
+    "places": ("rank",),
+}
+_OTHERWISE = ("level", "target")
+_SPECIFIC = 4  # characters from which a name is of one thing: 资金 and 项目 name too many
+_MEMORY = 8
 
 
-def find_qualified(scope: Scope, figures: Sequence[Figure], kinds: Sequence[str], labels: Sequence[str]) -> list[int | None]:
-    """Return for each figure the index of the one that it qualifies, or None."""
-    by_label: dict[str, int] = {}
-    for figure, kind, label in zip(figures, kinds, labels, strict=True):
-        if kind == "level" and len(label) >= 4:  # noqa: PLR2004 - 资金 or 项目 alone names too many things
-            by_label.setdefault(label, figure.index)
-    found: list[int | None] = []
-    for figure, kind in zip(figures, kinds, strict=True):
-        found.append(_qualified(scope, figure, kind, figures, kinds, found, by_label, labels) if kind in QUALIFYING else None)
-    return found
+class Qualification:
+    """The links between the figures of one text."""
 
+    def __init__(self, scope: Scope, figures: Sequence[Figure], kinds: Sequence[Kind]) -> None:
+        self._scope = scope
+        self._figures = figures
+        self._kinds = kinds
+        self._level_of = self._levels_by_name()
 
-def _qualified(  # noqa: PLR0913 - what is known of the figures so far
-    scope: Scope, figure: Figure, kind: str, figures: Sequence[Figure], kinds: Sequence[str],
-    found: Sequence[int | None], by_label: Mapping[str, int], labels: Sequence[str],
-) -> int | None:  # fmt: skip
-    chars, quantity = scope.text.chars, figure.quantity
-    sentence = scope.sentences.index_at(quantity.start)
-    earlier = [one for one in figures[: figure.index] if scope.sentences.index_at(one.quantity.start) == sentence]
-    if kind in ("share", "progress") and _PART.search(chars[figure.situation.left : quantity.left]):
-        levels = [one.index for one in earlier if kinds[one.index] in ("level", "target")]
-        return levels[-1] if levels else None
-    if figure.back is not None:
-        if kind == "rank":
-            near = scope.clauses.index_at(figures[figure.back].quantity.start) == scope.clauses.index_at(quantity.start)
-            return None if near and kinds[figure.back] == "level" else figure.back
-        back: int | None = figure.back
-        while back is not None and kinds[back] != "level":
-            back = found[back] if found[back] != back else None
-        return back
-    if kind in ("share", "progress"):
+    def find_all(self) -> list[int | None]:
+        """Return for each figure the index of the one that it qualifies, or None."""
+        return [
+            self._qualified(figure) if self._kinds[figure.index].name in QUALIFYING else None
+            for figure in self._figures
+        ]
+
+    def _levels_by_name(self) -> dict[str, int]:
+        levels: dict[str, int] = {}
+        for figure in self._figures:
+            name = self._name(figure)
+            if self._kinds[figure.index].name == "level" and len(name) >= _SPECIFIC:
+                levels.setdefault(name, figure.index)
+        return levels
+
+    def _name(self, figure: Figure) -> str:
+        return self._scope.text.chars[figure.head.start : figure.head.end]
+
+    def _qualified(self, figure: Figure) -> int | None:
+        kind = self._kinds[figure.index].name
+        if kind in ("share", "progress") and self._is_part(figure):
+            return self._nearest(figure, _OTHERWISE)
+        if "位次" in figure.quantity.unit:
+            return self._nearest(figure, _BASES["places"])
+        if figure.back is not None:
+            return self._said_before(figure, kind)
+        if kind in ("share", "progress"):
+            return None
+        if kind == "change_amount" and self._is_level_behind(figure):
+            return figure.index + 1  # 净增2户、增至5户
+        return self._level_of.get(self._name(figure))
+
+    def _is_part(self, figure: Figure) -> bool:
+        return bool(_PART.search(self._scope.text.chars, figure.situation.left, figure.quantity.left))
+
+    def _nearest(self, figure: Figure, kinds: Sequence[str]) -> int | None:
+        """Return the nearest figure before in the sentence that is of one of the kinds."""
+        sentence = self._scope.sentences.index_at(figure.quantity.start)
+        for index in range(figure.index - 1, max(-1, figure.index - _MEMORY - 1), -1):
+            if self._scope.sentences.index_at(self._figures[index].quantity.start) != sentence:
+                return None
+            if self._kinds[index].name in kinds:
+                return index
         return None
-    if kind == "change_amount":
-        later = figure.index + 1
-        if later < len(figures) and figures[later].back == figure.index and kinds[later] == "level":
-            return later
-    return by_label.get(labels[figure.index])
+
+    def _said_before(self, figure: Figure, kind: str) -> int | None:
+        """Follow the figures that mean the same thing back to one that can be qualified."""
+        bases = _BASES.get("rank" if kind == "rank" else figure.quantity.unit_kind, _OTHERWISE)
+        back = figure.back
+        if kind == "rank" and back is not None and self._name(self._figures[back]).endswith("指标"):
+            return None  # 5项主要指标居全市第一: the indicators are ranked, not their number
+        while back is not None and self._kinds[back].name not in bases:
+            back = self._figures[back].back
+        return back
+
+    def _is_level_behind(self, figure: Figure) -> bool:
+        behind = figure.index + 1
+        if behind >= len(self._figures) or self._figures[behind].back != figure.index:
+            return False
+        return self._kinds[behind].name == "level"
