@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.markup import looks_like_html
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rjieba import Jieba
 
 _MARKUP = re.compile(r"[>#*•●◆■□▲△★☆\s-]+(?=[^\d\s])|>\s*")
+_HEADING_MARK = re.compile("##|#[^#]")  # 3\n#楼 is a number in two lines
 _NUMBERED = (
     (1, re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|[ⅠⅡⅢⅣⅤ]、?")),
     (2, re.compile(r"（[一二三四五六七八九十]{1,3}）、?")),
@@ -28,6 +30,7 @@ _NUMBERED = (
 _TERMINAL = frozenset("。！？；：…”）》.!?;:")
 _RUNS_ON = frozenset("，、—·")
 _HEADING_LENGTH = 40  # characters of the longest heading without a mark of its own
+_VIEW = _HEADING_LENGTH + 5  # glyphs at an edge that are looked at; punctuation is printed by its neighbours
 
 
 @dataclass(slots=True)
@@ -37,12 +40,38 @@ class _Piece:
     glyphs: list[Glyph]
     level: int  # 0 paragraph, 1.. marked heading
     blank_lines: int  # between the piece before and this one
+    mark: int  # leading glyphs that are a list mark if a paragraph begins with them
     cut: bool = False  # text is lost behind it
     joins: list[int] = field(default_factory=list)  # places where it goes on behind blank lines
+    straight_quotes: int = 0
+
+    def __post_init__(self) -> None:
+        self.straight_quotes = sum(glyph.char == '"' for glyph in self.glyphs)
 
     @property
-    def chars(self) -> str:
-        return "".join(glyph.char for glyph in self.glyphs)
+    def head(self) -> str:
+        """The characters that it begins with, as many as anything here looks at."""
+        return _printed(self.glyphs[self.mark : self.mark + _VIEW])
+
+    @property
+    def tail(self) -> str:
+        """The characters that it ends with; all of them, if it may be a heading."""
+        return _printed(self.glyphs[-_VIEW:])
+
+    def drop_mark(self) -> None:
+        """Take the list mark off."""
+        self.glyphs, self.mark = self.glyphs[self.mark :], 0
+
+    def append(self, line: _Piece) -> None:
+        """Go on with a line."""
+        if line.blank_lines:
+            self.joins.append(len(self.glyphs))
+        self.glyphs += line.glyphs
+        self.straight_quotes += line.straight_quotes
+
+
+def _printed(glyphs: list[Glyph]) -> str:
+    return "".join(glyph.char for glyph in print_punctuation(glyphs))
 
 
 def read_layout(raw: str, segmenter: Jieba) -> Text:
@@ -56,12 +85,15 @@ def read_layout(raw: str, segmenter: Jieba) -> Text:
 def _lines(raw: str) -> list[_Piece]:
     lines, blank_lines = [], 0
     html = looks_like_html(raw)
-    for start, end in find_lines(raw):
+    for start, end in find_lines(raw, html=html):
         mark = _MARKUP.match(raw, start, end)
-        level = raw[start : mark.end()].count("#") if mark else 0
-        glyphs = print_punctuation(normalise(raw, mark.end() if mark else start, end, html=html))
-        if glyphs:
-            lines.append(_Piece(glyphs, level, blank_lines))
+        lead = mark[0] if mark else ""
+        level = lead.count("#") if _HEADING_MARK.search(lead) else 0
+        is_set_off = level > 0 or lead[-1:].isspace()
+        glyphs = normalise(raw, start + len(lead) if is_set_off else start, end, html=html)
+        bare = 0 if is_set_off else len("".join(lead.split()))
+        if len(glyphs) > bare:
+            lines.append(_Piece(glyphs, level, blank_lines, bare))
             blank_lines = 0
         else:
             blank_lines += 1
@@ -69,8 +101,14 @@ def _lines(raw: str) -> list[_Piece]:
 
 
 def _is_wrapped(lines: list[_Piece]) -> bool:
-    """Say whether paragraphs are parted by blank lines, so that a single line end is only print."""
-    return sum(line.blank_lines > 0 for line in lines[1:]) * 2 >= len(lines) - 1
+    """Say whether paragraphs are parted by blank lines, so that a single line end is only print.
+
+    Most lines are parted so, or hardly any of the others ends where a sentence does.
+    """
+    parted = sum(line.blank_lines > 0 for line in lines[1:])
+    single = len(lines) - 1 - parted
+    finished = sum(not line.blank_lines and last.tail[-1] in _TERMINAL for last, line in pairwise(lines))
+    return parted >= single or (parted > 0 and finished * 4 <= single)
 
 
 def _join(lines: list[_Piece], segmenter: Jieba, *, wrapped: bool) -> list[_Piece]:
@@ -80,11 +118,12 @@ def _join(lines: list[_Piece], segmenter: Jieba, *, wrapped: bool) -> list[_Piec
         if last is None or not _continues(last, line, segmenter, wrapped=wrapped):
             if last is not None and not last.level:
                 _close(last, line)
+            line.drop_mark()
             pieces.append(line)
         else:
-            if line.blank_lines:
-                last.joins.append(len(last.glyphs))
-            last.glyphs += line.glyphs
+            if line.blank_lines or not wrapped:
+                line.drop_mark()
+            last.append(line)
     if pieces and not pieces[-1].level:
         _close(pieces[-1], None)
     return pieces
@@ -94,23 +133,23 @@ def _continues(last: _Piece, line: _Piece, segmenter: Jieba, *, wrapped: bool) -
     """Say whether `line` goes on in the middle of `last`."""
     if last.level or line.level:
         return False
-    chars, ahead = last.chars, line.chars
     if not line.blank_lines and wrapped:
         return True
-    if chars[-1] in _TERMINAL and not _quote_is_open(chars):
+    tail, ahead = last.tail, line.head
+    if tail[-1] in _TERMINAL and not _quote_is_open(last):
         return False
-    if not line.blank_lines and _heading_level(chars, ahead) == 0:
+    if not line.blank_lines and (tail[-1] in _RUNS_ON or not _heading_level(last, ahead)):
         return True
-    if chars[-1] in _RUNS_ON and not line.blank_lines:
-        return True
-    return spans_words(chars[-6:], ahead[:6], segmenter) or (_quote_is_open(chars) and _quote_closes(ahead))
+    if tail[-1].isdigit() and ahead[0].isdigit():
+        return False  # 二〇二三 may run on behind a column break; 2023 and 1. are a year and an item
+    return spans_words(tail[-6:], ahead[:6], segmenter) or (_quote_is_open(last) and _quote_closes(ahead))
 
 
-def _quote_is_open(chars: str) -> bool:
-    tail = chars[-40:]
+def _quote_is_open(piece: _Piece) -> bool:
+    tail = piece.tail[-_HEADING_LENGTH:]
     if "“" in tail or "”" in tail:
         return tail.rfind("“") > tail.rfind("”")
-    return chars.count('"') % 2 == 1 and '"' in tail
+    return piece.straight_quotes % 2 == 1 and '"' in tail
 
 
 def _quote_closes(ahead: str) -> bool:
@@ -122,19 +161,19 @@ def _quote_closes(ahead: str) -> bool:
 
 def _close(piece: _Piece, following: _Piece | None) -> None:
     """Settle what a finished piece is: a heading, a whole paragraph, or a fragment with its end lost."""
-    chars = piece.chars
-    level = _heading_level(chars, following.chars if following else "")
+    level = _heading_level(piece, following.head if following else "")
     if level:
         piece.level = level
-    elif chars[-1] not in _TERMINAL:
+    elif piece.tail[-1] not in _TERMINAL:
         piece.cut = True
 
 
-def _heading_level(chars: str, ahead: str) -> int:
-    """Return the level of a heading, 0 if `chars` is none: short, whole, without a stop at its end."""
+def _heading_level(piece: _Piece, ahead: str) -> int:
+    """Return the level of a heading, 0 if `piece` is none: short, whole, without a stop at its end."""
+    chars = piece.tail
     if (
         not ahead
-        or len(chars) > _HEADING_LENGTH
+        or len(piece.glyphs) > _HEADING_LENGTH
         or chars[-1] in _TERMINAL - frozenset("”）》")
         or chars[-1] in _RUNS_ON
     ):
@@ -145,7 +184,7 @@ def _heading_level(chars: str, ahead: str) -> int:
     if (
         chars.count("，") > 1
         or re.search(r"[。；]|\d+(?:\.\d+)?[万亿]?[%元个家人户]", chars)
-        or _quote_is_open(chars)
+        or _quote_is_open(piece)
     ):
         return 0
     return 3 if len(chars) >= 4 and chars.count("”") == chars.count("“") else 0
@@ -153,30 +192,27 @@ def _heading_level(chars: str, ahead: str) -> int:
 
 def _compose(raw: str, pieces: list[_Piece]) -> Text:
     glyphs: list[Glyph] = []
-    blocks, cuts, joins = [], set[int](), set[int]()
+    blocks, cuts, joins = [], list[int](), list[int]()
     for piece in pieces:
         if glyphs:
-            edge = glyphs[-1].end
-            glyphs.append(
-                Glyph("\n", edge, piece.glyphs[0].start if piece.glyphs[0].start > edge else edge + 1)
-            )
+            glyphs.append(Glyph("\n", glyphs[-1].end, piece.glyphs[0].start))
         start = len(glyphs)
-        directed = pair_quotes([glyph.char for glyph in piece.glyphs])
+        printed = print_punctuation(piece.glyphs)
+        directed = pair_quotes([glyph.char for glyph in printed])
         glyphs += [
-            Glyph(char, g.start, g.end, g.blank_before)
-            for char, g in zip(directed, piece.glyphs, strict=True)
+            Glyph(char, g.start, g.end, g.blank_before) for char, g in zip(directed, printed, strict=True)
         ]
         blocks.append(Block(start, len(glyphs), piece.level))
-        joins.update(start + place for place in piece.joins)
+        joins += [start + place for place in piece.joins]
         if piece.cut:
-            cuts.add(len(glyphs))
+            cuts.append(len(glyphs))
     return Text(
         raw=raw,
         chars="".join(glyph.char for glyph in glyphs),
         starts=tuple(glyph.start for glyph in glyphs),
         ends=tuple(glyph.end for glyph in glyphs),
         blanks=frozenset(i for i, glyph in enumerate(glyphs) if glyph.blank_before),
-        cuts=frozenset(cuts),
-        joins=frozenset(joins),
+        cuts=tuple(cuts),
+        joins=tuple(joins),
         blocks=tuple(blocks),
     )

@@ -9,18 +9,29 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import TYPE_CHECKING
+
+from baiyang_kg.reading.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LOOKS_LIKE = re.compile(
     r"<(?:p|br|div|td|tr|li|h[1-6]|span|table|body|html|strong|font)\b[^<>]{0,300}/?>", re.IGNORECASE
 )
-LINE_END = re.compile("\r\n|[\n\r\u2028\u2029\x85]")
+_LINE_END = re.compile("\r\n|[\n\r\u2028\u2029\x85]")
 _BLOCK = (
-    r"<(?:script|style)\b[^<>]{0,300}>.{0,100000}?</(?:script|style)\s*>"
-    r"|<!--.{0,10000}?-->"
-    r"|</?(?:p|br|div|td|th|tr|li|ul|ol|dl|dt|dd|h[1-6]|table|tbody|thead|body|html|head|title|section|article|hr|blockquote)\b[^<>]{0,1000}>"
+    r"p|br|div|td|th|tr|li|ul|ol|dl|dt|dd|h[1-6]|table|tbody|thead|body|html|head|title|section|article|hr"
+    r"|blockquote"
 )
-HTML_LINE_END = re.compile(f"{_BLOCK}|(?:\r\n|[\n\r\u2028\u2029\x85])", re.IGNORECASE | re.DOTALL)
-_INLINE = re.compile(r"</?[A-Za-z][^<>]{0,1000}>|&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
+_HTML_LINE_END = re.compile(
+    rf"<(?P<hidden>script|style)\b[^<>]{{0,300}}>|(?P<comment><!--)|</?(?:{_BLOCK})\b[^<>]{{0,1000}}>"
+    "|\r\n|[\n\r\u2028\u2029\x85]",
+    re.IGNORECASE,
+)
+_HIDDEN_END = re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)
+_COMMENT_END = re.compile("-->")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
 _REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});?")
 
 
@@ -29,22 +40,34 @@ def looks_like_html(raw: str) -> bool:
     return bool(_LOOKS_LIKE.search(raw))
 
 
-def find_marks(raw: str, start: int, end: int) -> dict[int, tuple[int, str]]:
-    """Return for each place where a tag or a reference begins: where it ends, and what it stands for."""
-    return {match.start(): (match.end(), _meaning(match[0])) for match in _INLINE.finditer(raw, start, end)}
+def find_line_ends(raw: str, *, html: bool) -> Iterator[Span]:
+    """Yield what ends a line: any line end; in a page also block tags, and scripts and comments whole."""
+    if not html:
+        yield from (Span(*match.span()) for match in _LINE_END.finditer(raw))
+        return
+    place = 0
+    unclosed: set[re.Pattern[str]] = set()  # searched for once only, however often they open
+    while match := _HTML_LINE_END.search(raw, place):
+        place = match.end()
+        closes = _COMMENT_END if match["comment"] else _HIDDEN_END if match["hidden"] else None
+        closing = closes.search(raw, place) if closes and closes not in unclosed else None
+        if closing:
+            place = closing.end()
+        elif closes:
+            unclosed.add(closes)
+        if closing or not match["comment"]:
+            yield Span(match.start(), place)
 
 
-def find_references(raw: str, start: int, end: int) -> dict[int, tuple[int, str]]:
-    """Return the character references alone; they occur in plain text too, as remnants of a page."""
-    return {
-        match.start(): (match.end(), meaning)
-        for match in _REFERENCE.finditer(raw, start, end)
-        if len(meaning := _meaning(match[0])) == 1
-    }
+def find_marks(raw: str, start: int, end: int, *, html: bool) -> dict[int, tuple[int, str]]:
+    """Return for each place where a mark begins: where it ends, and the character that it stands for.
 
-
-def _meaning(mark: str) -> str:
-    if mark.startswith("<"):
-        return ""
-    meaning = unescape(mark if mark.endswith(";") else mark + ";")
-    return meaning if len(meaning) == 1 else ""
+    A tag stands for nothing (""). References occur in plain text too, as remnants of a page; one that stands
+    for no single character is print.
+    """
+    marks = {match.start(): (match.end(), "") for match in _TAG.finditer(raw, start, end)} if html else {}
+    for match in _REFERENCE.finditer(raw, start, end):
+        meaning = unescape(match[0].removesuffix(";") + ";")
+        if len(meaning) == 1:
+            marks[match.start()] = (match.end(), meaning)
+    return marks
