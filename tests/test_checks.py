@@ -214,6 +214,17 @@ def test_every_demand_is_broken_by_some_graph() -> None:
     assert demands() - {("Theme", "skos:inScheme")} <= shown  # a theme is judged where a figure has it
 
 
+def test_violations_come_in_order() -> None:
+    """The same broken graph gives the same list, by node and property."""
+    triples = [*broken("figure", "schema:value", ""), *statements("a-thing", "rdf:type", "by:Place")]
+    violations = shapes().validate(triples)
+
+    assert len(violations) == 3
+    assert [(one.focus, one.path) for one in violations] == sorted(
+        (one.focus, one.path) for one in violations
+    )
+
+
 def test_messages_come_in_both_languages() -> None:
     """A violation says in English and in Chinese what is demanded."""
     (violation,) = shapes().validate(broken("figure", "schema:value", ""))

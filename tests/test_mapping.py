@@ -227,6 +227,16 @@ def test_a_rate_is_an_indicator_of_its_own() -> None:
     assert mapped.values(GROWTH, "by:direction") == ["by:Increase"]
 
 
+def test_a_change_of_a_share_is_no_share() -> None:
+    """A rate can be an indicator itself; how much it changed is another one, though both are percentages."""
+    label = {"indicator": "森林覆盖率", "unit": "%", "unit_kind": "percent"}
+    told = [figure("2.65", kind="share", **label), figure("200", kind="change_rate", **label)]
+    mapped = Mapped(reading(observations=told))
+
+    assert mapped.values(GROWTH, "schema:variableMeasured") == ["id:indicator/森林覆盖率"]
+    assert mapped.values(VISITS, "schema:variableMeasured") == ["id:indicator/森林覆盖率/change_rate/%25"]
+
+
 @pytest.mark.parametrize(
     ("kind", "property_"),
     [
@@ -328,6 +338,8 @@ def test_things_stand_below_the_area_of_their_report() -> None:
     assert mapped.subjects("by:Community") == [community]
     assert mapped.values(community, "rdfs:label") == ["邻里社区@zh"]
     assert mapped.values(community, "schema:containedInPlace") == [AREA]
+    assert mapped.values(community, "by:reportedFor") == [AREA]
+    assert mapped.values(community, "by:rule") == ["suffix"]
     assert mapped.subjects("by:Subdistrict") == [AREA]
     assert mapped.subjects("by:Place") == []
     assert len(mapped.values(AREA, "prov:wasDerivedFrom")) == 2
@@ -397,18 +409,23 @@ def test_numbers_and_damage_stay_with_their_reasons() -> None:
 
     assert mapped.values(number, "by:reason") == ["by:PolicyNameNumeral"]
     assert mapped.values(number, "by:statedText") == ["5+ 16@zh"]
+    assert mapped.values(number, "by:offset") == [str(RAW.index("5+ 16"))]
+    assert mapped.values(damage, "by:offset") == [str(RAW.index("铜墙"))]
     assert mapped.values(damage, "by:reason") == ["by:LostFragment"]
 
 
 def test_the_report_says_what_it_is() -> None:
     """The report has its title, area, year, digest and authors, and its graph is a dataset made from it."""
-    mapped = Mapped(full())
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    mapped = Mapped(full(), replace(SOURCE, licence=licence))
 
     assert mapped.values("report:street-2023", "schema:about") == [AREA]
     assert mapped.values("report:street-2023", "by:sha256") == ["0" * 64]
     assert mapped.values("report:street-2023", "dc:creator") == ["彭爽@zh"]
     assert mapped.values("graph:street-2023", "dcterms:source") == ["report:street-2023"]
-    assert mapped.values("graph:street-2023", "dcterms:license") == []
+    assert mapped.values("graph:street-2023", "dcterms:license") == [licence]
+    assert mapped.values("graph:street-2023", "dcterms:conformsTo") == [terms().version]
+    assert Mapped(full()).values("graph:street-2023", "dcterms:license") == []
     assert {quad.graph_name.value for quad in mapped.quads} == {expand("graph:street-2023")}
 
 

@@ -73,6 +73,7 @@ def test_gb18030_is_read(path: Path) -> None:
         (TRADITIONAL.encode("big5"), "is neither UTF-8 (byte 4 is 0xA6) nor GB18030; it looks like Big5"),
         ("ｺﾝﾆﾁﾊ、白い街の報告です。".encode("shift_jis"), "is neither UTF-8 (byte 0 is 0xBA) nor GB18030"),
         ("Straße und Gemüse überall".encode("latin-1"), "is neither UTF-8 (byte 4 is 0xDF) nor GB18030"),
+        ((TEXT + "\ue000" * 9).encode("gb18030"), "nor GB18030"),
         (TEXT.encode()[:-8] + b"\xff" + TEXT.encode()[-8:], "is neither UTF-8"),
     ],
 )
