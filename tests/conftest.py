@@ -9,9 +9,12 @@ import pyoxigraph as ox
 import pytest
 
 from baiyang_kg.graph import vocab
+from baiyang_kg.graph.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from baiyang_kg.graph.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -54,6 +57,12 @@ def asking(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.bulk_load(path=ROOT / "tests" / "asking.trig")
     store.flush()
     return path
+
+
+@pytest.fixture(scope="session")
+def opened(asking: Path) -> Store:
+    """The same store, opened."""
+    return open_store(asking)
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def wrap(text: str, columns: int, lines: int) -> list[str]:
     while width(rest) > columns:
         if len(wrapped) == lines - 1:
             return [*wrapped, cut(rest, columns)]
-        size = _fitting(rest, columns)
+        size = max(_fitting(rest, columns), 1)
         if rest[size - 1 : size + 1].isascii() and " " not in rest[size - 1 : size + 1]:
             blank = rest.rfind(" ", size // 2, size)
             size = blank if blank > 0 else size
@@ -124,10 +124,10 @@ def _character_width(character: str) -> int:
 
 
 def _fitting(text: str, columns: int) -> int:
-    """Return how many characters of `text` fit into `columns`, at least one."""
+    """Return how many characters of `text` fit into `columns`."""
     used = 0
     for index, character in enumerate(text):
         used += _character_width(character)
         if used > columns:
-            return max(index, 1)
+            return index
     return len(text)

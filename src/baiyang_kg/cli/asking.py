@@ -13,7 +13,7 @@ from baiyang_kg.errors import QueryError
 if TYPE_CHECKING:
     from baiyang_kg.graph.store import Store
 
-_FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld", "rdf")
+FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld", "rdf")
 _store_option = click.option(
     "--store",
     "-s",
@@ -28,7 +28,7 @@ _format_option = click.option(
     "--format",
     "-f",
     "form",
-    type=click.Choice(_FORMATS),
+    type=click.Choice(FORMATS),
     help="How to write the answer. Default: a table on a terminal, csv elsewhere; ttl for CONSTRUCT.",
 )
 
@@ -203,13 +203,12 @@ def _answer(store: Store, query: str, *, form: str | None, place: str, declared:
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine answers no Ctrl-C before it is done
     form = form or ("table" if sys.stdout.isatty() else None)
-    output = sys.stdout.buffer
     answer = store.ask(query, place=place, declared=declared)
     with translated(store.path):
-        found = write_answer(answer, output, form=form, columns=terminal_columns())
+        found = write_answer(answer, sys.stdout, form=form, columns=terminal_columns())
     if found:
         return
-    output.flush()
+    sys.stdout.flush()
     from baiyang_kg.graph.empty import explain_empty
 
     click.echo(explain_empty(store, query), err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -29,17 +30,20 @@ class _Program(click.Group):
     """The group of all commands, and the one place where errors become messages and exit codes."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands in the order in which they are defined: those that one needs first are first."""
+        """Return the commands in the order in which they are defined, which is that of their use."""
         del ctx
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; its output is written before it counts as done."""
+        _settle_encoding()
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BaiyangError as error:
             raise _Failure(str(error)) from None
+        except UnicodeEncodeError as error:
+            raise _Failure(f"{error.object!r} is not text in UTF-8") from None
         except KeyboardInterrupt:
             ctx.exit(130)
         except BrokenPipeError:
@@ -50,6 +54,15 @@ class _Program(click.Group):
             place = str(error.filename or "standard output")
             raise _Failure(str(ExportError(place, f"cannot be written: {error.strerror}"))) from None
         return result
+
+
+def _settle_encoding() -> None:
+    """Write UTF-8 to files and pipes whatever the locale is; a terminal shows `?` for what it cannot show."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
 
 
 def _discard_output() -> None:
@@ -76,7 +89,7 @@ def main() -> None:
 
 
 def show_progress(stage: str, subject: str) -> None:
-    """Say on a terminal what is being done, in one line that the next one replaces; with nothing, clear it."""
+    """Say on a terminal what is being done, in a line that the next one replaces; with "", clear it."""
     if sys.stderr.isatty():
         click.echo(f"\r\033[K{stage} {subject}".rstrip(), nl=False, err=True)
 

@@ -67,8 +67,9 @@ def find_named(store: Store, name: str, *, class_iri: str | None = None) -> list
 
 
 def labels(store: Store, class_iri: str | None = None) -> list[str]:
-    """Return the labels of the things of a class, or of everything, in code-point order."""
-    rows = store.rows(f"SELECT ?label WHERE {{ ?thing rdfs:label ?label . {_of_class(class_iri)} }}")
+    """Return the labels of the things of a class, or of everything but figures, in code-point order."""
+    limit = _of_class(class_iri) or "FILTER NOT EXISTS { ?thing a schema:Observation }"
+    rows = store.rows(f"SELECT ?label WHERE {{ ?thing rdfs:label|skos:prefLabel ?label . {limit} }}")
     return sorted({label.value for (label,) in rows})
 
 
@@ -83,7 +84,7 @@ def nearest(name: str, names: Iterable[str], *, count: int = 3) -> Sequence[str]
         if len(name) > 1 and (name in other or (len(other) > 1 and other in name))
     ]
     inside.sort(key=lambda other: (abs(len(other) - len(name)), other))
-    similar = get_close_matches(name, candidates, n=count, cutoff=0.5)
+    similar = get_close_matches(name, candidates, n=count, cutoff=0.6)
     return list(dict.fromkeys([*inside, *similar]))[:count]
 
 

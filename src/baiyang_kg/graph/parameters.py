@@ -29,20 +29,23 @@ _TYPED = {  # by type: the form, the datatype, what to write
     "year": (re.compile(r"[0-9]{4}"), "gYear", "write a year of four digits, such as 2023"),
     "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "date", "write a date, such as 2023-12-31"),
 }
+# What a term in N-Triples form consists of: an IRI, or a text with or without a language or a datatype.
+_TERMS = {("iri",), ("string",), ("string", "language"), ("string", "mark", "iri")}
 
 
 def bind(query: str, terms: Mapping[str, str], *, place: str) -> str:
     """Return `query` with the terms, in N-Triples form, between the braces of their VALUES.
 
-    Raises QueryError where the query has no or several VALUES for a name, or where a term would change more
-    than what stands between the braces.
+    Raises QueryError where the query has no or several VALUES for a name, and for what is not exactly one
+    term or would change more than what stands between the braces.
     """
     for name, term in terms.items():
         start, end = find_braces(query, name, place=place)
         bound = f"{query[:start]} {term} {query[end:]}"
-        outside = [[word.text for word in find_words(text)] for text in (query[:start], query[end:])]
-        expected = [*outside[0], *(word.text for word in find_words(term)), *outside[1]]
-        if [word.text for word in find_words(bound)] != expected or "}" in (w.text for w in find_words(term)):
+        words = find_words(term)
+        expected = [*find_words(query[:start]), *words, *find_words(query[end:])]
+        is_term = tuple(word.kind for word in words) in _TERMS
+        if not is_term or [word.text for word in find_words(bound)] != [word.text for word in expected]:
             raise QueryError(
                 place, f"the value of {name} does not stay between its braces", "say it otherwise"
             )

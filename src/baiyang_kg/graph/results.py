@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
@@ -31,23 +31,24 @@ _NUMBERS = frozenset(
 )
 
 
-def write_answer(answer: Answer, output: BinaryIO, *, form: str | None, columns: int) -> bool:
+def write_answer(answer: Answer, output: TextIO, *, form: str | None, columns: int) -> bool:
     """Write `answer` to `output` and tell whether it holds anything; a yes or a no always does.
 
+    A table is written in the encoding of `output`, everything else in UTF-8, as its standard demands.
     `form` is one of FORMATS; None is csv, and Turtle for a graph, as is a table. Raises ExportError for a
     form that the kind of answer does not have.
     """
     if isinstance(answer, QueryTriples):
-        return _write_graph(answer, output, "ttl" if form in {None, "table"} else form)
+        return _write_graph(answer, output.buffer, "ttl" if form in {None, "table"} else form)
     form = form or "csv"
     if isinstance(answer, QuerySolutions):
         if form == "table":
             return _write_table(answer, output, columns)
-        return _write_rows(answer, output, _choose(form, ROW_FORMATS, "SELECT gives rows"))
+        return _write_rows(answer, output.buffer, _choose(form, ROW_FORMATS, "SELECT gives rows"))
     if form == "table":
-        output.write(b"true\n" if answer else b"false\n")
+        output.write("true\n" if answer else "false\n")
     else:
-        answer.serialize(output, _choose(form, ROW_FORMATS, "ASK gives yes or no"))
+        answer.serialize(output.buffer, _choose(form, ROW_FORMATS, "ASK gives yes or no"))
     return True
 
 
@@ -57,7 +58,7 @@ def _choose(form: str, formats: dict[str, Any], fact: str) -> Any:
     return formats[form]
 
 
-def _write_table(solutions: QuerySolutions, output: BinaryIO, columns: int) -> bool:
+def _write_table(solutions: QuerySolutions, output: TextIO, columns: int) -> bool:
     from baiyang_kg.graph.curies import text_of  # noqa: PLC0415 (programs that read csv do not pay for it)
     from baiyang_kg.terminal import table_lines  # noqa: PLC0415 (as above)
 
@@ -69,7 +70,7 @@ def _write_table(solutions: QuerySolutions, output: BinaryIO, columns: int) -> b
     ]
     texts = [[text_of(term) for term in row] for row in rows]
     lines = table_lines(header, texts, columns=columns, numeric=numeric)
-    output.writelines(line.encode() + b"\n" for line in lines)
+    output.writelines(f"{line}\n" for line in lines)
     return bool(rows)
 
 

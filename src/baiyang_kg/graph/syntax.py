@@ -141,7 +141,7 @@ def _explain_prefix(query: str, words: Sequence[Token], place: str) -> QueryErro
             continue
         if prefix in {"http", "https"}:
             found = "an IRI stands between < and > and has no blanks"
-            return _error(query, word.start, place, found, f"write <{word.text}…>, with %20 for a blank")
+            return _error(query, word.start, place, found, "write <…> around it, and %20 for a blank")
         namespace = WELL_KNOWN.get(prefix)
         line = f"PREFIX {prefix}: <{namespace or '…'}>"
         near = "" if namespace else _did_you_mean(f"{prefix}:", sorted(known))
