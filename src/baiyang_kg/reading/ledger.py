@@ -7,16 +7,16 @@ seen shows up as unaccounted for instead of being lost.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.model import Number, Observation, Reading
+from baiyang_kg.reading.model import LONGEST_NUMERAL, Observation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from baiyang_kg.reading.model import Number, Reading
 
 _DIGITS = re.compile(r"[0-9０-９]+")
-LONGEST = 16  # characters of a record that may account for digits; a longer one would cover anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,12 @@ class Ledger:
 
 def account(reading: Reading) -> Ledger:
     """Return the ledger of a reading."""
-    records = [one for one in (*reading.observations, *reading.numbers) if one.end - one.start <= LONGEST]
-    entries = [_entry(one) for one in records]
+    entries = [_entry(one) for one in reading.observations] + [_entry(one) for one in reading.numbers]
+    claims = [one for one in entries if one.end - one.start <= LONGEST_NUMERAL or one.text.isdecimal()]
+    starts, ends = sorted(one.start for one in claims), sorted(one.end for one in claims)
     for digits in _DIGITS.finditer(reading.raw):
-        covers = sum(one.start < digits.end() and digits.start() < one.end for one in _near(records, digits))
+        # Records that begin before the digits end, less those that end before the digits begin.
+        covers = bisect_left(starts, digits.end()) - bisect_right(ends, digits.start())
         if covers != 1:
             fate = "twice" if covers else "unaccounted"
             entries.append(Entry(digits.start(), digits.end(), digits[0], fate, ""))
@@ -58,7 +60,3 @@ def _entry(record: Observation | Number) -> Entry:
     if isinstance(record, Observation):
         return Entry(record.start, record.end, record.text, "observation", record.indicator)
     return Entry(record.start, record.end, record.text, record.reason, "")
-
-
-def _near(records: Iterable[Observation | Number], digits: re.Match[str]) -> Iterable[Observation | Number]:
-    return (one for one in records if one.start < digits.end() and one.end > digits.start())

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
+LONGEST_NUMERAL = 16  # characters of a record that may account for digits; a longer one could cover anything
+
+
 class Span(NamedTuple):
     """A half-open range of code points."""
 

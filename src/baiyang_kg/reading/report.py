@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from baiyang_kg.reading.damage import find_damage
 from baiyang_kg.reading.figures import read_figures
 from baiyang_kg.reading.layout import read_layout
-from baiyang_kg.reading.model import Context, Number, Reading
+from baiyang_kg.reading.model import Context, Reading
 from baiyang_kg.reading.names import find_names
+from baiyang_kg.reading.numbers import read_numbers
 from baiyang_kg.reading.observations import Derivation, read_observations
 from baiyang_kg.reading.quantities import Numeral, Quantity, QuantityGrammar
 from baiyang_kg.reading.relations import find_relations
@@ -17,7 +18,6 @@ from baiyang_kg.reading.scope import Scope, read_scope
 
 if TYPE_CHECKING:
     from baiyang_kg.reading.terms import Lexicon
-    from baiyang_kg.reading.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,15 @@ def derive(raw: str, context: Context, lexicon: Lexicon) -> Derived:
     numerals = list(QuantityGrammar(lexicon).find(scope))
     quantities = [one for one in numerals if isinstance(one, Quantity)]
     derivations = read_observations(scope, read_figures(scope, quantities, lexicon), lexicon, context)
+    observations = tuple(one.observation for one in derivations)
     entities = find_names(text, scope.words, lexicon.names, context)
     reading = Reading(
         raw=raw,
         context=context,
-        observations=tuple(one.observation for one in derivations),
-        numbers=tuple(_number(text, one) for one in numerals if isinstance(one, Numeral)),
+        observations=observations,
+        numbers=read_numbers(text, [one for one in numerals if isinstance(one, Numeral)], observations),
         entities=entities,
         relations=find_relations(text, scope.words, entities, lexicon.names, context),
         damage=find_damage(scope, lexicon.confusables),
     )
     return Derived(reading, scope, tuple(derivations))
-
-
-def _number(text: Text, numeral: Numeral) -> Number:
-    start, end = text.raw_span(numeral.start, numeral.end)
-    return Number(start=start, end=end, text=text.raw[start:end], reason=numeral.reason)
