@@ -16,10 +16,11 @@ from baiyang_kg.reading.themes import Themes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from baiyang_kg.reading.figures import Figure
+    from baiyang_kg.reading.kinds import Kind
     from baiyang_kg.reading.scope import Scope
     from baiyang_kg.reading.terms import Lexicon
 
-_EVIDENCE_END = re.compile(r"[；。！？\n]")
 _WIDE = re.compile(r"全(省|市|州|区|县|旗|街道|镇|乡)|我(省|市|区|县|街道|镇)")
 
 
@@ -40,50 +41,64 @@ def read_observations(
     actions = naming.find_actions(figures)
     heads = [scope.text.chars[figure.head.start : figure.head.end] for figure in figures]
     qualified = Qualification(scope, figures, kinds).find_all()
-    labels = [
-        naming.compose(figure, action, None if of is None else heads[of])
-        for figure, action, of in zip(figures, actions, qualified, strict=True)
-    ]
-    periods, themes = Periods(scope, context), Themes(scope, lexicon.themes)
+    writer = _Writer(scope, figures, lexicon, context)
     derivations = []
-    for figure, (kind, direction), action, (head, indicator), of in zip(
-        figures, kinds, actions, labels, qualified, strict=True
-    ):
-        place = figure.quantity.start
-        target = figures[of].quantity if of is not None else None
-        observation = Observation(
-            **_stated(scope, figure),
-            indicator=indicator,
-            head=head,
-            action=action,
-            area=_area(scope, place, context),
-            period=periods.period_at(place, compared=kind in QUALIFYING, reached=_is_reached(figure)),
-            kind="target" if periods.is_plan(place) else kind,
-            of=scope.text.raw_span(target.start, target.end) if target else None,
-            direction=direction,
-            theme=themes.theme_of(indicator, place),
-            evidence=_evidence(scope, figure, figures),
-            rule=_rule(figure),
-            truncated=_is_truncated(scope, place),
-        )
-        derivations.append(Derivation(figure, observation))
+    for figure, kind, action, of in zip(figures, kinds, actions, qualified, strict=True):
+        head, indicator = naming.compose(figure, action, None if of is None else heads[of])
+        sense = _Sense(kind, action, head, indicator, of)
+        derivations.append(Derivation(figure, writer.observe(figure, sense)))
     return derivations
 
 
-def _stated(scope: Scope, figure: Figure) -> dict[str, object]:
-    quantity = figure.quantity
-    start, end = scope.text.raw_span(quantity.start, quantity.end)
-    return {
-        "start": start,
-        "end": end,
-        "text": scope.text.raw[start:end],
-        "value": quantity.value,
-        "unit": quantity.unit,
-        "unit_kind": quantity.unit_kind,
-        "bound": quantity.bound,
-        "minimum": quantity.minimum,
-        "maximum": quantity.maximum,
-    }
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What was settled of a figure before its record is written."""
+
+    kind: Kind
+    action: str | None
+    head: str
+    indicator: str
+    of: int | None
+
+
+class _Writer:
+    """The records of the figures of one text."""
+
+    def __init__(self, scope: Scope, figures: Sequence[Figure], lexicon: Lexicon, context: Context) -> None:
+        self._scope = scope
+        self._figures = figures
+        self._context = context
+        self._periods = Periods(scope, context)
+        self._themes = Themes(scope, lexicon.themes)
+
+    def observe(self, figure: Figure, sense: _Sense) -> Observation:
+        scope, quantity = self._scope, figure.quantity
+        start, end = scope.text.raw_span(quantity.start, quantity.end)
+        place, compared = quantity.start, sense.kind.name in QUALIFYING
+        target = None if sense.of is None else self._figures[sense.of].quantity
+        return Observation(
+            start=start,
+            end=end,
+            text=scope.text.raw[start:end],
+            value=quantity.value,
+            unit=quantity.unit,
+            unit_kind=quantity.unit_kind,
+            bound=quantity.bound,
+            minimum=quantity.minimum,
+            maximum=quantity.maximum,
+            indicator=sense.indicator,
+            head=sense.head,
+            action=sense.action,
+            area=_area(scope, place, self._context),
+            period=self._periods.period_at(place, compared=compared, reached=_is_reached(figure)),
+            kind="target" if self._periods.is_plan(place) else sense.kind.name,
+            of=scope.text.raw_span(target.start, target.end) if target else None,
+            direction=sense.kind.direction,
+            theme=self._themes.theme_of(sense.indicator, place),
+            evidence=_evidence(scope, figure, self._figures),
+            rule=_rule(figure),
+            truncated=_is_truncated(scope, place),
+        )
 
 
 def _area(scope: Scope, place: int, context: Context) -> str:
@@ -100,16 +115,14 @@ def _area(scope: Scope, place: int, context: Context) -> str:
 
 def _evidence(scope: Scope, figure: Figure, figures: Sequence[Figure]) -> Span:
     """Return the raw span between semicolons or stops that holds the figure and the thing it counts."""
-    chars = scope.text.chars
-    start = end = figure.quantity.start
-    if figure.back is not None:
-        start = min(start, figures[figure.back].quantity.start)
-    start = min(start, figure.head.start) if figure.head.end > figure.head.start else start
-    opening = [match.end() for match in _EVIDENCE_END.finditer(chars, max(0, start - 400), start)]
-    block = scope.blocks.at(end)
-    first = max([block.start if block else 0, *opening[-1:]])
-    closing = _EVIDENCE_END.search(chars, end)
-    return scope.text.raw_span(first, closing.start() if closing else len(chars))
+    place = figure.quantity.start
+    start = place if figure.back is None else min(place, figures[figure.back].quantity.start)
+    if figure.head.end > figure.head.start:
+        start = min(start, figure.head.start)
+    first, last = scope.statements.at(start), scope.statements.at(place)
+    if first is None or last is None:
+        return scope.text.raw_span(place, figure.quantity.end)
+    return scope.text.raw_span(first.start, last.end - scope.ends_statement(last.end - 1))
 
 
 def _is_reached(figure: Figure) -> bool:

@@ -11,14 +11,18 @@ from baiyang_kg.reading.model import Span
 from baiyang_kg.reading.words import Words, find_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rjieba import Jieba
 
     from baiyang_kg.reading.text import Text
 
 _SENTENCE_END = re.compile(r"[。！？…]+[”）]*|\n")
+_STATEMENT_END = re.compile(r"[；。！？\n]")
 _CLAUSE_END = re.compile(r"[，；：。！？…\n]+|——")
 _QUOTATION = re.compile(r"“[^“”\n]*(?:”|$|(?=\n))")  # one that is cut off ends with its block
 _TITLE = re.compile(r"《[^《》\n]*》")
+_LONGEST_CLAUSE = 1000  # characters; with a bound, looking around every figure takes linear time
 
 
 class Pieces:
@@ -47,6 +51,7 @@ class Scope:
     text: Text
     words: Words
     sentences: Pieces
+    statements: Pieces  # what stands between semicolons and stops, its end included
     clauses: Pieces
     blocks: Pieces
     _quotations: Pieces = field(repr=False)
@@ -59,6 +64,10 @@ class Scope:
     def title_at(self, place: int) -> Span | None:
         """Return the 《title》 that `place` stands in, marks included."""
         return self._titles.at(place)
+
+    def ends_statement(self, place: int) -> bool:
+        """Say whether the character at `place` is a semicolon, a stop or the end of a block."""
+        return bool(_STATEMENT_END.match(self.text.chars, place))
 
     def starts_block(self, place: int) -> bool:
         """Say whether a paragraph or a heading begins at `place`."""
@@ -73,7 +82,8 @@ def read_scope(text: Text, segmenter: Jieba) -> Scope:
         text,
         find_words(chars, segmenter),
         Pieces(_between(chars, _SENTENCE_END)),
-        Pieces(_between(chars, _CLAUSE_END)),
+        Pieces(_between(chars, _STATEMENT_END)),
+        Pieces([part for clause in _between(chars, _CLAUSE_END) for part in _parts(chars, clause)]),
         Pieces([Span(block.start, block.end) for block in text.blocks]),
         Pieces([Span(*match.span()) for match in _QUOTATION.finditer(chars)]),
         Pieces([Span(*match.span()) for match in _TITLE.finditer(chars)]),
@@ -90,3 +100,14 @@ def _between(chars: str, ends: re.Pattern[str]) -> list[Span]:
     if start < len(chars):
         spans.append(Span(start, len(chars)))
     return spans
+
+
+def _parts(chars: str, clause: Span) -> Iterator[Span]:
+    """Part a clause that is longer than anyone writes, behind a 、 where there is one."""
+    start, end = clause
+    while end - start > _LONGEST_CLAUSE:
+        furthest = start + _LONGEST_CLAUSE
+        stop = chars.rfind("、", start, furthest) + 1 or furthest
+        yield Span(start, stop)
+        start = stop
+    yield Span(start, end)
