@@ -29,7 +29,7 @@ def written(store: Store, query: str, form: str | None, *, columns: int = 80) ->
     output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     found = write_answer(store.ask(query), output, form=form, columns=columns)
     output.flush()
-    return output.buffer.getvalue(), found  # type: ignore[attr-defined]  # it is the BytesIO above
+    return output.buffer.getvalue(), found
 
 
 def test_a_table_for_people(opened: Store) -> None:

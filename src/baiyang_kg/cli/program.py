@@ -34,6 +34,15 @@ class _Program(click.Group):
         del ctx
         return list(self.commands)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse an argument whose bytes are no text: no name, query or file of ours could hold it."""
+        for argument in args:
+            if not argument.isprintable() and any(
+                "\ud800" <= character <= "\udfff" for character in argument
+            ):
+                raise _Failure(f"{argument!r} is not text in the encoding of this terminal")
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; its output is written before it counts as done."""
         _settle_encoding()
@@ -42,8 +51,6 @@ class _Program(click.Group):
             sys.stdout.flush()
         except BaiyangError as error:
             raise _Failure(str(error)) from None
-        except UnicodeEncodeError as error:
-            raise _Failure(f"{error.object!r} is not text in UTF-8") from None
         except KeyboardInterrupt:
             ctx.exit(130)
         except BrokenPipeError:

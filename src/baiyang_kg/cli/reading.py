@@ -44,10 +44,9 @@ def build(reports: tuple[str, ...], store: str, area: str | None, year: int | No
     from time import perf_counter
 
     from baiyang_kg.build import build as build_store
-    from baiyang_kg.resources import resource
     from baiyang_kg.summary import summary_lines, violation_lines
 
-    paths = [Path(report) for report in reports] or [resource(_BUNDLED)]
+    paths = [Path(report) for report in reports or (_named_or_bundled(None),)]
     summary = build_store(
         paths, Path(store), area=area, year=year, clock=perf_counter, progress=show_progress
     )
@@ -60,43 +59,45 @@ def build(reports: tuple[str, ...], store: str, area: str | None, year: int | No
 
 
 @main.command()
-@click.argument("report")
+@click.argument("report", required=False)
 @_area_option
 @_year_option
-def extract(report: str, area: str | None, year: int | None) -> None:
-    """Print what is read from a REPORT, one JSON object a line.
+def extract(report: str | None, area: str | None, year: int | None) -> None:
+    """Print what is read from a REPORT (the bundled one, if none is named), one JSON object a line.
 
     Figures, other numbers, named things, relations and damage, each with its place in the file.
 
     \b
     Example:
+      baiyang-kg extract
       baiyang-kg extract report.txt --area 白杨街道 --year 2023
     """
     from baiyang_kg.extraction import extract as extract_facts
     from baiyang_kg.reading.contract import write_records
 
-    derived, _ = extract_facts(report, area=area, year=year)
+    derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year)
     write_records(derived.reading, sys.stdout)
 
 
 @main.command()
-@click.argument("report")
+@click.argument("report", required=False)
 @_area_option
 @_year_option
-def ledger(report: str, area: str | None, year: int | None) -> None:
-    """List every number of a REPORT and what became of it.
+def ledger(report: str | None, area: str | None, year: int | None) -> None:
+    """List every number of a REPORT (the bundled one, if none is named) and what became of it.
 
     Ends with exit code 1 if a number is unaccounted for.
 
     \b
     Example:
+      baiyang-kg ledger
       baiyang-kg ledger report.txt --area 白杨街道 --year 2023
     """
     from baiyang_kg.extraction import extract as extract_facts
     from baiyang_kg.reading.ledger import account
     from baiyang_kg.terminal import table_lines
 
-    derived, _ = extract_facts(report, area=area, year=year)
+    derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year)
     account_of_all = account(derived.reading)
     rows = [(f"{one.start}", f"{one.end}", one.text, one.fate, one.reading) for one in account_of_all.entries]
     header, numeric = ("start", "end", "number", "fate", "read as"), (True, True, False, False, False)
@@ -107,27 +108,35 @@ def ledger(report: str, area: str | None, year: int | None) -> None:
 
 
 @main.command()
-@click.argument("report")
+@click.argument("report", required=False)
 @click.option("--at", type=int, required=True, help="A place in the report, in characters from 0.")
 @_area_option
 @_year_option
-def explain(report: str, at: int, area: str | None, year: int | None) -> None:
-    """Show why a place of a REPORT was read as it was.
+def explain(report: str | None, at: int, area: str | None, year: int | None) -> None:
+    """Show why a place of a REPORT (the bundled one, if none is named) was read as it was.
 
     The rule, the reading that won, those it beat, and by what.
 
     \b
     Example:
-      baiyang-kg explain report.txt --at 2344 --area 白杨街道 --year 2023
+      baiyang-kg explain --at 2339
+      baiyang-kg explain report.txt --at 2339 --area 白杨街道 --year 2023
     """
     from baiyang_kg.extraction import extract as extract_facts
     from baiyang_kg.reading.explain import explain as explain_place
     from baiyang_kg.reading.explain import find_nearest
 
-    derived, lexicon = extract_facts(report, area=area, year=year)
+    derived, lexicon = extract_facts(_named_or_bundled(report), area=area, year=year)
     if lines := explain_place(derived, at, lexicon):
         return print_lines(lines)
     nearest = find_nearest(derived, at)
     hint = "" if nearest is None else f"; the nearest number stands at {nearest}"
     click.echo(f"nothing was read at {at}{hint}", err=True)
     raise click.exceptions.Exit(1)
+
+
+def _named_or_bundled(report: str | None) -> str:
+    """Return the path of the report that the user named, or of the one that travels with the program."""
+    from baiyang_kg.resources import resource
+
+    return report or str(resource(_BUNDLED))
