@@ -7,10 +7,11 @@ A numeral is what is printed of the number alone: 13.89亿, 1,234.5, 6个亿, �
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_PRECISION = 100  # digits of a division; no numeral that is read has as many
 _CHINESE_DIGITS = "零〇一二两三四五六七八九"
 _CHINESE = f"[{_CHINESE_DIGITS}十百千万亿]"
 
@@ -36,6 +37,19 @@ def parse_numeral(printed: str) -> Decimal:
     if re.fullmatch(CHINESE_PLAIN, numeral):
         return _parse_chinese(numeral)
     raise ValueError(f"{printed!r} is no numeral")
+
+
+def parse_fraction(printed: str) -> Decimal:
+    """Return the value of a fraction such as 三分之二, to ten decimal places.
+
+    Raises ValueError where the characters are no fraction.
+    """
+    whole, _, part = printed.partition("分之")
+    with localcontext(prec=_PRECISION):
+        denominator = parse_numeral(whole)
+        if not denominator:
+            raise ValueError(f"{printed!r} is no numeral")
+        return round(parse_numeral(part) / denominator, 10).normalize()
 
 
 def _parse_chinese(numeral: str) -> Decimal:

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.numerals import ARABIC_SCALED, CHINESE_PLAIN, parse_numeral
+from baiyang_kg.reading.exclusions import Exclusions
+from baiyang_kg.reading.model import LONGEST_NUMERAL, Span
+from baiyang_kg.reading.numerals import ARABIC_SCALED, CHINESE_PLAIN, parse_fraction, parse_numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from baiyang_kg.reading.scope import Scope
     from baiyang_kg.reading.terms import Lexicon
-from baiyang_kg.reading.words import Word
 
 _YEAR = r"(?:19|20)\d{2}"
 _TO = "[-—–~至到]"
@@ -33,19 +34,22 @@ DATE = (
     r"|\d{1,2}时\d{1,2}分|\d{1,2}时(?![间段速长候代期尚节次])|\d{1,2}点(?:\d{1,2}分|半|多|钟|左右|整|许)"
     r"|[一二]〇[〇一二三四五六七八九]{2}年|[一二]零[零一二三四五六七八九]{2}年"
 )
-_LATIN_UNIT = r"(?:㎡|km|KM|Km|kg|KG|m2|m²|m3|m³|kW|KW|MW|GW|kV|KV|kVA|MVA|GB|TB|M|V|W|t|h)(?![A-Za-z])"
+_LATIN_UNIT = re.compile(
+    "(?:㎡|km|KM|Km|kg|KG|m2|m²|m3|m³|kW|KW|MW|GW|kV|KV|kVA|MVA|GB|TB|M|V|W|t|h)(?![A-Za-z])"
+)
 _NUMERAL = re.compile(
     rf"(?P<date>{DATE})"
     r"|(?P<phone>(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?!\d))"
     rf"|(?P<percent>百分之(?:{ARABIC_SCALED}|{CHINESE_PLAIN}))"
-    rf"|(?P<fraction>[一二三四五六七八九十百千万两]+分之[一二三四五六七八九十两]+)"
+    r"|(?P<fraction>[一二三四五六七八九十百千万两]+分之[一二三四五六七八九十两]+)"
     r"|(?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)"
-    rf"|(?P<sum>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+(?![\d.]*[万亿]?[%元]))"
+    r"|(?P<sum>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+(?![\d.]*[万亿]?[%元]))"
     r"|(?P<split>\d+(?:\.\d+)?[余多几][万亿])"
     rf"|(?P<arabic>{ARABIC_SCALED})"
-    rf"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?)"
+    r"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?)",
+    re.ASCII,  # \d is 0-9: other digits are no numerals of Chinese prose
 )
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _RANGE_AHEAD = re.compile(r"(?:[万亿]?元)?[-—–~至](?=\d[\d.]*[^年月日时\d.])")
 _RANGE_BEHIND = re.compile(r"\d[万亿]?元?[-—–~至]$")
 _SHARES_UNIT = re.compile(rf"[-—–~至到/](?:{ARABIC_SCALED})(?=\D)")
@@ -55,14 +59,9 @@ _RANK_BEFORE = re.compile(
 )
 _RANK_AFTER = re.compile(r"(?:[位名])?(?=[，。；、）！和的]|$|\n)")
 _STOPS = frozenset("，。；：、？！）”\n")
-_TIME_SAID = re.compile(
-    r"(?:仅需|只需|需|需要|达|达到|缩短|缩短至|缩短到|压缩至|压缩到|提速|提前|至|到|为|用时|历时|为期|从|由|用了|仅用|只用"
-    r"|天数|时间|时长|增加|不足|超过|减少|延长|缩减|累计)$"
-)
-_OF_A_CLASS = re.compile(r"的(?:[^，。；、的]{0,6})(?:企业|项目|产品|品牌|单位|户|村|镇|县|园区|商户|工程)")
-_CLASS_BEHIND = re.compile(r"[^，。；、\d的]{1,4}(?:及?以上|以下)的?[^，。；、]{1,8}\d")
-_SCALE_ALONE = frozenset("十百千万亿")
-_SHORT_QUOTATION = 20
+_SCALED_BEHIND = re.compile("个[万亿]")
+_INSIDE = re.compile("[余多几]")
+_NO_NUMERAL_BEHIND = frozenset("第数几每上半初")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +79,16 @@ class Quantity:
     left: int  # where the words that belong to the number begin: 近, 第
     right: int  # where its unit and 以上 end
     is_rank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What a numeral comes to, with its unit and the place where that ends."""
+
+    value: Decimal
+    unit: str
+    kind: str
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,137 +110,101 @@ class QuantityGrammar:
         self._before = re.compile(f"(?:{'|'.join(sorted(lexicon.bounds['before'], key=len, reverse=True))})$")
         self._after_unit = re.compile("|".join(sorted(lexicon.bounds["unit"], key=len, reverse=True)))
         self._lexicon = lexicon
+        self._exclusions = Exclusions(lexicon)
 
     def find(self, scope: Scope) -> Iterator[Quantity | Numeral]:
         """Yield every numeral of the text in order."""
-        chars, done = scope.text.chars, 0
-        for match in _NUMERAL.finditer(chars):
-            if match.start() < done:
-                continue  # 千 of 149万千瓦 belongs to the unit
-            for one in self._read(scope, match):
-                done = one.right if isinstance(one, Quantity) and one.unit else one.end
-                yield one
+        done = 0
+        for match in _NUMERAL.finditer(scope.text.chars):
+            if match.start() >= done:
+                for one in self._read(scope, match):
+                    done = one.right if isinstance(one, Quantity) and one.unit else one.end
+                    yield one
+            elif match.lastgroup != "chinese":
+                yield Numeral(*match.span(), "code")  # the 2 of m2; 千 of 149万千瓦 is part of the unit too
 
     def _read(self, scope: Scope, match: re.Match[str]) -> Iterator[Quantity | Numeral]:
-        group = match.lastgroup
-        start, end = match.span()
+        group, span = match.lastgroup, Span(*match.span())
+        printed = scope.text.raw_span(*span)
         if group in ("date", "phone"):
-            yield Numeral(start, end, group)
+            yield Numeral(*span, group)
         elif group == "sum":
-            yield Numeral(start, end, "policy_name")
+            yield Numeral(*span, "policy_name")
+        elif printed.end - printed.start > LONGEST_NUMERAL:
+            if group != "chinese":
+                yield Numeral(*span, "code")
         elif group == "ratio":
-            yield from self._ratio(scope, match)
+            yield from self._ratio(scope, span)
         elif group in ("percent", "fraction"):
-            yield self._fraction(scope, start, end)
+            yield self._fraction(scope, span)
         elif group == "chinese":
-            yield from self._chinese(scope, start, end)
+            yield from self._chinese(scope, span)
         else:
-            yield self._arabic(scope, start, end)
+            yield self._arabic(scope, span)
 
     # -- kinds of numerals ------------------------------------------------------------------------------
 
-    def _arabic(self, scope: Scope, start: int, end: int) -> Quantity | Numeral:
+    def _arabic(self, scope: Scope, span: Span) -> Quantity | Numeral:
         chars = scope.text.chars
-        unit, unit_end = self._unit_at(scope, end)
-        if (
-            unit == "个"
-            and chars[end - 1 : end] != "个"
-            and (scaled := re.match(r"个[万亿]", chars[end : end + 2]))
-        ):
-            end += len(scaled[0])
-            unit, unit_end = self._unit_at(scope, end)
-        if not unit:
-            unit = self._shared_unit(chars, end)
-        quantity = self._quantity(scope, start, end, unit, unit_end)
-        reason = self._why_not(scope, quantity)
-        return Numeral(start, end, reason) if reason else quantity
+        unit, unit_end = self._unit_at(scope, span.end)
+        scaled = _SCALED_BEHIND.match(chars, span.end) if unit == "个" else None
+        if scaled and chars[span.end - 1] != "个":
+            span = Span(span.start, scaled.end())
+            unit, unit_end = self._unit_at(scope, span.end)
+        quantity = self._quantity(scope, span, unit or self._shared_unit(chars, span.end), unit_end)
+        reason = self._exclusions.reason(scope, quantity)
+        return Numeral(*span, reason) if reason else quantity
 
-    def _chinese(self, scope: Scope, start: int, end: int) -> Iterator[Quantity | Numeral]:
+    def _chinese(self, scope: Scope, span: Span) -> Iterator[Quantity]:
         """Read a Chinese numeral where it counts: 三条线路, 三大行动, 近万人次, 居第二; skip all others."""
-        chars = scope.text.chars
-        if self._is_rank(scope, start, end):
-            quantity = self._quantity(scope, start, end, *self._unit_at(scope, end))
-            yield from [] if scope.quotation_at(start) else [quantity]
+        chars, (start, end) = scope.text.chars, span
+        if self._is_rank(scope, span):
+            if not scope.quotation_at(start):
+                yield self._quantity(scope, span, *self._unit_at(scope, end))
+        elif chars[start - 1 : start] in _NO_NUMERAL_BEHIND and not chars.startswith("上千", start - 1):
             return
-        word = scope.words.words[scope.words.index_at(start)]
-        if (
-            chars[start - 1 : start] in ("第", "数", "几", "每", "上", "半", "初")
-            and chars[start - 1 : start + 1] != "上千"
-        ):
-            return
-        great = chars[end : end + 1] == "大" and end - start == 1 and chars[end + 1 : end + 2] not in _STOPS
-        unit, unit_end = ("", end + 1) if great else self._unit_at(scope, end)
-        if not great and not self._stands_alone(scope, word, start, unit):
-            return
-        quantity = self._quantity(scope, start, end, unit, unit_end)
-        if (great or unit or quantity.bound != "exact") and self._counts(scope, quantity, great=great):
-            yield quantity
+        elif chars[end : end + 1] == "大" and end - start == 1 and chars[end + 1 : end + 2] not in _STOPS:
+            quantity = self._quantity(scope, span, "", end + 1)
+            if self._exclusions.is_group(scope, quantity):
+                yield quantity
+        else:
+            unit, unit_end = self._unit_at(scope, end)
+            if self._stands_alone(scope, start, unit):
+                quantity = self._quantity(scope, span, unit, unit_end)
+                said = unit or quantity.bound != "exact"
+                if said and self._exclusions.is_count(scope, quantity):
+                    yield quantity
 
-    def _stands_alone(self, scope: Scope, word: Word, start: int, unit: str) -> bool:
-        """Say whether the Chinese numeral at `start` is one, and not a part of another word (一般, 四川, 万元)."""
+    def _stands_alone(self, scope: Scope, start: int, unit: str) -> bool:
+        """Say whether the Chinese numeral is one, and no part of another word (一般, 四川, 万元)."""
+        word = scope.words.words[scope.words.index_at(start)]
         if word.tag == "m" and word.start in (start, start - 1):
             return True
-        return bool(unit) and word.start <= start and not self._lexicon.segmenter.has_word(word.text) and word.tag != "nr"
+        return bool(unit) and word.tag != "nr" and not self._lexicon.segmenter.has_word(word.text)
 
-    def _counts(self, scope: Scope, quantity: Quantity, *, great: bool) -> bool:
-        """Say whether a Chinese numeral with its unit states a count and is no idiom."""
-        chars = scope.text.chars
-        if scope.quotation_at(quantity.start) or scope.title_at(quantity.start):
-            return False
-        printed = chars[quantity.start : quantity.end]
-        if great:
-            return printed not in ("一", "十")
-        if printed == "一":
-            # 一轮“回头看”、两轮排查 counts, 一批 and 一个 alone are articles.
-            return quantity.unit in ("倍", "番", "成") or bool(
-                re.match(r"[^，。；]{1,12}、(?:两|三|\d)", chars[quantity.right :])
-            )
-        if quantity.unit_kind == "time":
-            return bool(_TIME_SAID.search(chars, max(0, quantity.left - 4), quantity.left))
-        if quantity.unit == "次":
-            return quantity.value > 1 and chars[quantity.right : quantity.right + 1] in _STOPS
-        if self._lexicon.is_idiom(chars, quantity.start, quantity.right):
-            return False
-        threshold = chars[quantity.left : quantity.right].endswith("以上") or printed in (
-            "亿",
-            "万",
-            "千万",
-            "百万",
-        )
-        return not threshold or quantity.bound in ("nearly", "more_than")
-
-    def _fraction(self, scope: Scope, start: int, end: int) -> Quantity:
-        numeral = scope.text.chars[start:end]
+    def _fraction(self, scope: Scope, span: Span) -> Quantity:
+        numeral = scope.text.chars[span.start : span.end]
         if numeral.startswith("百分之"):
-            value, unit = parse_numeral(numeral.removeprefix("百分之")), "%"
+            measure = _Measure(parse_numeral(numeral.removeprefix("百分之")), "%", "percent", span.end)
         else:
-            whole, _, part = numeral.partition("分之")
-            value, unit = round(parse_numeral(part) / parse_numeral(whole), 10).normalize(), ""
-        return self._bounded(
-            scope, start, end, value=value, unit=unit, kind="percent" if unit else "other", unit_end=end
-        )
+            measure = _Measure(parse_fraction(numeral), "", "other", span.end)
+        return self._bounded(scope, span, measure)
 
-    def _ratio(self, scope: Scope, match: re.Match[str]) -> Iterator[Quantity | Numeral]:
-        parts = [
-            (m.start() + match.start(), m.end() + match.start(), m[0]) for m in _DIGITS.finditer(match[0])
-        ]
-        if scope.quotation_at(match.start()):
-            yield Numeral(match.start(), match.end(), "name")
-        elif len(parts) == 2 and parts[1][2] == "1":
-            start, end = match.span()
-            yield self._bounded(
-                scope, start, end, value=Decimal(parts[0][2]), unit="", kind="other", unit_end=end
-            )
-        else:
-            for start, end, digits in parts:
-                yield self._bounded(
-                    scope, start, end, value=Decimal(digits), unit="", kind="other", unit_end=end
-                )
+    def _ratio(self, scope: Scope, span: Span) -> Iterator[Quantity | Numeral]:
+        if scope.quotation_at(span.start):
+            yield Numeral(*span, "name")
+            return
+        parts = [Span(*match.span()) for match in _DIGITS.finditer(scope.text.chars, *span)]
+        values = [Decimal(scope.text.chars[start:end]) for start, end in parts]
+        if len(parts) == 2 and scope.text.chars[slice(*parts[1])] == "1":
+            parts, values = [span], values[:1]  # 0.9:1 is one number
+        for part, value in zip(parts, values, strict=True):
+            yield self._bounded(scope, part, _Measure(value, "", "other", part.end))
 
     # -- parts of a quantity ----------------------------------------------------------------------------
 
     def _unit_at(self, scope: Scope, end: int) -> tuple[str, int]:
-        """Return the unit behind a numeral that ends at `end`, and where it ends; ("", end) if none is printed."""
+        """Return the unit behind a numeral that ends at `end`, and its end; ("", end) if there is none."""
         chars = scope.text.chars
         behind = self._behind.match(chars, end)
         place = behind.end() if behind else end
@@ -239,9 +212,9 @@ class QuantityGrammar:
         if unit is None:
             return "", end
         printed = unit[0]
-        latin = re.match(_LATIN_UNIT, chars[place:])
         if printed[-1].isascii() and printed[-1].isalpha():
-            return (latin[0], place + len(latin[0])) if latin else ("", end)
+            latin = _LATIN_UNIT.match(chars, place)
+            return (latin[0], latin.end()) if latin else ("", end)
         word = scope.words.words[scope.words.index_at(place)]
         opens_noun = word.start == place and word.end > place + 1 and word.tag == "n"
         if len(printed) == 1 and opens_noun and self._lexicon.segmenter.has_word(word.text):
@@ -254,21 +227,19 @@ class QuantityGrammar:
         unit = self._unit.match(chars, following.end()) if following else None
         return unit[0] if unit else ""
 
-    def _quantity(self, scope: Scope, start: int, end: int, unit: str, unit_end: int) -> Quantity:
-        numeral = scope.text.chars[start:end]
-        value = parse_numeral(re.sub("[余多几]", "", numeral)) if not numeral.isdigit() else Decimal(numeral)
-        kind = self._lexicon.units.get(unit, "other" if not unit else "count")
-        return self._bounded(scope, start, end, value=value, unit=unit, kind=kind, unit_end=unit_end)
+    def _quantity(self, scope: Scope, span: Span, unit: str, unit_end: int) -> Quantity:
+        value = parse_numeral(_INSIDE.sub("", scope.text.chars[span.start : span.end]))
+        kind = self._lexicon.units.get(unit, "count" if unit else "other")
+        return self._bounded(scope, span, _Measure(value, unit, kind, unit_end))
 
-    def _bounded(
-        self, scope: Scope, start: int, end: int, *, value: Decimal, unit: str, kind: str, unit_end: int
-    ) -> Quantity:
-        chars, bounds = scope.text.chars, self._lexicon.bounds
+    def _bounded(self, scope: Scope, span: Span, measure: _Measure) -> Quantity:
+        chars, bounds, (start, end) = scope.text.chars, self._lexicon.bounds, span
+        value, unit, kind = measure.value, measure.unit, measure.kind
         before = self._before.search(chars, max(0, start - 4), start)
-        behind = self._behind.match(chars, end) if unit_end > end else None
-        inside = re.search("[余多几]", chars[start:end])
-        after = self._after_unit.match(chars, unit_end)
-        right, left, bound = unit_end, start, "exact"
+        behind = self._behind.match(chars, end) if measure.end > end else None
+        inside = _INSIDE.search(chars, start, end)
+        after = self._after_unit.match(chars, measure.end)
+        right, left, bound = measure.end, start, "exact"
         if before:
             bound, left = bounds["before"][before[0]], before.start()
         if behind or inside:
@@ -276,8 +247,8 @@ class QuantityGrammar:
         elif after and (unit or value) and not (after[0] in ("多", "余") and kind not in ("time", "percent")):
             bound, right = bounds["unit"][after[0]], after.end()
         if bound == "exact" and unit:
-            bound = self._range_bound(chars, start, end)
-        is_rank = self._is_rank(scope, start, end)
+            bound = _range_bound(chars, start, end)
+        is_rank = self._is_rank(scope, span)
         if is_rank:
             left, bound = start - 1, "exact"
         minimum, maximum = _interval(value, bound)
@@ -286,85 +257,11 @@ class QuantityGrammar:
             unit_kind="other" if is_rank else kind, left=left, right=right, is_rank=is_rank,
         )  # fmt: skip
 
-    def _range_bound(self, chars: str, start: int, end: int) -> str:
-        """Return the bound of an end of a range: 5至8个 is at least 5 and at most 8."""
-        if _RANGE_AHEAD.match(chars, end):
-            return "at_least"
-        return "at_most" if _RANGE_BEHIND.search(chars, max(0, start - 14), start) else "exact"
-
-    # -- what is no quantity ----------------------------------------------------------------------------
-
-    def _is_rank(self, scope: Scope, start: int, end: int) -> bool:
-        chars = scope.text.chars
+    def _is_rank(self, scope: Scope, span: Span) -> bool:
+        chars, (start, end) = scope.text.chars, span
         if chars[start - 1 : start] != "第" or not _RANK_AFTER.match(chars, end):
             return False
         return bool(_RANK_BEFORE.search(chars, max(0, start - 13), start - 1))
-
-    def _why_not(self, scope: Scope, quantity: Quantity) -> str | None:
-        """Return the reason why an Arabic numeral is no quantity, None if it is one."""
-        chars, start, end = scope.text.chars, quantity.start, quantity.end
-        before, after = chars[start - 1 : start], chars[quantity.right : quantity.right + 1]
-        if scope.title_at(start):
-            return "title"
-        quotation = scope.quotation_at(start)
-        if quotation and quotation[1] - quotation[0] <= _SHORT_QUOTATION:
-            return "policy_name"
-        if quantity.is_rank:
-            return None
-        if before in ("第", "首"):
-            return "ordinal"
-        if before.isascii() and before.isalpha() and quantity.unit_kind not in ("currency", "percent"):
-            return "code"
-        if chars[end : end + 1].isascii() and chars[end : end + 1].isalpha() and not quantity.unit:
-            return "code"
-        if before == "（" and chars[end : end + 1] == "）":
-            return "other"
-        if scope.starts_block(start) and re.match(r"[.、．]", chars[end : end + 1]):
-            return "ordinal"
-        label = self._lexicon.label_reason(chars, start, end)
-        if label:
-            return label
-        if quantity.unit in ("周年", "岁", "周岁", "世纪", "年代", "届", "级", "星", "星级"):
-            if "岁" not in quantity.unit:
-                return "ordinal"
-            return None if chars[:start].endswith("年龄") else "threshold"
-        if self._is_threshold(scope, quantity, after):
-            return "threshold"
-        if quantity.unit_kind == "time" and not _TIME_SAID.search(
-            chars, max(0, quantity.left - 4), quantity.left
-        ):
-            return "other"
-        if not quantity.unit:
-            return self._why_no_unit(scope, quantity, after)
-        return None
-
-    def _is_threshold(self, scope: Scope, quantity: Quantity, after: str) -> bool:
-        """Tell the bound of a class of things (1000万元以上项目, 产值超30亿元的企业) from a figure of its own."""
-        chars = scope.text.chars
-        if quantity.unit_kind in ("percent", "percentage_point"):
-            return False
-        if quantity.bound in ("at_least", "at_most") and chars[quantity.right - 1] in "上下内":
-            return after not in _STOPS | {""}
-        if quantity.bound in ("more_than", "less_than") and quantity.left < quantity.start:
-            return bool(_OF_A_CLASS.match(chars, quantity.right))
-        return bool(_CLASS_BEHIND.match(chars, quantity.right))
-
-    def _why_no_unit(self, scope: Scope, quantity: Quantity, after: str) -> str | None:
-        """Judge a bare number: before a noun it counts, behind 达 or a noun it measures, else it is a name."""
-        chars, numeral = scope.text.chars, scope.text.chars[quantity.start : quantity.end]
-        if re.fullmatch(_YEAR, numeral):
-            return "date"
-        word = scope.words.words[scope.words.index_at(quantity.end)] if quantity.end < len(chars) else None
-        if word and word.start == quantity.end and word.tag[:1] in ("n", "v", "j", "b", "a"):
-            return None
-        last = scope.words.words[scope.words.index_at(quantity.left - 1)] if quantity.left else None
-        if (
-            after in _STOPS | {""}
-            and last
-            and (self._lexicon.plays(last.text, "reach") or last.tag[:1] == "n")
-        ):
-            return None
-        return "other"
 
 
 def _interval(value: Decimal, bound: str) -> tuple[Decimal | None, Decimal | None]:
@@ -379,3 +276,10 @@ def _interval(value: Decimal, bound: str) -> tuple[Decimal | None, Decimal | Non
     if bound in ("less_than", "at_most", "nearly"):
         return None, value
     return None, None
+
+
+def _range_bound(chars: str, start: int, end: int) -> str:
+    """Return the bound of an end of a range: 5至8个 is at least 5 and at most 8."""
+    if _RANGE_AHEAD.match(chars, end):
+        return "at_least"
+    return "at_most" if _RANGE_BEHIND.search(chars, max(0, start - 14), start) else "exact"

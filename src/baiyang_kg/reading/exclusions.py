@@ -1,0 +1,153 @@
+"""What looks like a quantity and is none: names, ordinals, codes, bounds of classes, idioms, articles."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from baiyang_kg.reading.quantities import Quantity
+    from baiyang_kg.reading.scope import Scope
+    from baiyang_kg.reading.terms import Lexicon
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_STOPS = frozenset("，。；：、？！）”\n")
+_TIME_SAID = re.compile(
+    r"(?:仅需|只需|需|需要|达|达到|缩短|缩短至|缩短到|压缩至|压缩到|提速|提前|至|到|为|用时|历时|为期|从|由|用了|仅用|只用"
+    r"|天数|时间|时长|增加|不足|超过|减少|延长|缩减|累计)$"
+)
+_OF_A_CLASS = re.compile(r"的(?:[^，。；、的]{0,6})(?:企业|项目|产品|品牌|单位|户|村|镇|县|园区|商户|工程)")
+_CLASS_BEHIND = re.compile(r"[^，。；、\d的]{1,4}(?:及?以上|以下)的?[^，。；、]{1,8}\d")
+_SHORT_QUOTATION = 20
+_LONGEST_NUMBER = 14  # characters; more are an account or a card, and more than a decimal of a store holds
+_GREATEST = 10**18  # for the same reason
+_AGES = ("岁", "周岁")
+_ORDINALS = ("周年", "世纪", "年代", "届", "级", "星", "星级")
+_MULTIPLES = ("倍", "番", "成")
+_SCALES_ALONE = ("亿", "万", "千万", "百万")
+_ITEM_MARK = re.compile(r"[.、．]")
+_LISTED = re.compile(r"[^，。；]{1,12}、(?:两|三|\d)")
+
+
+class Exclusions:
+    """The judgement of what a numeral is not, for one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def reason(self, scope: Scope, quantity: Quantity) -> str | None:
+        """Return the contract's reason why an Arabic numeral is no quantity, None if it is one."""
+        marked = self._by_marks(scope, quantity)
+        if marked or quantity.is_rank:
+            return marked
+        chars, start, end = scope.text.chars, quantity.start, quantity.end
+        return (
+            self._by_neighbours(scope, quantity)
+            or self._lexicon.label_reason(chars, start, end)
+            or self._by_unit(scope, quantity)
+        )
+
+    def is_count(self, scope: Scope, quantity: Quantity) -> bool:
+        """Say whether a Chinese numeral with its unit states a count and is no article, idiom or class."""
+        if scope.quotation_at(quantity.start) or scope.title_at(quantity.start):
+            return False
+        chars = scope.text.chars
+        printed = chars[quantity.start : quantity.end]
+        if printed == "一":
+            # 一轮“回头看”、两轮排查 counts, 一批 and 一个 alone are articles.
+            return quantity.unit in _MULTIPLES or bool(_LISTED.match(chars, quantity.right))
+        if quantity.unit_kind == "time":
+            return _is_time_said(chars, quantity)
+        if quantity.unit == "次":
+            return quantity.value > 1 and chars[quantity.right : quantity.right + 1] in _STOPS
+        if self._lexicon.is_idiom(chars, quantity.start, quantity.right) or _is_vast(quantity):
+            return False
+        threshold = chars.endswith("以上", quantity.left, quantity.right) or printed in _SCALES_ALONE
+        return not threshold or quantity.bound in ("nearly", "more_than")
+
+    def is_group(self, scope: Scope, quantity: Quantity) -> bool:
+        """Say whether a Chinese numeral before 大 counts what it groups: 三大行动, not 一大 or 十大."""
+        if scope.quotation_at(quantity.start) or scope.title_at(quantity.start):
+            return False
+        return scope.text.chars[quantity.start : quantity.end] not in ("一", "十")
+
+    def _by_marks(self, scope: Scope, quantity: Quantity) -> str | None:
+        if scope.title_at(quantity.start):
+            return "title"
+        quotation = scope.quotation_at(quantity.start)
+        if quotation and quotation.end - quotation.start <= _SHORT_QUOTATION:
+            return "policy_name"
+        return None
+
+    def _by_neighbours(self, scope: Scope, quantity: Quantity) -> str | None:
+        chars, start, end = scope.text.chars, quantity.start, quantity.end
+        before, behind = chars[start - 1 : start], chars[end : end + 1]
+        if before in ("第", "首"):
+            return "ordinal"
+        if _is_latin(before) and quantity.unit_kind not in ("currency", "percent"):
+            return "code"
+        if (_is_latin(behind) and not quantity.unit) or end - start > _LONGEST_NUMBER or _is_vast(quantity):
+            return "code"
+        if before == "（" and behind == "）":
+            return "other"
+        if scope.starts_block(start) and _ITEM_MARK.match(behind):
+            return "ordinal"
+        return None
+
+    def _by_unit(self, scope: Scope, quantity: Quantity) -> str | None:
+        chars, unit = scope.text.chars, quantity.unit
+        if unit in _AGES:
+            return None if chars.endswith("年龄", 0, quantity.start) else "threshold"
+        if unit in _ORDINALS:
+            return "ordinal"
+        if self._is_threshold(scope, quantity):
+            return "threshold"
+        if quantity.unit_kind == "time" and not _is_time_said(chars, quantity):
+            return "other"
+        return None if unit else self._without_unit(scope, quantity)
+
+    def _is_threshold(self, scope: Scope, quantity: Quantity) -> bool:
+        """Tell the bound of a class (1000万元以上项目, 产值超30亿元的企业) from a figure of its own."""
+        chars = scope.text.chars
+        if quantity.unit_kind in ("percent", "percentage_point"):
+            return False
+        if quantity.bound in ("at_least", "at_most") and chars[quantity.right - 1] in "上下内":
+            return _is_followed(chars, quantity)
+        if quantity.bound in ("more_than", "less_than") and quantity.left < quantity.start:
+            return bool(_OF_A_CLASS.match(chars, quantity.right))
+        return bool(_CLASS_BEHIND.match(chars, quantity.right))
+
+    def _without_unit(self, scope: Scope, quantity: Quantity) -> str | None:
+        """Judge a bare number: before a noun it counts, behind 达 or a noun it measures, else it names."""
+        chars, words = scope.text.chars, scope.words
+        if _YEAR.fullmatch(chars, quantity.start, quantity.end):
+            return "date"
+        if quantity.end < len(chars):
+            word = words.words[words.index_at(quantity.end)]
+            if word.start == quantity.end and word.tag[:1] in ("n", "v", "j", "b", "a"):
+                return None
+        if quantity.left and not _is_followed(chars, quantity):
+            last = words.words[words.index_at(quantity.left - 1)]
+            if self._lexicon.plays(last.text, "reach") or last.tag[:1] == "n":
+                return None
+        return "other"
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _is_vast(quantity: Quantity) -> bool:
+    """Say whether the value is beyond what is counted in any report (一亿亿亿)."""
+    return quantity.value >= _GREATEST
+
+
+def _is_followed(chars: str, quantity: Quantity) -> bool:
+    """Say whether the clause goes on behind the quantity."""
+    after = chars[quantity.right : quantity.right + 1]
+    return after != "" and after not in _STOPS
+
+
+def _is_time_said(chars: str, quantity: Quantity) -> bool:
+    """Tell a duration that is reported (缩短至3天) from one that only tells a story."""
+    return bool(_TIME_SAID.search(chars, max(0, quantity.left - 4), quantity.left))
