@@ -14,6 +14,8 @@ from baiyang_kg.terminal import printable, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pyoxigraph import NamedNode
+
     from baiyang_kg.graph.naming import Named
     from baiyang_kg.graph.store import Row, Store
 
@@ -54,6 +56,16 @@ class Quotation:
 
     start: int
     evidence: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Words of a report that some fact cites."""
+
+    evidence: str
+    start: int
+    end: int
     words: str
 
 
@@ -156,21 +168,39 @@ def _figures(store: Store, iri: str) -> Iterator[tuple[str, Fact]]:
 
 def _mentions(store: Store, iri: str) -> Iterator[tuple[str, Fact]]:
     """Yield where the thing is named: the shortest passage around it that is cited, or the name alone."""
-    rows = store.rows(f"""
-        SELECT ?mention ?evidence ?quote WHERE {{
+    mentions = store.rows(f"""
+        SELECT ?report ?start ?end ?mention WHERE {{
           {iri_term(iri)} prov:wasDerivedFrom ?mention .
           ?mention oa:hasSource ?report ; oa:hasSelector ?named .
-          ?named oa:start ?from ; oa:end ?to .
-          ?evidence oa:hasSource ?report ; oa:hasSelector ?position .
-          ?evidence oa:hasSelector/oa:exact ?quote .
+          ?named oa:start ?start ; oa:end ?end .
+        }} ORDER BY STR(?report) ?start""")
+    passages = {report: _passages(store, report) for report in dict.fromkeys(row[0] for row in mentions)}
+    seen: set[str] = set()
+    for report, start, end, mention in mentions:
+        around = [
+            passage
+            for passage in passages[report]
+            if passage.start <= int(start.value) and int(end.value) <= passage.end
+        ]
+        wider = [passage for passage in around if passage.evidence != mention.value]
+        best = min(wider or around, key=lambda passage: (passage.end - passage.start, passage.start))
+        if best.evidence not in seen:
+            seen.add(best.evidence)
+            yield "提及 (mentions)", Fact(f"“{best.words}” {_place(best.evidence)}")
+
+
+def _passages(store: Store, report: NamedNode) -> list[_Passage]:
+    """Return every passage of a report that something cites."""
+    rows = store.rows(f"""
+        SELECT ?evidence ?start ?end ?quote WHERE {{
+          ?evidence oa:hasSource {report} ; oa:hasSelector ?position ; oa:hasSelector ?words .
           ?position oa:start ?start ; oa:end ?end .
-          FILTER (?start <= ?from && ?to <= ?end)
-        }} ORDER BY STR(?report) ?from (?mention = ?evidence) (?end - ?start)""")
-    shortest: dict[str, tuple[str, str]] = {}
-    for mention, evidence, quote in rows:
-        shortest.setdefault(mention.value, (evidence.value, quote.value))
-    for evidence, quote in dict.fromkeys(shortest.values()):
-        yield "提及 (mentions)", Fact(f"“{quote}” {_place(evidence)}")
+          ?words oa:exact ?quote .
+        }} ORDER BY STR(?evidence)""")
+    return [
+        _Passage(evidence.value, int(start.value), int(end.value), quote.value)
+        for evidence, start, end, quote in rows
+    ]
 
 
 def _quotations(rows: Sequence[Row], *, key: int) -> dict[tuple[str, ...], tuple[Quotation, ...]]:
