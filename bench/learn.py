@@ -1,9 +1,9 @@
 """Learn the ranking's weights from annotated reports: `python bench/learn.py [--leave-one-out] [GOLD …]`.
 
 Each annotated figure is an example: the readings that `candidates` generates for it, and those among them
-whose words are a head of the gold. A log-linear model of the readings (a softmax over their scores) is fitted
-by AdaGrad (Duchi, Hazan and Singer 2011) with a Gaussian prior; weights are rounded to whole numbers, and what
-rounds to 0 is left out. The order of the examples is shuffled with a fixed seed, so the same gold gives the
+whose words are a head of the gold. A log-linear model of the readings (a softmax over their scores) is
+fitted by AdaGrad (Duchi, Hazan, Singer 2011) with a Gaussian prior; weights are rounded to whole numbers,
+and what rounds to 0 is left out. The order of the examples is shuffled with a fixed seed, so the same gold gives the
 same file, and the margin by which a reading wins is a measure of how sure it is.
 
 Without --leave-one-out the weights go to `data/lexicon/figure-weights.tsv`. With it nothing is written: every
@@ -26,7 +26,7 @@ from wording import bare, likeness
 from yardstick import Score, score
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.candidates import find_candidates, find_runs, find_situation
+from baiyang_kg.reading.candidates import Neighbours, find_candidates, find_runs, find_situation
 from baiyang_kg.reading.contract import format_records
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context
@@ -104,7 +104,7 @@ def find_examples(report: Report, lexicon: Lexicon) -> Iterator[Example]:
         ]
         before = quantities[earlier[-1]] if earlier else None
         after = quantities[index + 1] if index + 1 < len(quantities) else None
-        situation = find_situation(scope, quantity, runs[index], before, after, lexicon)
+        situation = find_situation(scope, quantity, Neighbours(runs[index], before, after), lexicon)
         candidates = list(find_candidates(scope, situation, before=len(earlier)))
         right = find_right(scope, candidates, figure, [known.get(at) for at in earlier])
         if right:

@@ -20,6 +20,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.model import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -37,9 +39,10 @@ _ORIGIN = re.compile(
     r"(?:由|从)(?:(?:19|20)\d{2}年(?:底|末|初)?的?|(?:上年|去年|“?十[一二三四]五”?)(?:末|底|初)?的?)?$"
 )
 _TOWARDS = frozenset(("到", "至", "在", "于", "等"))
-_RANKED = frozenset(
-    "稳居 跃居 居于 升至 跃升 攀升 获得 取得 荣获 获 全球 世界 榜单 排 排在 名列 列 第 位次 保持 继续 均 同类 同期".split()
-)
+_RANKED = frozenset((
+    "稳居", "跃居", "居于", "升至", "跃升", "攀升", "获得", "取得", "荣获", "获", "排", "排在", "名列",
+    "列", "保持", "继续", "均", "第", "位次", "榜单", "全球", "世界", "同类", "同期",
+))  # fmt: skip
 _HARD = frozenset("，。；：！？\n")
 _COMPARISON = frozenset((
     "较", "比", "同", "与", "相比", "上年", "去年", "上年同期", "去年同期", "同期", "上届",
@@ -77,6 +80,15 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The figures around one: the run it stands in, the one before it in its sentence, the next one."""
+
+    run: Run
+    before: Quantity | None
+    after: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """A quantity in its clause: how far a thing may reach to the left and to the right of it."""
 
@@ -108,19 +120,11 @@ def _is_joined(scope: Scope, one: Quantity, other: Quantity) -> bool:
     return len(gap) <= 2 and gap in ("、", "和", "与", "及", "以及") and one.unit_kind == other.unit_kind
 
 
-def find_situation(
-    scope: Scope,
-    quantity: Quantity,
-    run: Run,
-    before: Quantity | None,
-    after: Quantity | None,
-    lexicon: Lexicon,
-) -> Situation:
+def find_situation(scope: Scope, quantity: Quantity, near: Neighbours, lexicon: Lexicon) -> Situation:
     """Return the room around `quantity`, between the quantity before it and the one after it."""
     chars = scope.text.chars
-    clause = scope.clauses.at(quantity.start)
-    assert clause is not None
-    left, right = clause.start, clause.end
+    clause = scope.clauses.at(quantity.start) or Span(quantity.left, quantity.right)
+    left, right = clause
     while right > quantity.right and chars[right - 1] in _HARD:
         right -= 1
     opened = chars.rfind("（", left, quantity.start)
@@ -132,13 +136,12 @@ def find_situation(
     edge = quantity.left
     if opened >= 0 and opened + 1 == quantity.left and chars[quantity.right : quantity.right + 1] == "）":
         left, edge = clause.start, opened  # 试点（9个）: the parenthesis holds the number alone
-    if before is not None and before.right > left:
-        left = before.right
-    if after is not None:
-        right = min(right, max(after.left, quantity.right))
-    return Situation(
-        quantity, left, right, find_link(scope, edge, left, lexicon, is_rank=quantity.is_rank), run
-    )
+    if near.before is not None and near.before.right > left:
+        left = near.before.right
+    if near.after is not None:
+        right = min(right, max(near.after.left, quantity.right))
+    link = find_link(scope, edge, left, lexicon, is_rank=quantity.is_rank)
+    return Situation(quantity, left, right, link, near.run)
 
 
 def find_link(scope: Scope, end: int, left: int, lexicon: Lexicon, *, is_rank: bool) -> Link:

@@ -43,7 +43,7 @@ def explain(derived: Derived, at: int, lexicon: Lexicon) -> list[str]:
 def find_nearest(derived: Derived, at: int) -> int | None:
     """Return the start of the figure or number nearest to `at`."""
     reading = derived.reading
-    starts = [one.start for one in (*reading.observations, *reading.numbers)]
+    starts = [one.start for one in reading.observations] + [one.start for one in reading.numbers]
     return min(starts, key=lambda start: (abs(start - at), start), default=None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.candidates import Situation, find_candidates, find_runs, find_situation
+from baiyang_kg.reading.candidates import Neighbours, Situation, find_candidates, find_runs, find_situation
 from baiyang_kg.reading.model import Span
 from baiyang_kg.reading.ranking import Ranked, Ranking
 
@@ -46,7 +46,7 @@ def read_figures(scope: Scope, quantities: Sequence[Quantity], lexicon: Lexicon)
         earlier = sentence_figures(scope, figures, quantity)
         after = quantities[index + 1] if index + 1 < len(quantities) else None
         before = earlier[-1].quantity if earlier else None
-        situation = find_situation(scope, quantity, runs[index], before, after, lexicon)
+        situation = find_situation(scope, quantity, Neighbours(runs[index], before, after), lexicon)
         candidates = list(find_candidates(scope, situation, before=len(earlier)))
         ranked = tuple(ranking.rank(scope, situation, candidates, before))
         figures.append(_decide(scope, index, situation, ranked, earlier))
@@ -69,13 +69,12 @@ def _decide(
     if candidate.back:
         meant = earlier[-candidate.back]
         return Figure(index, quantity, situation, ranked, meant.head, meant.index)
-    return Figure(
-        index, quantity, situation, ranked, _trim(scope.text.chars, candidate.start, candidate.end), None
-    )
+    head = _trim(scope.text.chars, candidate.start, candidate.end)
+    return Figure(index, quantity, situation, ranked, head, None)
 
 
 def _trim(chars: str, start: int, end: int) -> Span:
-    """Drop marks at the edges of a phrase, and take in the other half of a quotation that it holds one half of."""
+    """Drop marks at the edges of a phrase, and take in the other half of a quotation that it holds."""
     while end > start + 1 and chars[end - 1] in _EDGE and not _closes(chars, start, end):
         end -= 1
     while start < end - 1 and chars[start] in _EDGE:

@@ -68,7 +68,10 @@ class Kinds:
             return Kind("change_rate", direction or "increase")
         if quantity.unit in _PROPORTIONS:
             return self._proportion(figure, direction)
-        if not quantity.unit and self._is_part(figure):
+        return self._amount(figure, direction)
+
+    def _amount(self, figure: Figure, direction: str | None) -> Kind:
+        if not figure.quantity.unit and self._is_part(figure):
             return Kind("share")
         if direction and not _STATE_REACHED.search(self._lead(figure)) and self._is_change(figure):
             return Kind("change_amount", direction)
@@ -112,7 +115,7 @@ class Kinds:
         return None
 
     def _is_change(self, figure: Figure) -> bool:
-        """Tell 净增2户, 减少贫困人口25万人 and 比上年多12个 from an activity that improves (改造提升60公里)."""
+        """Tell 净增2户, 减少贫困人口25万人 and 比上年多12个 from a work that improves (改造提升60公里)."""
         words = figure.situation.link.words
         if not figure.situation.link.roles & {"increase", "decrease"}:
             return True  # the verb stands before the thing and is one of change

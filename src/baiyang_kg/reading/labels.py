@@ -41,7 +41,7 @@ class Labels:
         return actions
 
     def _action(self, figure: Figure, earlier: Figure | None, actions: Sequence[str | None]) -> str | None:
-        """A thing said again keeps its verb, a listed one shares its list's, others have the verb before them."""
+        """Return the verb: a thing said again keeps its own, a listed one shares that of its list."""
         if figure.back is not None:
             moved = figure.situation.link.roles & {"increase", "decrease", "reach"}
             return None if moved or figure.quantity.unit_kind == "percent" else actions[figure.back]
@@ -98,8 +98,8 @@ class Labels:
     def compose(self, figure: Figure, action: str | None, target: str | None) -> tuple[str, str]:
         """Return (head, indicator): the counted phrase, and the label that stands by itself.
 
-        An activity is labelled with its verb and all that is done (完成电梯加装), a share with what it is a part of;
-        `target` is the head of the figure that it qualifies.
+        An activity is labelled with its verb and all that is done (完成电梯加装), a share with what it is a
+        part of; `target` is the head of the figure that it qualifies.
         """
         chars = self._scope.text.chars
         head = chars[figure.head.start : figure.head.end].replace("\n", "")

@@ -1,9 +1,9 @@
 """When a figure holds: what the text dates, else the year that the report reviews.
 
-A date counts for a figure if it stands as an adverbial before it: at the head of a clause (2023年1至11月新增…)
-or behind 于 or 在. A year or 今年以来 holds on to the end of its paragraph, a month to the end of its
-sentence. The year of a comparison (较2019年增长) opens the period of the change. A section on next year's
-work is a plan.
+A date counts for a figure if it stands as an adverbial before it: at the head of a clause
+(2023年1至11月新增…) or behind 于 or 在. A year or 今年以来 holds on to the end of its paragraph, a month to
+the end of its sentence. The year of a comparison (较2019年增长) opens the period of the change. A section on
+next year's work is a plan.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from baiyang_kg.reading.model import Span
+from baiyang_kg.reading.scope import Pieces
 
+if TYPE_CHECKING:
     from baiyang_kg.reading.model import Context
     from baiyang_kg.reading.scope import Scope
 
@@ -24,7 +25,7 @@ _ADVERBIAL = re.compile(
 )
 _COMPARISON = re.compile(r"(?:较|比|同|与)$")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?[-—–~至到]((?:19|20)\d{2})年")
-_YEAR_FIRST = re.compile(r"(?:19|20)\d{2}")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d{2}", re.ASCII)
 _MONTH_SPAN = re.compile(r"(\d{1,2})月?(?:份)?[-—–~至到](\d{1,2})月")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
 _HALF = re.compile(r"(上|下)半年|第?([一二三四])季度|前三季度")
@@ -44,9 +45,8 @@ _PLANNED = re.compile(
     r"|(?:还|即|年内|都|也|均)将|将(?:于|在|达|新增|投入|出让|落实|完成|实施|建|逐步|继续)"
     r"|预计(?:到|于|将|今年|明年|年底|(?:19|20)\d{2})"
 )
-_EXPECTED = re.compile(
-    r"预计|将(?=[^，。；]{0,16}\d)"
-)  # of an article; in a report 预计 is an estimate of what was
+# Of an article; in a report 预计 is an estimate of what was.
+_EXPECTED = re.compile(r"预计|将(?=[^，。；]{0,16}\d)")
 _ANNOUNCED = 60  # characters for which an announcement holds
 _SPAN_OF_YEARS = re.compile(r"\d{4}/\d{4}")
 _LONGEST_ARTICLE, _OPENING = 2500, 300
@@ -85,7 +85,7 @@ def parse_period(printed: str, year: int, whole: str | None = None) -> str | Non
     """
     years = _YEARS.match(printed)
     if years:
-        return f"{years[1]}/{years[2]}"
+        return _between(years[1], years[2])
     since = _SINCE.fullmatch(printed)
     if since:
         return _parse_since(since, year, whole or str(year))
@@ -93,27 +93,39 @@ def parse_period(printed: str, year: int, whole: str | None = None) -> str | Non
     year = int(stated[0]) if stated else year
     span = _MONTH_SPAN.search(printed)
     if span:
-        return f"{year}-{int(span[1]):02d}/{year}-{int(span[2]):02d}"
+        return _between(_month(year, int(span[1])), _month(year, int(span[2])))
     half = _HALF.search(printed)
     if half:
         return _parse_part(half, year)
     month = _MONTH.search(printed)
-    if month and 1 <= int(month[1]) <= 12:  # noqa: PLR2004 - months
-        return f"{year}-{int(month[1]):02d}"
+    if month and (named := _month(year, int(month[1]))):
+        return named
     return str(year) if stated else None
+
+
+def _month(year: int, month: int) -> str | None:
+    return f"{year}-{month:02d}" if 1 <= month <= 12 else None
+
+
+def _between(first: str | None, last: str | None) -> str | None:
+    """Return the period from one date to another of its form, None if they are none or in the wrong order."""
+    if first is None or last is None or first > last:
+        return None
+    return first if first == last else f"{first}/{last}"
 
 
 def _parse_since(since: re.Match[str], year: int, whole: str) -> str | None:
     if since["year"] and int(since["year"]) != year:
-        return f"{since['year']}/{year}"
+        return _between(since["year"], str(year))
     if since["plan"]:
         first = _FIVE_YEARS.get(since["plan"].strip("“”")[:2])
-        return f"{first}/{min(first + 4, year)}" if first else None
+        return f"{first}/{min(first + 4, year) if first <= year else first + 4}" if first else None
     counted = since["years"] or since["past"]
     if counted:
         return f"{year - _COUNT[counted] + 1}/{year}"
-    month = int(since["month"]) if since["month"] else 1
-    return f"{year}-{month:02d}/{whole}" if "-" in whole and "/" not in whole else str(year)
+    if "-" not in whole or "/" in whole:
+        return str(year)
+    return _between(_month(year, int(since["month"] or 1)), whole)
 
 
 def _parse_part(half: re.Match[str], year: int) -> str:
@@ -127,12 +139,14 @@ def _parse_part(half: re.Match[str], year: int) -> str:
     return f"{year}-{first:02d}/{year}-{last:02d}"
 
 
+_PART = r"(?:(?:上|下)半年|第?[一二三四]季度|前三季度|\d{1,2}月?(?:份)?[-—–~至到]\d{1,2}月)"
 _DATE = re.compile(
     _YEARS.pattern
     + "|"
     + re.sub(r"\?P<[a-z]+>", "?:", _SINCE.pattern)
-    + r"|(?:19|20)\d{2}年(?:度)?(?:(?:上|下)半年|第?[一二三四]季度|前三季度|\d{1,2}月?(?:份)?[-—–~至到]\d{1,2}月|\d{1,2}月)?"
-    r"|(?:上|下)半年|第?[一二三四]季度|前三季度|\d{1,2}月?(?:份)?[-—–~至到]\d{1,2}月|(?<!\d)\d{1,2}月(?=\d{1,2}日|底|末|份|以来)"
+    + rf"|{_YEAR_FIRST.pattern}年(?:度)?(?:{_PART}|\d{{1,2}}月)?|{_PART}"
+    r"|(?<!\d)\d{1,2}月(?=\d{1,2}日|底|末|份|以来)",
+    re.ASCII,
 )
 
 
@@ -162,7 +176,7 @@ class Periods:
         self._starts = [date.start for date in self._dates]
         self._openings = frozenset(block.start for block in scope.text.blocks)
         self._headings = [block.start for block in scope.text.blocks if block.level]
-        self._plans = _plan_sections(scope, context)
+        self._plans = Pieces(_plan_sections(scope, context))
 
     def period_at(self, place: int, *, compared: bool, reached: bool) -> str:
         """Return the period of a figure at `place`.
@@ -170,8 +184,8 @@ class Periods:
         `compared` opens it with the year that the text compares with, unless that is just the year before;
         `reached` says that the figure is a state, which of several years holds at their end.
         """
-        planned = any(start <= place < end for start, end in self._plans)
-        holds = self._holding(place) or (str(self._context.year + 1) if planned else self._whole)
+        announced = str(self._context.year + 1) if self._plans.at(place) else None
+        holds = self._holding(place) or announced or self._whole
         if compared:
             base = self._base_year(place)
             if base and int(base) < int(holds[:4]) - 1:
@@ -182,7 +196,7 @@ class Periods:
 
     def is_plan(self, place: int) -> bool:
         """Say whether `place` is in a section, a sentence or a year to come that announces."""
-        if any(start <= place < end for start, end in self._plans):
+        if self._plans.at(place):
             return True
         holds = self._holding(place)
         if holds and holds[:4] > str(self._context.year):
@@ -225,21 +239,21 @@ class Periods:
         return None
 
 
-def _plan_sections(scope: Scope, context: Context) -> Sequence[tuple[int, int]]:
+def _plan_sections(scope: Scope, context: Context) -> list[Span]:
     """Return the spans under headings that announce: from such a heading to the next one of its rank."""
     chars, blocks = scope.text.chars, scope.text.blocks
-    sections, opened, level = [], None, 0
+    sections, opened, level = list[Span](), None, 0
     for block in blocks:
         heading = chars[block.start : block.end]
         if not block.level:
             continue
         if opened is not None and block.level <= level:
-            sections.append((opened, block.start))
+            sections.append(Span(opened, block.start))
             opened = None
         later = str(context.year + 1) in heading
         plans = _PLAN_HEADING.search(heading) and not _REVIEW_HEADING.search(heading)
         if opened is None and plans and (later or str(context.year) not in heading):
             opened, level = block.end, block.level
     if opened is not None:
-        sections.append((opened, len(chars)))
+        sections.append(Span(opened, len(chars)))
     return sections

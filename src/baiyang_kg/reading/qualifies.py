@@ -1,8 +1,8 @@
 """Which figure a rate, a share, progress, a rank or an amount of change belongs to.
 
-`7.15亿元，同比增长17.79%`: the rate means the thing of the level before it. A list with 分别 pairs in order. A
-rate that names its thing anew belongs to a level of the same name, if the report states one. A rank belongs to
-the figure it was won with.
+`7.15亿元，同比增长17.79%`: the rate means the thing of the level before it. A list with 分别 pairs in order.
+A rate that names its thing anew belongs to a level of the same name, if the report states one. A rank belongs
+to the figure it was won with.
 """
 
 from __future__ import annotations
@@ -89,9 +89,11 @@ class Qualification:
         back = figure.back
         if kind == "rank" and back is not None and self._name(self._figures[back]).endswith("指标"):
             return None  # 5项主要指标居全市第一: the indicators are ranked, not their number
-        while back is not None and self._kinds[back].name not in bases:
+        for _ in range(_MEMORY):
+            if back is None or self._kinds[back].name in bases:
+                return back
             back = self._figures[back].back
-        return back
+        return None
 
     def _is_level_behind(self, figure: Figure) -> bool:
         behind = figure.index + 1

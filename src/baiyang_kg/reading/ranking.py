@@ -7,14 +7,17 @@ the edges of the phrase and just outside them, its length, the verbs and marks i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.candidates import Candidate, Situation
-from baiyang_kg.reading.quantities import Quantity
-from baiyang_kg.reading.scope import Scope
-from baiyang_kg.reading.terms import Lexicon
-from baiyang_kg.reading.words import Word
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from baiyang_kg.reading.candidates import Candidate, Situation
+    from baiyang_kg.reading.quantities import Quantity
+    from baiyang_kg.reading.scope import Scope
+    from baiyang_kg.reading.terms import Lexicon
+    from baiyang_kg.reading.words import Word
 
 _LENGTHS = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "9", "9")
 _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "person_time": "time"}
@@ -54,7 +57,7 @@ class Ranking:
     # -- features ---------------------------------------------------------------------------------------
 
     def _shared(self, scope: Scope, situation: Situation, before: Quantity | None) -> Iterator[str]:
-        """What is the same for all readings of a quantity: its unit, its neighbours, the figure before it."""
+        """Yield what all readings of a quantity share: its unit, its neighbours, the figure before it."""
         quantity, link = situation.quantity, situation.link
         kind = unit_class(quantity)
         left = self._class_before(scope, situation, link.start)
@@ -71,14 +74,18 @@ class Ranking:
         yield f"unit={quantity.unit or '-'} right={right}"
         yield f"clause={self._opening(scope, situation)} left={left in ('^', '、')}"
         yield f"link={role} unit={kind} left={left in ('^', '、')}"
-        yield f"run={min(situation.run.length, 3)} place={min(situation.run.place, 2)} apart={situation.run.apart} left={left in ('^', '、', '和')}"
+        run, listed = situation.run, left in ("^", "、", "和")
+        yield f"run={min(run.length, 3)} place={min(run.place, 2)} apart={run.apart} left={listed}"
         if before is not None:
             same_clause = scope.clauses.index_at(before.start) == scope.clauses.index_at(quantity.start)
             gap = scope.text.chars[before.right : link.start] if same_clause else "…"
             yield f"before={unit_class(before)} unit={kind} near={same_clause}"
-            yield f"gap={'none' if not gap else gap if gap in ('、', '和') else 'text'} same={before.unit == quantity.unit}"
+            between = gap if gap in ("、", "和") else "text" if gap else "none"
+            yield f"gap={between} same={before.unit == quantity.unit}"
 
-    def _features(self, scope: Scope, situation: Situation, candidate: Candidate, shared: tuple[str, ...]) -> Iterator[str]:
+    def _features(
+        self, scope: Scope, situation: Situation, candidate: Candidate, shared: tuple[str, ...]
+    ) -> Iterator[str]:
         frame = candidate.frame
         for name in shared:
             yield f"{frame} {name}"
@@ -133,7 +140,8 @@ class Ranking:
         if clause is None:
             return "^"
         word = scope.words.words[scope.words.index_at(clause.start)]
-        return word.text if self._lexicon.plays(word.text, "scope") or word.tag[:1] in "cdp" else self.word_class(word)
+        grammatical = self._lexicon.plays(word.text, "scope") or word.tag[:1] in "cdp"
+        return word.text if grammatical else self.word_class(word)
 
     def word_class(self, word: Word) -> str:
         """Return the class of a word for the features: its role around figures, else its part of speech."""
@@ -157,7 +165,7 @@ class Ranking:
 
 
 def unit_class(quantity: Quantity) -> str:
-    """Return the class of a unit for the features: a measure, a rate, money, a count …"""
+    """Return the class of a unit for the features: a measure, a rate, money, a count and so on."""
     if quantity.is_rank:
         return "rank"
     kind = quantity.unit_kind

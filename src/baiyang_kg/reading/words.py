@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from rjieba import Jieba
 
 _LINKS = frozenset("为达超均共约各近至")
-_TAKES_OBJECT = frozenset(
-    "解决 破获 发放 减免 查处 化解 新增 建成 完成 开展 实现 创造 提供 举办 签订 签约 引进 投入 争取 拉动 带动 解除 吸纳 拆除 收回 挽回".split()
-)
+_TAKES_OBJECT = frozenset((
+    "解决", "破获", "发放", "减免", "查处", "化解", "新增", "建成", "完成", "开展", "实现", "创造", "提供",
+    "举办", "签订", "签约", "引进", "投入", "争取", "拉动", "带动", "解除", "吸纳", "拆除", "收回", "挽回",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def find_words(chars: str, segmenter: Jieba) -> Words:
         end = place + len(text)
         cut = _joint(text, tag, segmenter) if len(text) > 1 else 0
         if cut:
-            words.append(Word(place, place + cut, text[:cut], "v" if len(text) > 3 else tag))  # noqa: PLR2004
-            words.append(Word(place + cut, end, text[cut:], "n" if len(text) > 3 else "p"))  # noqa: PLR2004
+            words.append(Word(place, place + cut, text[:cut], "v" if len(text) > 3 else tag))
+            words.append(Word(place + cut, end, text[cut:], "n" if len(text) > 3 else "p"))
         else:
             words.append(Word(place, end, text, tag))
         place = end
@@ -73,12 +74,12 @@ def find_words(chars: str, segmenter: Jieba) -> Words:
 def _joint(text: str, tag: str, segmenter: Jieba) -> int:
     """Return where a word of the segmenter is two for us, 0 if it is one.
 
-    Its guesses swallow a link (溢价率|为, 覆盖率|达), its dictionary holds verbs with their objects (解决|问题,
-    破获|案件).
+    Its guesses swallow a link (溢价率|为, 覆盖率|达), its dictionary holds verbs with their objects
+    (解决|问题, 破获|案件).
     """
     if text[-1] in _LINKS and not segmenter.has_word(text) and (text[-1] != "达" or text[-2] in "率数值量额"):
         return len(text) - 1
-    phrase = len(text) == 4 and tag in ("n", "v", "l")  # noqa: PLR2004 - two words of two characters
+    phrase = len(text) == 4 and tag in ("n", "v", "l")  # two words of two characters
     return 2 if phrase and text[:2] in _TAKES_OBJECT and segmenter.has_word(text[2:]) else 0
 
 
