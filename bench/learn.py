@@ -3,8 +3,8 @@
 Each annotated figure is an example: the readings that `candidates` generates for it, and those among them
 whose words are a head of the gold. A log-linear model of the readings (a softmax over their scores) is
 fitted by AdaGrad (Duchi, Hazan, Singer 2011) with a Gaussian prior; weights are rounded to whole numbers,
-and what rounds to 0 is left out. The order of the examples is shuffled with a fixed seed, so the same gold gives the
-same file, and the margin by which a reading wins is a measure of how sure it is.
+and what rounds to 0 is left out. The order of the examples is shuffled with a fixed seed, so the same gold
+gives the same file, and the margin by which a reading wins is a measure of how sure it is.
 
 Without --leave-one-out the weights go to `data/lexicon/figure-weights.tsv`. With it nothing is written: every
 report in turn is read with weights learned from the others, and scored with the yardstick.
