@@ -1,18 +1,227 @@
-"""How the named things of a report relate: who won what, which venue is whose, what is where and in what state."""
+"""How the named things of a report relate: who won what, which venue is whose, what is where and in what state.
+
+A clause is read as a skeleton in which every name stands as one character for its type, so that a rule is a
+pattern over types and verbs: a row of `data/lexicon/relations.tsv`. Names also relate by how they are built:
+the venue whose name begins with a community's name is that community's. What no rule states is not related.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.model import Context, Entity, Relation
-from baiyang_kg.reading.name_lexicon import NameLexicon
-from baiyang_kg.reading.text import Text
-from baiyang_kg.reading.words import Words
+from baiyang_kg.errors import LexiconError
+from baiyang_kg.reading.model import Relation, Span
+from baiyang_kg.reading.name_lexicon import TYPES
+from baiyang_kg.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from baiyang_kg.reading.model import Context, Entity
+    from baiyang_kg.reading.scope import Scope
+
+_SIGNS = {kind: chr(0xE000 + index) for index, kind in enumerate(sorted(TYPES))}
+_ANY = f"[{''.join(_SIGNS.values())}]"
+_SLOT = re.compile(r"\{([a-z_|]+)(\+?)\}")
+_JOINT = "(?:[、和与及]|以及)"
+_LEADS = frozenset(("place", "organization", "company", "community"))
+_NO_LEAD = frozenset("的、和与及等在以是")
+_AREAS = ("community", "residential_compound", "waterway", "industry_park", "place")
+_PLACED = {"venue": _AREAS, "project": _AREAS, "team": ("community",), "event": ("community",)}
+_OWN_PLACES = ("街道", "镇", "乡", "村")  # a town names what it has; 成都 and 四川 name brands as well
+_NEAR = ("周边", "沿线", "附近", "一带", "旁")
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRule:
+    """A pattern over skeletons; a state, or a subject told by the sentence, stands in place of a group."""
+
+    name: str
+    predicate: str
+    pattern: re.Pattern[str]
+    subject: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class _Skeleton:
+    """A clause with its names folded; `places[i]` is where character i stands in the text."""
+
+    chars: str
+    places: tuple[int, ...]
+    mentions: dict[int, _Mention]
+
+    def names(self, match: re.Match[str], group: str) -> list[Entity]:
+        """Return the entities of a group of a match, in order."""
+        start, end = match.span(group)
+        return [self.mentions[place].entity for place in range(start, end) if place in self.mentions]
+
+
+def load_relation_rules(path: Path) -> tuple[RelationRule, ...]:
+    """Return the rules of the table at `path`.
+
+    Raises LexiconError with file and line where a type is unknown or a pattern is no regular expression.
+    """
+    rules = []
+    for row in read_table(path):
+        try:
+            pattern = re.compile(_SLOT.sub(_slot, row["pattern"]))
+        except (KeyError, re.error) as error:
+            raise LexiconError(
+                row.place, f"pattern {row['pattern']!r}: {error}", "mend the pattern"
+            ) from error
+        rules.append(RelationRule(row["rule"], row["predicate"], pattern, row["subject"], row["object"]))
+    return tuple(rules)
+
+
+def _slot(slot: re.Match[str]) -> str:
+    kinds = slot[1].split("|")
+    one = _ANY if kinds == ["any"] else f"[{''.join(_SIGNS[kind] for kind in kinds)}]"
+    return f"{one}(?:{_JOINT}{one})*" if slot[2] else one
 
 
 def find_relations(
-    text: Text, words: Words, entities: Sequence[Entity], lexicon: NameLexicon, context: Context
+    scope: Scope, entities: Sequence[Entity], rules: Iterable[RelationRule], context: Context
 ) -> tuple[Relation, ...]:
     """Return the relations that the text states between `entities`, in the order of their evidence."""
-    del text, words, entities, lexicon, context
-    return ()
+    mentions = _find_mentions(scope, entities)
+    rules = tuple(rules)
+    found: dict[tuple[str, str, str], Relation] = {}
+    for relation in _all(scope, mentions, rules, context):
+        if relation.subject != relation.object:
+            found.setdefault((relation.subject, relation.predicate, relation.object), relation)
+    return tuple(
+        sorted(found.values(), key=lambda one: (one.evidence, one.subject, one.predicate, one.object))
+    )
+
+
+def _all(
+    scope: Scope, mentions: Sequence[_Mention], rules: Sequence[RelationRule], context: Context
+) -> Iterator[Relation]:
+    yield from _from_names(scope, mentions)
+    starts = [mention.start for mention in mentions]
+    lead: Entity | None = None
+    sentence = -1
+    for clause in scope.clauses.spans:
+        inside = mentions[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+        if not inside:
+            continue
+        if scope.sentences.index_at(clause.start) != sentence:
+            lead, sentence = None, scope.sentences.index_at(clause.start)
+        skeleton = _fold(scope, clause, inside)
+        lead = _leading(skeleton, context) or lead
+        evidence = scope.text.raw_span(clause.start, _without_end(scope.text.chars, clause))
+        for rule in rules:
+            yield from _apply(rule, skeleton, lead, evidence)
+
+
+def _find_mentions(scope: Scope, entities: Sequence[Entity]) -> list[_Mention]:
+    """Return the outermost mentions in order, as places of the repaired text."""
+    starts = scope.text.starts
+    ends = scope.text.ends
+    spans = sorted(
+        (bisect_left(starts, start), -bisect_left(ends, end) - 1, index)
+        for index, entity in enumerate(entities)
+        for start, end in entity.mentions
+    )
+    mentions: list[_Mention] = []
+    for start, end, index in spans:
+        if not mentions or start >= mentions[-1].end:
+            mentions.append(_Mention(start, -end, entities[index]))
+    return mentions
+
+
+def _fold(scope: Scope, clause: Span, inside: Sequence[_Mention]) -> _Skeleton:
+    chars, place = scope.text.chars, clause.start
+    folded, places, mentions = [], [], {}
+    for mention in inside:
+        for at in range(place, mention.start):
+            folded.append(chars[at])
+            places.append(at)
+        mentions[len(folded)] = mention
+        folded.append(_SIGNS[mention.entity.type])
+        places.append(mention.start)
+        place = mention.end
+    for at in range(place, clause.end):
+        folded.append(chars[at])
+        places.append(at)
+    return _Skeleton("".join(folded), tuple(places), mentions)
+
+
+def _leading(skeleton: _Skeleton, context: Context) -> Entity | None:
+    """Return whose doing the clause tells: a name at its head, or after 年，, with a verb behind it."""
+    for at, mention in skeleton.mentions.items():
+        behind = skeleton.chars[at + 1 : at + 2]
+        if at > 0 or mention.entity.type not in _LEADS or not behind or behind in _NO_LEAD:
+            return None
+        if mention.entity.type == "place" and mention.entity.name != context.area:
+            return None
+        return mention.entity
+    return None
+
+
+def _without_end(chars: str, clause: Span) -> int:
+    end = clause.end
+    while end > clause.start + 1 and chars[end - 1] in "，；：。！？…\n—":
+        end -= 1
+    return end
+
+
+def _apply(
+    rule: RelationRule, skeleton: _Skeleton, lead: Entity | None, evidence: Span
+) -> Iterator[Relation]:
+    for match in rule.pattern.finditer(skeleton.chars):
+        groups = match.groupdict()
+        subjects = skeleton.names(match, "s") if "s" in groups else [lead] if lead else []
+        objects = skeleton.names(match, "o") if "o" in groups else []
+        states = [rule.object] if rule.object and rule.object != "leading" else []
+        if rule.object == "leading" and lead:
+            states = [lead.name]
+        for subject in subjects:
+            for name in states or [entity.name for entity in objects]:
+                yield Relation(
+                    subject=subject.name,
+                    predicate=rule.predicate,
+                    object=name,
+                    evidence=evidence,
+                    rule=rule.name,
+                )
+
+
+def _from_names(scope: Scope, mentions: Sequence[_Mention]) -> Iterator[Relation]:
+    """Yield what names say by how they are built: 大北社区背街小巷整治工程 lies in 大北社区."""
+    by_name = {mention.entity.name: mention.entity for mention in mentions}
+    for mention in mentions:
+        entity = mention.entity
+        evidence = scope.text.raw_span(mention.start, mention.end)
+        for end in range(len(entity.name) - 2, 1, -1):
+            owner = by_name.get(entity.name[:end])
+            if owner is None or entity.name.startswith(_NEAR, end):
+                continue
+            if owner.type == "place" and not owner.name.endswith(_OWN_PLACES):
+                continue
+            if owner.type in _PLACED.get(entity.type, ()):
+                predicate = "located_in"
+            elif owner.type == "organization" and entity.type == "venue":
+                predicate = "part_of"
+            else:
+                continue
+            yield Relation(
+                subject=entity.name,
+                predicate=predicate,
+                object=owner.name,
+                evidence=evidence,
+                rule="begins-with",
+            )
+            break

@@ -49,7 +49,7 @@ def derive(raw: str, context: Context, lexicon: Lexicon) -> Derived:
         observations=observations,
         numbers=read_numbers(text, [one for one in numerals if isinstance(one, Numeral)], observations),
         entities=entities,
-        relations=find_relations(text, scope.words, entities, lexicon.names, context),
+        relations=find_relations(scope, entities, lexicon.relations, context),
         damage=find_damage(scope, lexicon.confusables),
     )
     return Derived(reading, scope, tuple(derivations))

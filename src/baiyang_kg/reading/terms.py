@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rjieba import Jieba
 
     from baiyang_kg.reading.name_lexicon import NameLexicon
+    from baiyang_kg.reading.relations import RelationRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Lexicon:
     labels: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]  # before, behind, reason
     confusables: Mapping[str, str]  # misread character → likely character
     names: NameLexicon
+    relations: tuple[RelationRule, ...]
     weights: Mapping[str, int]  # feature → weight of the ranking
     segmenter: Jieba
 
