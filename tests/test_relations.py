@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import pytest
 
+from baiyang_kg.errors import LexiconError
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context, Entity, Span
 from baiyang_kg.reading.relations import find_relations, load_relation_rules
 from baiyang_kg.reading.scope import read_scope
-from baiyang_kg.errors import LexiconError
 
 LEXICON = load_lexicon()
 AREA = Context(area="星河街道", year=2024)
 TYPES = {
-    "区": "community", "街道": "place", "馆": "venue", "站": "venue", "程": "project", "动": "program", "区)": "award",
-    "奖": "award", "校": "organization", "司": "company", "法": "policy_document", "节": "event", "湾": "residential_compound",
-}  # fmt: skip
+    "街道": "place",
+    "区": "community",
+    "馆": "venue",
+    "站": "venue",
+    "程": "project",
+    "动": "program",
+    "奖": "award",
+    "司": "company",
+    "法": "policy_document",
+    "节": "event",
+    "湾": "residential_compound",
+}
 
 
 def relations(sentence: str) -> set[tuple[str, str, str]]:
