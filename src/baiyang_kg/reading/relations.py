@@ -1,4 +1,4 @@
-"""How the named things of a report relate: who won what, which venue is whose, what is where and in what state.
+"""How the named things of a report relate: who won what, whose a venue is, what is where and in what state.
 
 A clause is read as a skeleton in which every name stands as one character for its type, so that a rule is a
 pattern over types and verbs: a row of `data/lexicon/relations.tsv`. Names also relate by how they are built:
