@@ -23,6 +23,7 @@ lint: $(VENV)/.installed-all ## format, lint, strict types
 
 bench: $(VENV)/.installed-all ## accuracy against the gold, start-up time
 	$(BIN)/python bench/accuracy.py
+	$(BIN)/python bench/startup.py
 
 clean: ## back to a fresh clone
 	rm -rf $(VENV) baiyang.kg dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
