@@ -187,7 +187,7 @@ def _name(entity: Row) -> Name:
         name=entity["name"],
         types=_wordings(entity["type"]),
         mentions=_spans(entity["mentions"]),
-        required=entity.get("agreed", not (entity.get("optional") or entity.get("ambiguous"))),
+        required=entity.get("agreed", not entity.get("ambiguous")),
     )
 
 

