@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from baiyang_kg.graph import vocab
-from baiyang_kg.graph.store import open_store
+from baiyang_kg.graph.store import merge_graphs, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +55,7 @@ def asking(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("baiyang", "indicators", "themes", "units"):
         store.bulk_load(path=ROOT / "ontology" / f"{name}.ttl", to_graph=ox.NamedNode(vocab.ONTOLOGY_GRAPH))
     store.bulk_load(path=ROOT / "tests" / "asking.trig")
+    store.bulk_extend(merge_graphs(list(store)))
     store.flush()
     return path
 

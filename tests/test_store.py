@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
 from baiyang_kg.errors import QueryError, StoreError
@@ -14,6 +15,8 @@ from baiyang_kg.graph.store import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from baiyang_kg.graph.store import Store
 
 
 def test_a_store_that_does_not_exist_is_not_created(tmp_path: Path) -> None:
@@ -95,6 +98,24 @@ def test_a_query_sees_all_graphs_and_knows_the_prefixes(asking: Path) -> None:
     rows = open_store(asking).rows(query)
 
     assert [name.value for (name,) in rows] == ["下沙街道", "白杨街道"]
+
+
+def test_what_two_reports_say_is_said_once(asking: Path) -> None:
+    """A triple that stands in two named graphs is counted once, and each graph can still be asked alone."""
+    store, district = open_store(asking), "?d a by:District ; rdfs:label ?name"
+
+    assert [row[0].value for row in store.ask(f"SELECT (COUNT(*) AS ?n) {{ {district} }}")] == ["1"]
+    assert len(store.rows(f"SELECT ?g {{ GRAPH ?g {{ {district} }} }}")) == 2
+
+
+def test_a_store_of_another_program_is_asked_as_one_graph(opened: Store, tmp_path: Path) -> None:
+    """Where nothing stands in the default graph, the named graphs together are it."""
+    other = ox.Store(tmp_path / "other.kg")
+    other.bulk_extend(list(opened.quads()))
+    other.flush()
+    del other
+
+    assert len(open_store(tmp_path / "other.kg").rows("SELECT ?c { ?c a by:Community }")) == 3
 
 
 def test_rows_of_our_own_queries_come_once(asking: Path) -> None:

@@ -10,6 +10,7 @@ from baiyang_kg.errors import ReportError
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.checks import Shapes, Violation
 from baiyang_kg.graph.replacement import replace_store
+from baiyang_kg.graph.store import merge_graphs
 from baiyang_kg.graph.terms import Terms, compile_terms, ontology_quads, read_ontology
 from baiyang_kg.mapping import map_reading
 from baiyang_kg.reading import Context, Reading
@@ -90,7 +91,7 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
         quads += graph
     if not any(violation.blocking for violation in violations):
         stages.begin("store", store.name)
-        replace_store(store, quads)
+        replace_store(store, [*quads, *merge_graphs(quads)])
     return BuildSummary(
         reports=tuple(source.id for source in sources.values()),
         statements=len(quads),

@@ -1,9 +1,11 @@
 """The embedded store, opened for asking. The one place where the engine's errors become ours.
 
 A reader holds a shared lock on the file LOCK, on which RocksDB takes an exclusive one to write: the engine
-calls it undefined what a reader sees while another process writes. All named graphs together are the default
-graph of a query. The engine does not merge them: a triple that stands in two graphs comes twice, so a query
-says DISTINCT where that matters.
+calls it undefined what a reader sees while another process writes.
+
+What each report says stands in its named graph, and what all of them say, each triple once, in the default
+graph. The engine's own union of named graphs does not merge equal triples: ten reports of one street would
+give each of its names ten times, and a row that needs three names a thousand times.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import pyoxigraph
 from baiyang_kg.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import (
         BlankNode,
@@ -38,15 +40,23 @@ if TYPE_CHECKING:
 DEFAULT_STORE = "baiyang.kg"
 
 
+def merge_graphs(quads: Iterable[Quad]) -> list[Quad]:
+    """Return the quads of the default graph: the triples of all `quads`, each once, in their order."""
+    triples = dict.fromkeys(quad.triple for quad in quads)
+    return [pyoxigraph.Quad(triple.subject, triple.predicate, triple.object) for triple in triples]
+
+
 class Store:
     """A store that stands at `path` and is only read."""
 
-    __slots__ = ("_engine", "_lock", "path")
+    __slots__ = ("_engine", "_lock", "_merged", "path")
 
     def __init__(self, path: str, engine: pyoxigraph.Store, lock: _ReadLock | None = None) -> None:
         self.path = path
         self._engine = engine
         self._lock = lock
+        default = engine.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())
+        self._merged = next(default, None) is not None  # a store that another program made may not be
 
     def ask(self, query: str, *, place: str = "query", declared: bool = False) -> Answer:
         """Return the answer to the SPARQL `query`, which knows the project's prefixes.
@@ -58,7 +68,7 @@ class Store:
         """
         _refuse_service(query, place)
         prefixes = None if declared else _known_prefixes()
-        union = not _names_graphs(query)  # the engine would let the union hide what FROM says
+        union = not self._merged and not _names_graphs(query)  # the union would hide what FROM says
         try:
             with translated(self.path):
                 return self._engine.query(query, prefixes=prefixes, use_default_graph_as_union=union)
@@ -74,9 +84,10 @@ class Store:
             return list(dict.fromkeys(tuple(solution) for solution in solutions))
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
-        """Yield every quad of the store, or those of one named graph."""
+        """Yield every quad of the named graphs, or of one of them."""
         with translated(self.path):
-            yield from self._engine.quads_for_pattern(None, None, None, graph)
+            for name in [graph] if graph else self._engine.named_graphs():
+                yield from self._engine.quads_for_pattern(None, None, None, name)
 
 
 def open_store(path: str | os.PathLike[str]) -> Store:
