@@ -14,7 +14,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _STOPS = frozenset("，。；：、？！）”\n")
 _TIME_SAID = re.compile(
     r"(?:仅需|只需|需|需要|达|达到|缩短|缩短至|缩短到|压缩至|压缩到|提速|提前|至|到|为|用时|历时|为期|从|由|用了|仅用|只用"
-    r"|天数|时间|时长|增加|不足|超过|减少|延长|缩减|累计)$"
+    r"|天数|时间|时长|时限|增加|不足|超过|减少|延长|缩减|累计)$"
 )
 _OF_A_CLASS = re.compile(r"的(?:[^，。；、的]{0,6})(?:企业|项目|产品|品牌|单位|户|村|镇|县|园区|商户|工程)")
 _CLASS_BEHIND = re.compile(r"[^，。；、\d的]{1,4}(?:及?以上|以下)的?[^，。；、]{1,8}\d")
@@ -49,7 +49,7 @@ class Exclusions:
 
     def is_count(self, scope: Scope, quantity: Quantity) -> bool:
         """Say whether a Chinese numeral with its unit states a count and is no article, idiom or class."""
-        if scope.quotation_at(quantity.start) or scope.title_at(quantity.start):
+        if scope.is_quoted(quantity.start) or scope.title_at(quantity.start):
             return False
         chars = scope.text.chars
         printed = chars[quantity.start : quantity.end]
@@ -67,7 +67,7 @@ class Exclusions:
 
     def is_group(self, scope: Scope, quantity: Quantity) -> bool:
         """Say whether a Chinese numeral before 大 counts what it groups: 三大行动, not 一大 or 十大."""
-        if scope.quotation_at(quantity.start) or scope.title_at(quantity.start):
+        if scope.is_quoted(quantity.start) or scope.title_at(quantity.start):
             return False
         return scope.text.chars[quantity.start : quantity.end] not in ("一", "十")
 
@@ -75,7 +75,8 @@ class Exclusions:
         if scope.title_at(quantity.start):
             return "title"
         quotation = scope.quotation_at(quantity.start)
-        if quotation and quotation.end - quotation.start <= _SHORT_QUOTATION:
+        is_short = quotation and quotation.end - quotation.start <= _SHORT_QUOTATION
+        if is_short and scope.is_quoted(quantity.start):
             return "policy_name"
         return None
 

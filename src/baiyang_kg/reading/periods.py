@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.scope import Scope
 
 _ADVERBIAL = re.compile(
-    r"(?:^|[，。；：！？\n（“])(?:截至|截止|到|至|在|于|自|从|早在|其中|仅|今年|去年|当年)?$|[于在自从至]$"
+    r"(?:^|[，。；：！？\n（“])(?:截至|截止|到|至|在|于|自|从|早在|其中|仅|今年|去年|当年|预计|力争|计划|确保)?$|[于在自从至]$"
 )
+_FORESEEN = re.compile("(?:预计|力争|计划|确保)$")
 _COMPARISON = re.compile(r"(?:较|比|同|与)$")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?[-—–~至到]((?:19|20)\d{2})年")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d{2}", re.ASCII)
@@ -63,7 +64,7 @@ class Date:
     start: int
     end: int
     period: str
-    months: bool  # finer than a year
+    passing: bool  # it holds for its sentence only: finer than a year, or foreseen
     since: bool  # 今年以来, 五年来: it holds on until another date or heading
 
 
@@ -71,11 +72,15 @@ def find_dates(scope: Scope, year: int, whole: str) -> list[Date]:
     """Return the adverbial dates of the text in order; `whole` is the period of the text itself."""
     chars = scope.text.chars
     return [
-        Date(m.start(), m.end(), period, "-" in period, bool(_SINCE.fullmatch(m[0])))
+        Date(m.start(), m.end(), period, _is_passing(chars, m.start(), period), bool(_SINCE.fullmatch(m[0])))
         for m in _DATE.finditer(chars)
         if _ADVERBIAL.search(chars, max(0, m.start() - 4), m.start())
         and (period := parse_period(m[0], year, whole))
     ]
+
+
+def _is_passing(chars: str, start: int, period: str) -> bool:
+    return "-" in period or bool(_FORESEEN.search(chars, max(0, start - 2), start))
 
 
 def parse_period(printed: str, year: int, whole: str | None = None) -> str | None:
@@ -221,7 +226,7 @@ class Periods:
             if date.since:
                 return date.period
             opens = date.start in self._openings and not self._dateline
-            if not date.months and (opens or (date.start >= block.start and not self._dateline)):
+            if not date.passing and (opens or (date.start >= block.start and not self._dateline)):
                 return date.period
         return None
 

@@ -159,7 +159,7 @@ class QuantityGrammar:
         """Read a Chinese numeral where it counts: 三条线路, 三大行动, 近万人次, 居第二; skip all others."""
         chars, (start, end) = scope.text.chars, span
         if self._is_rank(scope, span):
-            if not scope.quotation_at(start):
+            if not scope.is_quoted(start):
                 yield self._quantity(scope, span, *self._unit_at(scope, end))
         elif chars[start - 1 : start] in _NO_NUMERAL_BEHIND and not chars.startswith("上千", start - 1):
             return
@@ -169,17 +169,19 @@ class QuantityGrammar:
                 yield quantity
         else:
             unit, unit_end = self._unit_at(scope, end)
-            if self._stands_alone(scope, start, unit):
+            if self._stands_alone(scope, start, unit, unit_end):
                 quantity = self._quantity(scope, span, unit, unit_end)
                 said = unit or quantity.bound != "exact"
                 if said and self._exclusions.is_count(scope, quantity):
                     yield quantity
 
-    def _stands_alone(self, scope: Scope, start: int, unit: str) -> bool:
+    def _stands_alone(self, scope: Scope, start: int, unit: str, unit_end: int) -> bool:
         """Say whether the Chinese numeral is one, and no part of another word (一般, 四川, 万元)."""
         word = scope.words.words[scope.words.index_at(start)]
         if word.tag == "m" and word.start in (start, start - 1):
             return True
+        if word.end <= unit_end and self._before.fullmatch(scope.text.chars, word.start, start):
+            return True  # 近三成 is a word of the dictionary
         return bool(unit) and word.tag != "nr" and not self._lexicon.segmenter.has_word(word.text)
 
     def _fraction(self, scope: Scope, span: Span) -> Quantity:
@@ -191,7 +193,7 @@ class QuantityGrammar:
         return self._bounded(scope, span, measure)
 
     def _ratio(self, scope: Scope, span: Span) -> Iterator[Quantity | Numeral]:
-        if scope.quotation_at(span.start):
+        if scope.is_quoted(span.start):
             yield Numeral(*span, "name")
             return
         parts = [Span(*match.span()) for match in _DIGITS.finditer(scope.text.chars, *span)]

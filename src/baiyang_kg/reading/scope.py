@@ -58,8 +58,15 @@ class Scope:
     _titles: Pieces = field(repr=False)
 
     def quotation_at(self, place: int) -> Span | None:
-        """Return the quotation that `place` stands in, marks included."""
+        """Return the quotation that `place` stands in, marks included; one cut off ends with its block."""
         return self._quotations.at(place)
+
+    def is_quoted(self, place: int) -> bool:
+        """Say whether `place` stands in a quotation that has both its marks, or just behind one."""
+        quotation = self._quotations.at(place)
+        if quotation is None:
+            return False
+        return self.text.chars[quotation.end - 1] == "”" or place == quotation.start + 1
 
     def title_at(self, place: int) -> Span | None:
         """Return the 《title》 that `place` stands in, marks included."""
