@@ -13,7 +13,15 @@ from baiyang_kg.errors import QueryError
 from baiyang_kg.graph.empty import explain_empty
 from baiyang_kg.graph.listing import example_line, list_lines, query_lines
 from baiyang_kg.graph.parameters import find_braces
-from baiyang_kg.graph.queries import CannedQuery, default_of, names, parse_query, prepare, read_query
+from baiyang_kg.graph.queries import (
+    CannedQuery,
+    default_notes,
+    default_of,
+    names,
+    parse_query,
+    prepare,
+    read_query,
+)
 from baiyang_kg.graph.store import open_store
 
 if TYPE_CHECKING:
@@ -187,6 +195,14 @@ def test_a_path_is_no_query(name: str) -> None:
     """Only names are taken, so that no other file is ever read."""
     with pytest.raises(QueryError, match="there is no canned query of this name"):
         read_query(name)
+
+
+def test_a_default_that_decides_is_told() -> None:
+    """Who runs a query without its parameter learns which default answered; optional ones need no word."""
+    query = read_query("indicators")
+
+    assert default_notes(query, []) == ["theme is theme:economy; for another: -p theme …"]
+    assert default_notes(query, [("theme", "safety")]) == []
 
 
 @pytest.mark.parametrize(

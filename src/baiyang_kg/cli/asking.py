@@ -79,10 +79,12 @@ def run(name: str, values: tuple[tuple[str, str], ...], store: str, form: str | 
       baiyang-kg run indicators -p theme economy
       baiyang-kg run evidence -p text 7.15亿 --format json
     """
-    from baiyang_kg.graph.queries import prepare, read_query
+    from baiyang_kg.graph.queries import default_notes, prepare, read_query
     from baiyang_kg.graph.store import open_store
 
     canned, opened = read_query(name), open_store(store)
+    if sys.stderr.isatty():
+        print_lines(default_notes(canned, values), err=True)
     _answer(
         opened, prepare(canned, values, store=opened), form=form, place=f"queries/{name}.rq", declared=True
     )

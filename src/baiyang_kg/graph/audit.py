@@ -40,15 +40,16 @@ def _shape_violations(store: Store) -> Iterator[Violation]:
 
 def _check_violations(store: Store) -> Iterator[Violation]:
     for path in sorted(resource("queries").glob("checks/*.rq")):
-        yield from _run_check(store, path)
+        yield from run_check(store, path)
 
 
-def _run_check(store: Store, path: Path) -> Iterator[Violation]:
+def run_check(store: Store, path: Path) -> Iterator[Violation]:
+    """Yield a violation for each row of the check at `path`."""
     text = path.read_text(encoding="utf-8")
     header = parse_header(text, place=str(path))
     for focus, prop, value, message in store.rows(text):
         yield Violation(
-            focus=text_of(focus),
+            focus=focus.value,
             path=text_of(prop),
             value=text_of(value),
             message=message.value,

@@ -136,6 +136,16 @@ def default_of(query: CannedQuery, parameter: Parameter) -> str:
     return query.text[start:end].strip()
 
 
+def default_notes(query: CannedQuery, values: Sequence[tuple[str, str]]) -> list[str]:
+    """Return a sentence for each parameter that keeps its default although it decides what is answered."""
+    given = {name for name, _ in values}
+    return [
+        f"{parameter.name} is {default_of(query, parameter)}; for another: -p {parameter.name} …"
+        for parameter in query.parameters
+        if not parameter.optional and parameter.name not in given
+    ]
+
+
 def find_choices(store: Store, parameter: Parameter) -> list[Choice]:
     """Return the values that a choice may take: those of the header, or the rows of a canned query."""
     if not parameter.choices_from:
