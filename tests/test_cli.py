@@ -247,6 +247,19 @@ def test_queries_lists_and_describes(run: Runner) -> None:
     assert "  -p min    decimal, optional: only values from here" in run("queries", "indicators").out
 
 
+def test_the_shell_completes_names_of_queries() -> None:
+    """Bash asks the program for what may follow, and gets the names that begin so."""
+    environment = {
+        "_BAIYANG_KG_COMPLETE": "bash_complete",
+        "COMP_WORDS": "baiyang-kg run indi",
+        "COMP_CWORD": "2",
+    }
+    program = Path(sys.executable).parent / "baiyang-kg"
+    done = subprocess.run([program], env=environment, capture_output=True, text=True, check=False)
+
+    assert done.stdout.split() == ["plain,indicator", "plain,indicators"]
+
+
 # --- Reading ----------------------------------------------------------------------------------------------
 
 

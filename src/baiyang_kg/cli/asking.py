@@ -33,6 +33,14 @@ _format_option = click.option(
 )
 
 
+def _complete_query(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Return the canned queries whose names begin so, for the shell."""
+    from baiyang_kg.graph.queries import names
+
+    del context, parameter
+    return [name for name in names() if name.startswith(incomplete)]
+
+
 @main.command()
 @click.argument("query")
 @_store_option
@@ -57,7 +65,7 @@ def query(query: str, store: str, form: str | None) -> None:
 
 
 @main.command()
-@click.argument("name")
+@click.argument("name", shell_complete=_complete_query)
 @click.option(
     "--param",
     "-p",
@@ -91,7 +99,7 @@ def run(name: str, values: tuple[tuple[str, str], ...], store: str, form: str | 
 
 
 @main.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=_complete_query)
 def queries(name: str | None) -> None:
     """List the canned queries, or show one of them: what it asks, its parameters, its text.
 
