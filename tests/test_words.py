@@ -1,0 +1,63 @@
+"""Words of the repaired text, found by place."""
+
+from __future__ import annotations
+
+import pytest
+
+from baiyang_kg.lexicon import load_lexicon
+from baiyang_kg.reading.words import find_words, new_segmenter, spans_words
+from sentences import scope_of
+
+
+def words_of(chars: str) -> list[str]:
+    """Return the words of a text."""
+    return [word.text for word in find_words(chars, load_lexicon().segmenter).words]
+
+
+@pytest.mark.parametrize("chars", ["开展消防演练18次。", "A股\n上市 company、5G+", "", "\n", "𠀀𝟏é①½"])
+def test_the_words_cover_the_text(chars: str) -> None:
+    """The words in order are the text, each at its own place."""
+    words = find_words(chars, load_lexicon().segmenter).words
+
+    assert "".join(word.text for word in words) == chars
+    assert all(chars[word.start : word.end] == word.text for word in words)
+
+
+@pytest.mark.parametrize(
+    ("chars", "words"),
+    [
+        ("解决问题5个", ["解决", "问题"]),
+        ("参保覆盖率达98%", ["覆盖率", "达"]),
+        ("新增托位", ["新增", "托位"]),
+        ("下降0.3个百分点", ["下降", "0.3", "个百分点"]),
+    ],
+)
+def test_links_objects_and_terms_are_words_of_their_own(chars: str, words: list[str]) -> None:
+    """What the segmenter draws together is parted again, and terms of the lexicon stay whole."""
+    assert set(words) <= set(words_of(chars))
+
+
+def test_a_place_leads_to_its_word() -> None:
+    """A word is found by any of its characters, its first one is a boundary."""
+    words = scope_of("开展消防演练18次").words
+    place = words.words[1].start
+
+    assert words.index_at(place) == words.index_at(words.words[1].end - 1) == 1
+    assert words.is_boundary(place)
+    assert not words.is_boundary(place + 1)
+    assert words.is_boundary(len("开展消防演练18次"))
+
+
+def test_a_word_runs_across_a_joint() -> None:
+    """A column break inside a word is told from one between words."""
+    segmenter = load_lexicon().segmenter
+
+    assert spans_words("推进志愿服", "务活动", segmenter)
+    assert not spans_words("推进志愿服务", "完成改造", segmenter)
+
+
+def test_a_segmenter_learns_terms() -> None:
+    """A term of the lexicon is one word with the tag that it was given."""
+    segmenter = new_segmenter({"云里雾里坊": "nz"})
+
+    assert ("云里雾里坊", "nz") in segmenter.tag("走进云里雾里坊参观")
