@@ -1,0 +1,114 @@
+"""From raw lines to blocks: what a line end means, what a heading is, where text is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from sentences import Fact, assert_facts, scope_of
+
+
+def blocks(raw: str) -> list[str]:
+    """Return the blocks of a text; a heading has its level before it."""
+    text = scope_of(raw).text
+    return [
+        f"{'#' * block.level}{' ' if block.level else ''}{text.chars[block.start : block.end]}"
+        for block in text.blocks
+    ]
+
+
+PARTED = {
+    "a line end inside a sentence is only print": (
+        "街道全年共开展消防\n演练18次，参与群众\n2600余人次。\n\n各社区全面完成任务。",
+        ["街道全年共开展消防演练18次，参与群众2600余人次。", "各社区全面完成任务。"],
+    ),
+    "a line end inside a number is only print": (
+        "走访群众12\n35户。\n\n完成任务。",
+        ["走访群众1235户。", "完成任务。"],
+    ),
+    "lines that end as sentences do are paragraphs": (
+        "新增车位30个。\n新建公园2座。\n改造道路5条。",
+        ["新增车位30个。", "新建公园2座。", "改造道路5条。"],
+    ),
+    "a line that stops at a comma goes on": (
+        "新增车位30个，\n新建公园2座。",
+        ["新增车位30个，新建公园2座。"],
+    ),
+    "a word that runs across blank lines joins them": (
+        "全年推进志愿服\n\n\n务活动38场。\n\n完成任务。",
+        ["全年推进志愿服务活动38场。", "完成任务。"],
+    ),
+    "a quotation that closes behind blank lines joins them": (
+        "深入实施“暖心\n\n\n护航”行动38场。\n\n完成任务。",
+        ["深入实施“暖心护航”行动38场。", "完成任务。"],
+    ),
+    "a year and the number of an item are two": (
+        "工作总结2023\n\n1.完成改造。\n\n2.完成任务。",
+        ["### 工作总结2023", "1.完成改造。", "2.完成任务。"],
+    ),
+    "a list mark is dropped where a paragraph begins": (
+        "● 新增车位30个。\n● 新建公园2座。\n- 改造道路5条。",
+        ["新增车位30个。", "新建公园2座。", "改造道路5条。"],
+    ),
+    "a hyphen where a wrapped line begins is print": (
+        "成立“阳光\n-同行”志愿队5支，全年开展志愿服务\n活动120场。\n\n完成任务。",
+        ["成立“阳光-同行”志愿队5支，全年开展志愿服务活动120场。", "完成任务。"],
+    ),
+    "a number sign where a wrapped line begins is print": (
+        "完成12\n#楼和13#楼加装电梯工程的前期\n准备工作。\n\n完成任务。",
+        ["完成12#楼和13#楼加装电梯工程的前期准备工作。", "完成任务。"],
+    ),
+    "an empty text has no blocks": (" \n\t\n", []),
+}
+
+
+@pytest.mark.parametrize("raw_and_blocks", PARTED.values(), ids=PARTED)
+def test_lines_become_blocks(raw_and_blocks: tuple[str, list[str]]) -> None:
+    """Line ends that are only print join, those between paragraphs part."""
+    raw, expected = raw_and_blocks
+
+    assert blocks(raw) == expected
+
+
+HEADINGS = {
+    "## 提升城市品质\n\n新增车位30个。": ["## 提升城市品质", "新增车位30个。"],
+    "##提升城市品质\n\n新增车位30个。": ["## 提升城市品质", "新增车位30个。"],
+    "#### ■周舟 林木\n\n新增车位30个。": ["#### 周舟林木", "新增车位30个。"],
+    "一、提升城市品质\n新增车位30个。": ["# 一、提升城市品质", "新增车位30个。"],
+    "（二）改善居住环境\n新增车位30个。": ["## （二）改善居住环境", "新增车位30个。"],
+    "3．改善居住环境\n新增车位30个。": ["### 3.改善居住环境", "新增车位30个。"],
+    "改善居住环境\n新增车位30个。": ["### 改善居住环境", "新增车位30个。"],
+    "让幸福“加码”\n新增车位30个。": ["### 让幸福“加码”", "新增车位30个。"],
+    "新增车位30个\n新建公园2座。": ["新增车位30个新建公园2座。"],
+    "新增车位30个。\n改善居住环境": ["新增车位30个。", "改善居住环境"],
+}
+
+
+@pytest.mark.parametrize(("raw", "expected"), HEADINGS.items())
+def test_headings_are_known_by_mark_number_or_shape(raw: str, expected: list[str]) -> None:
+    """A heading is marked or numbered, or short, whole, without a stop or a figure, and something follows."""
+    assert blocks(raw) == expected
+
+
+def test_lost_text_is_marked_and_makes_no_sentence() -> None:
+    """A paragraph that stops in the middle is cut there, and nothing of the next one completes it."""
+    raw = "全年走访企业260家，解决各类难题共计\n\n\n新增停车位30个。\n\n完成任务。"
+    text = scope_of(raw).text
+
+    assert [text.chars[:cut] for cut in text.cuts] == ["全年走访企业260家，解决各类难题共计"]
+    assert_facts(raw, Fact("260", head="企业", unit="家"), Fact("30", head="停车位", unit="个"))
+
+
+def test_a_join_behind_a_column_break_is_marked() -> None:
+    """Where a block goes on behind blank lines, the place is known."""
+    text = scope_of("全年推进志愿服\n\n\n务活动38场。\n\n完成任务。").text
+
+    assert [text.chars[:place] for place in text.joins] == ["全年推进志愿服"]
+
+
+def test_line_ends_inside_a_number_leave_it_one() -> None:
+    """Thousands, decimals and scales go on in the next line."""
+    raw = "全年完成投资1,\n280.\n5万元，覆盖\n率达9\n8.5%。\n\n完成各项任务。"
+
+    assert_facts(
+        raw, Fact("1,\n280.\n5万", value="12805000.0", unit="元"), Fact("9\n8.5", value="98.5", unit="%")
+    )
