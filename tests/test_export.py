@@ -100,6 +100,13 @@ def test_the_seed_of_the_hash_does_not_show(asking: Path, opened: Store, form: s
     assert outputs == {exported(opened, form)}
 
 
+def test_the_order_is_our_own(opened: Store) -> None:
+    """Graph by graph, subject by subject: the order of the engine's index, which may change, does not show."""
+    quads = list(ox.parse(exported(opened, "nq"), format=ox.RdfFormat.N_QUADS))
+
+    assert quads == sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+
+
 def test_turtle_is_readable(opened: Store) -> None:
     """Subjects are grouped, standard terms have their prefixes, Chinese stays Chinese, nothing is escaped."""
     turtle = exported(opened, "ttl", "xiasha-2022").decode()

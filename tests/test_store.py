@@ -115,7 +115,9 @@ def test_a_store_of_another_program_is_asked_as_one_graph(opened: Store, tmp_pat
     other.flush()
     del other
 
-    assert len(open_store(tmp_path / "other.kg").rows("SELECT ?c { ?c a by:Community }")) == 3
+    store = open_store(tmp_path / "other.kg")
+    assert len(store.rows("SELECT ?c { ?c a by:Community }")) == 3
+    assert len(store.rows("SELECT ?c FROM graph:xiasha-2022 { ?c a by:Community }")) == 1
 
 
 def test_rows_of_our_own_queries_come_once(asking: Path) -> None:
