@@ -16,7 +16,7 @@ _CHINESE_DIGITS = "零〇一二两三四五六七八九"
 _CHINESE = f"[{_CHINESE_DIGITS}十百千万亿]"
 
 ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-ARABIC_SCALED = rf"(?:{ARABIC})(?:万亿|[十百千]?[万亿]|个亿|个万|[百千])?"
+ARABIC_SCALED = rf"(?:{ARABIC})(?:万亿|[十百千]?[万亿]|个亿|个万|百|千(?![瓦米克伏卡帕]))?"  # 12千瓦 is 12
 CHINESE_PLAIN = rf"{_CHINESE}+(?:点[{_CHINESE_DIGITS}]+)?"
 
 _SCALED = re.compile(rf"({ARABIC})个?([十百千万亿]*)")

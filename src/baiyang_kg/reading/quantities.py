@@ -61,7 +61,7 @@ _RANK_AFTER = re.compile(r"(?:[位名])?(?=[，。；、）！和的]|$|\n)")
 _STOPS = frozenset("，。；：、？！）”\n")
 _SCALED_BEHIND = re.compile("个[万亿]")
 _INSIDE = re.compile("[余多几]")
-_NO_NUMERAL_BEHIND = frozenset("第数几每上半初")
+_NO_NUMERAL_BEHIND = frozenset("第数几每上半初0123456789")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
