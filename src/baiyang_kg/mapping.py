@@ -18,7 +18,7 @@ from baiyang_kg.graph import vocab
 from baiyang_kg.graph.iris import mint, mint_evidence, mint_graph, mint_report
 from baiyang_kg.graph.periods import parse_period
 from baiyang_kg.reading.model import Damage, Entity, Number, Observation, Reading, Relation, Span
-from baiyang_kg.wording import stated_text
+from baiyang_kg.wording import passage_text, stated_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -378,6 +378,7 @@ def _derived(scene: _Scene, iri: str, span: Span) -> Iterator[Fact]:
     yield position, vocab.END, Literal(end)
     yield from _typed(quote, vocab.QUOTE_SELECTOR)
     yield quote, vocab.QUOTE, _chinese(scene.reading.raw[start:end])
+    yield evidence, vocab.PASSAGE, _chinese(passage_text(scene.reading.raw, start, end))
 
 
 def _typed(iri: str, *classes: str) -> Iterator[Fact]:

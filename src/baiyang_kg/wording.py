@@ -1,9 +1,20 @@
-"""A figure in the words of its report: the numeral with the unit printed behind it."""
+"""The words of a report as a reader says them: a figure with its unit, a passage without its line breaks."""
 
 from __future__ import annotations
 
+import re
+
 # What may stand between a numeral and its unit: 600 余次, 5000多个.
 _BETWEEN = frozenset("余多来几个左右")
+
+
+# White space is print, not language, unless it parts two Latin words or numbers.
+_PRINT = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+
+
+def passage_text(raw: str, start: int, end: int) -> str:
+    """Return the passage `raw[start:end]` for people: no breaks and no blanks inside Chinese."""
+    return " ".join(_PRINT.sub("", raw[start:end]).split())
 
 
 def stated_text(raw: str, start: int, end: int, unit: str) -> str:

@@ -47,7 +47,7 @@ _UNSHOWN = {
 }
 _NAME = """OPTIONAL { ?value rdfs:label|skos:prefLabel ?name FILTER (LANG(?name) = "zh") }"""
 _QUOTED = """prov:wasDerivedFrom ?evidence .
-          ?evidence oa:hasSelector/oa:exact ?quote ; oa:hasSelector/oa:start ?start"""
+          ?evidence schema:text ?quote ; oa:hasSelector/oa:start ?start"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -193,9 +193,8 @@ def _passages(store: Store, report: NamedNode) -> list[_Passage]:
     """Return every passage of a report that something cites."""
     rows = store.rows(f"""
         SELECT ?evidence ?start ?end ?quote WHERE {{
-          ?evidence oa:hasSource {report} ; oa:hasSelector ?position ; oa:hasSelector ?words .
+          ?evidence oa:hasSource {report} ; oa:hasSelector ?position ; schema:text ?quote .
           ?position oa:start ?start ; oa:end ?end .
-          ?words oa:exact ?quote .
         }} ORDER BY STR(?evidence)""")
     return [
         _Passage(evidence.value, int(start.value), int(end.value), quote.value)

@@ -217,6 +217,7 @@ INDICATOR = SCHEMA + "StatisticalVariable"
 MEASURED_INDICATOR = SCHEMA + "variableMeasured"
 VALUE, LEAST_VALUE, GREATEST_VALUE = SCHEMA + "value", SCHEMA + "minValue", SCHEMA + "maxValue"
 UNIT_OF_VALUE, UNIT_AS_PRINTED = SCHEMA + "unitCode", SCHEMA + "unitText"
+PASSAGE = SCHEMA + "text"  # of evidence: its words without the breaks of print
 IN_PLACE = SCHEMA + "containedInPlace"
 REPORT_CLASS, ABOUT_THING, COVERAGE = SCHEMA + "Report", SCHEMA + "about", SCHEMA + "temporalCoverage"
 DERIVED_FROM, PROV_ENTITY = PROV + "wasDerivedFrom", PROV + "Entity"
