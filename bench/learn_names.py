@@ -1,274 +1,320 @@
-"""Learn `data/lexicon/name-weights.tsv` from annotated reports, or measure by leaving one report out.
+"""Learn the weights of names from annotated reports: `python bench/learn_names.py [--folds N] [GOLD …]`.
 
-    python bench/learn_names.py GOLD_FOLDER…              learn from all and write the table
-    python bench/learn_names.py GOLD_FOLDER… --leave-one-out --yardstick SCORE.py
+Each place where a name may end is an example: its candidates with their features, and the one that the gold
+names, or none. A log-linear model of the candidates and "no name here" (a softmax over their scores) is
+fitted by AdaGrad (Duchi, Hazan, Singer 2011) with a Gaussian prior; a second one tells the types of names.
+Weights are rounded to whole numbers, and what rounds to 0 is left out. The order of the examples is shuffled
+with a fixed seed, so the same gold gives the same file. Besides the gold of reports, `data/gold/names` is
+read, where only names are annotated; a region that two files annotate counts once.
 
-A gold file names its text (`text_file`, relative to the folder above the gold folder, or `report`), the region
-that is annotated (`span`) and the names with their mentions. The model is a softmax over the left boundaries of
-each anchor and "no name here", trained by AdaGrad with an L2 prior and rounded to whole numbers; the same gold
-gives the same table, byte for byte.
+Without --folds the weights go to `data/lexicon/name-weights.tsv`. With it nothing is written: the reports are
+dealt out to N folds, each is read with weights learned from the other folds, and scored with the yardstick.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import json
 import math
-import re
-import sys
+import random
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple
 
+from accuracy import ROOT, find_report, gold_files
+from records import Gold, Named, Printed, Span, read_gold
+from wording import bare
+from yardstick import Score, percentages, score
+
+from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context
-from baiyang_kg.reading.name_candidates import Anchor, find_anchors, read_tokens
+from baiyang_kg.reading.name_candidates import find_anchors
 from baiyang_kg.reading.name_features import Evidence
+from baiyang_kg.reading.name_tokens import read_tokens
 from baiyang_kg.reading.names import find_names
-from baiyang_kg.reading.name_lexicon import NameLexicon, load_name_lexicon
-from baiyang_kg.reading.words import find_words, new_segmenter
-from baiyang_kg.tables import read_table
+from baiyang_kg.reading.words import find_words
 
-ROOT = Path(__file__).resolve().parent.parent
-LEXICON = ROOT / "data" / "lexicon"
-EPOCHS, RATE, PRIOR, SCALE, RARE, TRUST = 30, 0.3, 0.002, 10, 3, 3.0
-_MARKS = re.compile(r"[\s“”\"'‘’《》〈〉「」『』()（）、,，。;；:：·—\-?？!！]")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from baiyang_kg.reading.name_lexicon import NameLexicon
+    from baiyang_kg.reading.terms import Lexicon
+    from baiyang_kg.reading.text import Text
+
+WEIGHTS = ROOT / "data" / "lexicon" / "name-weights.tsv"
+EPOCHS = 12
+TYPE_EPOCHS = 12
+SEED = 2023
+RATE = 0.05
+PRIOR = 0.02
+SCALE = 20  # whole numbers for a unit of log-odds
+SLIGHT = 1e-4  # a smaller miss moves nothing
+RARE = 3  # a feature of fewer examples says more about the example than about the grammar
+ZEAL = 3.0  # how much more a name counts than a place without one
+TRUST = 3.0  # log-odds with which the type that a suffix promises starts
+NO_NAME = -1
+
+
+class Alternatives(NamedTuple):
+    """What a softmax chooses from: the features of each alternative, and which is right."""
+
+    features: tuple[tuple[str, ...], ...]
+    right: int
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One anchor: the features of each candidate, and which is right (-1: no name here)."""
+    """A place where a name may end."""
 
-    candidates: list[list[str]]
-    right: int
-    type_features: list[str]
+    candidates: Alternatives
+    type_features: tuple[str, ...]
     expected: str
-    type: str  # the type that the gold gives the right candidate, "" if there is none
+    type: str  # of the name that ends here, or nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One annotated report."""
+    """A gold file with its text."""
 
-    id: str
     path: Path
-    gold: dict[str, Any]
+    gold: Gold
     raw: str
-    examples: list[Example]
+    examples: tuple[Example, ...]
 
 
-def clean(name: str) -> str:
-    """Return a name without the marks that two writers set differently."""
-    return _MARKS.sub("", name)
+class Weights(NamedTuple):
+    """What is learned: weights of candidates by feature, and of types by feature and type."""
 
-
-def read_report(path: Path, lexicon: NameLexicon, segmenter: Any) -> Report:
-    """Read a gold file and turn its region into examples."""
-    gold = json.loads(path.read_text(encoding="utf-8"))
-    place = gold.get("text_file") or "reports/" + gold["report"]
-    raw = (path.parent.parent / place).open(encoding="utf-8", newline="").read()
-    text = read_layout(raw, segmenter)
-    tokens = read_tokens(text, find_words(text.chars, segmenter), lexicon)
-    anchors = list(find_anchors(tokens, lexicon))
-    evidence = Evidence(tokens, anchors)
-    low, high = (bisect_left(text.starts, x) for x in gold.get("span") or (0, len(raw)))
-    truth = Truth(gold, raw, text.starts)
-    examples = []
-    for anchor in anchors:
-        if low <= tokens.starts[anchor.last] and tokens.ends[anchor.last] <= high:
-            spans = [(tokens.starts[first], tokens.ends[anchor.last]) for first in anchor.firsts]
-            right = truth.judge(text.chars, spans)
-            if right is not None:
-                shared = evidence.of_anchor(anchor)
-                candidates = [shared + own for _, own in evidence.candidates(anchor)]
-                kind = truth.type_of(text.chars, spans[right], anchor.type) if right >= 0 else ""
-                of_type = evidence.of_type(anchor, anchor.firsts[right]) if right >= 0 else []
-                examples.append(Example(candidates, right, of_type, anchor.type, kind))
-    return Report(path.stem, path, gold, raw, examples)
+    names: dict[str, int]
+    types: dict[str, dict[str, int]]
 
 
 class Truth:
     """What the gold says of a candidate."""
 
-    def __init__(self, gold: dict[str, Any], raw: str, starts: tuple[int, ...]) -> None:
-        self.names: dict[str, list[str]] = {}
-        self.neutral: set[str] = set()
-        self.covered: list[tuple[int, int]] = []
-        for entity in gold["entities"]:
-            kinds = entity["type"] if isinstance(entity["type"], list) else [entity["type"]]
-            must = entity.get("agreed", not entity.get("ambiguous", False))
-            written = {clean(raw[a:b]) for a, b in entity["mentions"]}
-            if must:
-                self.names[clean(entity["name"])] = kinds
-                if "place" in kinds:
-                    self.names.update(dict.fromkeys(written, kinds))
+    def __init__(self, gold: Gold, raw: str) -> None:
+        self._types: dict[str, tuple[str, ...]] = {}
+        self._open: set[str] = set()  # names and wordings that may be found or not
+        for name in gold.names:
+            written = {bare(raw[start:end]) for start, end in name.mentions}
+            if not name.required:
+                self._open.add(bare(name.name))
             else:
-                self.neutral.add(clean(entity["name"]))
-            self.neutral |= written
-            self.covered += [(bisect_left(starts, a), bisect_left(starts, b)) for a, b in entity["mentions"]]
+                self._types[bare(name.name)] = name.types
+                if "place" in name.types:
+                    self._types.update(dict.fromkeys(written, name.types))
+            self._open |= written
 
-    def judge(self, chars: str, spans: list[tuple[int, int]]) -> int | None:
-        """Return the index of the right candidate, -1 if there is none, None if the gold leaves it open."""
-        names = [clean(chars[start:end]) for start, end in spans]
-        right = [i for i, name in enumerate(names) if name in self.names]
+    def judge(self, candidates: Sequence[str], expected: str) -> tuple[int, str] | None:
+        """Return which of the candidates is a name, and its type; None where the gold leaves it open."""
+        names = [bare(candidate) for candidate in candidates]
+        right = [index for index, name in enumerate(names) if name in self._types]
         if right:
-            return max(right)
-        if any(name in self.neutral for name in names):
-            return None
-        end = spans[0][1]
-        if any(start < end <= stop for start, stop in self.covered):
-            return None
-        return -1
-
-    def type_of(self, chars: str, span: tuple[int, int], expected: str) -> str:
-        """Return the type of the name at `span`, the expected one if the gold admits it."""
-        kinds = self.names[clean(chars[span[0] : span[1]])]
-        return expected if expected in kinds else kinds[0]
+            types = self._types[names[right[-1]]]
+            if expected == "person" and "person" not in types:
+                return None
+            return right[-1], expected if expected in types else types[0]
+        return None if any(name in self._open for name in names) else (NO_NAME, "")
 
 
-Weights = dict[str, dict[str, int]]  # under "" the weights of candidates, else feature → type → weight
+def names_files() -> list[Path]:
+    """Return the gold of names alone whose text is at hand."""
+    paths = sorted((ROOT / "data" / "gold" / "names").glob("*.json"))
+    return [path for path in paths if find_report(path, read_gold(path)).is_file()]
 
 
-def train(examples: list[Example]) -> Weights:
-    """Return whole-number weights for the features that occur at least RARE times."""
-    names = [e for e in examples if e.type]
-    kinds = sorted({e.type for e in names} | {e.expected for e in names})
-    types = [
-        ([[f"{f}\t{kind}" for f in e.type_features] for kind in kinds], kinds.index(e.type)) for e in names
+def read_reports(paths: Iterable[Path], lexicon: Lexicon) -> list[Report]:
+    """Return the reports of gold files with their examples; of a region read twice, the first file's."""
+    reports = []
+    done: defaultdict[str, list[Span]] = defaultdict(list)
+    for path in paths:
+        gold = read_gold(path)
+        raw = find_report(path, gold).read_bytes().decode("utf-8")
+        region = gold.span or Span(0, len(raw))
+        examples = tuple(find_examples(gold, raw, region, done[gold.text], lexicon))
+        done[gold.text].append(region)
+        reports.append(Report(path, gold, raw, examples))
+    return reports
+
+
+def find_examples(
+    gold: Gold, raw: str, region: Span, done: Sequence[Span], lexicon: Lexicon
+) -> Iterator[Example]:
+    """Yield an example for each place of `region` where a name may end and that is not `done`."""
+    text = read_layout(raw, lexicon.segmenter)
+    tokens = read_tokens(text, find_words(text.chars, lexicon.segmenter), lexicon.names)
+    anchors = list(find_anchors(tokens, lexicon.names))
+    evidence, truth = Evidence(tokens, anchors), Truth(gold, raw)
+    inside, outside = _within(text, region), [_within(text, span) for span in done]
+    for anchor in anchors:
+        start, end = tokens.starts[anchor.last], tokens.ends[anchor.last]
+        if not (inside.start <= start and end <= inside.end) or any(
+            span.start < end <= span.end for span in outside
+        ):
+            continue
+        spans = [tokens.chars[tokens.starts[first] : end] for first in anchor.firsts]
+        judged = truth.judge(spans, anchor.type)
+        if judged is None:
+            continue
+        right, kind = judged
+        shared = evidence.of_anchor(anchor)
+        features = tuple((*shared, *own) for _, own in evidence.candidates(anchor))
+        told = evidence.of_type(anchor, anchor.firsts[right]) if kind else []
+        yield Example(Alternatives(features, right), tuple(told), anchor.type, kind)
+
+
+def _within(text: Text, region: Span) -> Span:
+    return Span(bisect_left(text.starts, region.start), bisect_left(text.starts, region.end))
+
+
+def learn(examples: Sequence[Example]) -> Weights:
+    """Return whole-number weights fitted on the log-likelihood of what the gold says."""
+    names = fit([example.candidates for example in examples], {}, epochs=EPOCHS, zeal=ZEAL)
+    typed = [example for example in examples if example.type]
+    kinds = sorted({example.type for example in typed} | {example.expected for example in typed})
+    alternatives = [
+        Alternatives(
+            tuple(tuple(f"{name}\t{kind}" for name in example.type_features) for kind in kinds),
+            kinds.index(example.type),
+        )
+        for example in typed
     ]
     usual = {f"expected {kind}\t{kind}": TRUST for kind in kinds}
-    weights: Weights = {"": _softmax([(e.candidates, e.right) for e in examples], {}, null=True)}
-    for key, weight in _softmax(types, usual, null=False).items():
+    types: dict[str, dict[str, int]] = {}
+    for key, weight in fit(alternatives, usual, epochs=TYPE_EPOCHS, zeal=0).items():
         feature, kind = key.split("\t")
-        weights.setdefault(feature, {})[kind] = weight
-    return weights
+        types.setdefault(feature, {})[kind] = weight
+    return Weights(names, types)
 
 
-def _softmax(
-    examples: list[tuple[list[list[str]], int]], start: dict[str, float], *, null: bool
+def fit(
+    examples: Sequence[Alternatives], start: Mapping[str, float], *, epochs: int, zeal: float
 ) -> dict[str, int]:
-    """Fit weights by which the right alternative wins; `null` adds the alternative "none", with score 0."""
-    counts = Counter(
-        feature
-        for alternatives, right in examples
-        for i, one in enumerate(alternatives)
-        if null or i == right
-        for feature in one
+    """Return weights by which the right alternative wins.
+
+    With `zeal` above 0 there is the further alternative "none", whose score is 0, and an example where it is
+    wrong counts `zeal` times as much as one where it is right.
+    """
+    seen = Counter(
+        name
+        for example in examples
+        for index, names in enumerate(example.features)
+        if zeal or index == example.right
+        for name in names
     )
-    names = sorted({f for f, count in counts.items() if count >= RARE} | set(start))
-    index = {name: i for i, name in enumerate(names)}
-    data = [([[index[f] for f in one if f in index] for one in lists], right) for lists, right in examples]
-    weights, squares = [start.get(name, 0.0) for name in names], [1e-6] * len(names)
-    for _ in range(EPOCHS):
-        for alternatives, right in data:
-            scores = [sum(weights[f] for f in one) for one in alternatives]
-            top = max([*scores, 0.0])
-            shares = [math.exp(score - top) for score in scores]
-            total = math.fsum(shares) + (math.exp(-top) if null else 0.0)
-            gradient: dict[int, float] = {}
-            for i, one in enumerate(alternatives):
-                miss = (1.0 if i == right else 0.0) - shares[i] / total
-                if abs(miss) > 1e-4:
-                    for f in one:
-                        gradient[f] = gradient.get(f, 0.0) + miss
-            for f, slope in gradient.items():
-                step = slope - PRIOR * weights[f]
-                squares[f] += step * step
-                weights[f] += RATE * step / math.sqrt(squares[f])
-    return {name: value for name, w in zip(names, weights, strict=True) if (value := round(SCALE * w))}
+    kept = {name for name, count in seen.items() if count >= RARE} | set(start)
+    data = [
+        Alternatives(tuple(tuple(name for name in names if name in kept) for names in features), right)
+        for features, right in examples
+    ]
+    weights: defaultdict[str, float] = defaultdict(float, start)
+    squares: defaultdict[str, float] = defaultdict(lambda: 1e-6)
+    shuffled = random.Random(SEED)  # noqa: S311 - an order, no secret
+    for _ in range(epochs):
+        shuffled.shuffle(data)
+        for example in data:
+            force = zeal if zeal and example.right != NO_NAME else 1.0
+            for name, slope in _slopes(example, weights, none=zeal > 0).items():
+                step = force * slope - PRIOR * weights[name]
+                squares[name] += step * step
+                weights[name] += RATE * step / math.sqrt(squares[name])
+    return {name: whole for name in sorted(weights) if (whole := round(SCALE * weights[name]))}
+
+
+def _slopes(example: Alternatives, weights: Mapping[str, float], *, none: bool) -> dict[str, float]:
+    """Return how the log of the chance of the right alternative grows with each weight."""
+    scores = [sum(weights[name] for name in names) for names in example.features]
+    top = max([*scores, 0.0])
+    shares = [math.exp(score - top) for score in scores]
+    total = math.fsum(shares) + (math.exp(-top) if none else 0.0)
+    slopes: defaultdict[str, float] = defaultdict(float)
+    for index, names in enumerate(example.features):
+        miss = (index == example.right) - shares[index] / total
+        if abs(miss) > SLIGHT:
+            for name in names:
+                slopes[name] += miss
+    return slopes
 
 
 def write_weights(weights: Weights, path: Path) -> None:
-    """Write the table of weights, sorted by feature."""
-    lines = ["# Learned by bench/learn_names.py; do not edit.", "feature\tweight\ttype"]
-    lines += [f"{feature}\t{weight}\t" for feature, weight in sorted(weights[""].items())]
-    lines += [
-        f"{feature}\t{weight}\t{kind}"
-        for feature in sorted(set(weights) - {""})
-        for kind, weight in sorted(weights[feature].items())
+    """Write the table that the lexicon reads."""
+    rows = [f"{name}\t{weight}\t" for name, weight in weights.names.items()]
+    rows += [
+        f"{name}\t{weight}\t{kind}"
+        for name, by_type in sorted(weights.types.items())
+        for kind, weight in sorted(by_type.items())
     ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    head = "# Learned by bench/learn_names.py from data/gold; not written by hand.\nfeature\tweight\ttype\n"
+    path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
 
 
-def with_weights(lexicon: NameLexicon, weights: Weights) -> NameLexicon:
-    """Return `lexicon` with other weights."""
-    types = {feature: by_type for feature, by_type in weights.items() if feature}
-    return replace(lexicon, weights=weights[""], type_weights=types)
+def across_folds(reports: Sequence[Report], count: int, lexicon: Lexicon) -> dict[str, Score]:
+    """Return the score of each report, read with weights learned from the other folds."""
+    texts = sorted({report.gold.text for report in reports})
+    fold = {text: index % count for index, text in enumerate(texts)}
+    scores = {}
+    for index in range(count):
+        others = [e for report in reports if fold[report.gold.text] != index for e in report.examples]
+        weights = learn(others)
+        names = replace(lexicon.names, weights=weights.names, type_weights=weights.types)
+        for report in reports:
+            if fold[report.gold.text] == index:
+                key = f"{report.path.parent.name}/{report.path.stem}"
+                scores[key] = score(report.gold, report.raw, print_names(report, names, lexicon))
+    return scores
 
 
-def read_entities(report: Report, lexicon: NameLexicon, segmenter: Any) -> list[dict[str, Any]]:
-    """Return what the reader finds in a report, as records of the contract."""
-    text = read_layout(report.raw, segmenter)
-    context = Context(area=report.gold["area"], year=int(report.gold["year"]))
-    return [
-        {
-            "record": "entity",
-            "type": e.type,
-            "name": e.name,
-            "mentions": [list(m) for m in e.mentions],
-            "rule": e.rule,
-        }
-        for e in find_names(text, find_words(text.chars, segmenter), lexicon, context)
-    ]
-
-
-def measure(
-    reports: list[Report], lexicon: NameLexicon, segmenter: Any, yardstick: Path, misses: bool
-) -> None:
-    """Print names_F1 and names_type of each report, read with weights learned from the others."""
-    spec = importlib.util.spec_from_file_location("yardstick", yardstick)
-    assert spec is not None and spec.loader is not None
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
-    total: Counter[str] = Counter()
-    for report in reports:
-        weights = train([e for other in reports if other is not report for e in other.examples])
-        records = read_entities(report, with_weights(lexicon, weights), segmenter)
-        count, missed = score.score(report.path, report.raw, records)
-        show(report.id, score.report(count), count)
-        if not report.id.startswith("baiyang"):
-            total += count
-        if misses:
-            for miss in missed:
-                if miss[0] in ("name", "name+", "type"):
-                    print("   ", *miss, sep="\t")
-    show("all but baiyang", score.report(total), total)
-
-
-def show(name: str, scores: dict[str, Any], count: Counter[str]) -> None:
-    """Print one line of scores."""
-    print(
-        f"{name:24s} names {count['names']:4d}  P {scores['names_P']}  R {scores['names_R']}"
-        f"  F1 {scores['names_F1']}  type {scores['names_type']}"
+def print_names(report: Report, names: NameLexicon, lexicon: Lexicon) -> Printed:
+    """Return the names that the reader finds, as the yardstick takes them."""
+    text = read_layout(report.raw, lexicon.segmenter)
+    words = find_words(text.chars, lexicon.segmenter)
+    context = Context(area=report.gold.area, year=int(report.gold.year))
+    entities = tuple(
+        Named(name=one.name, type=one.type, mentions=tuple(Span(*span) for span in one.mentions))
+        for one in find_names(text, words, names, context)
     )
+    return Printed(observations=(), numerals=(), entities=entities, faults=())
+
+
+def print_scores(scores: Mapping[str, Score]) -> None:
+    """Print the figures of names, report by report, by kind of report, and for all."""
+    groups: defaultdict[str, Score] = defaultdict(lambda: Score(Counter()))
+    for name, one in scores.items():
+        groups[name.split("-")[0]] += one
+        groups["all"] += one
+    for name, one in (*scores.items(), *sorted(groups.items())):
+        figures = percentages(one.counts)
+        print(
+            name.ljust(32),
+            *(f"{key} {figures[key]}" for key in ("names_P", "names_R", "names_F1", "names_type")),
+        )
 
 
 def main() -> None:
-    """Learn or measure."""
+    """Learn, or measure what learning is worth."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("gold", nargs="+", type=Path, help="folders of gold files")
-    parser.add_argument("--leave-one-out", action="store_true", help="measure instead of writing the table")
-    parser.add_argument("--yardstick", type=Path, default=ROOT.parent / "shared" / "score.py")
-    parser.add_argument("--misses", action="store_true", help="with --leave-one-out: print every difference")
+    parser.add_argument("gold", nargs="*", type=Path, help="gold files; without them, all there are")
+    parser.add_argument("--folds", type=int, default=0, metavar="N", help="measure instead of writing")
+    parser.add_argument("--misses", action="store_true", help="with --folds: print every difference")
     options = parser.parse_args()
-    lexicon = load_name_lexicon(LEXICON)
-    segmenter = new_segmenter({row["word"]: row["tag"] for row in read_table(LEXICON / "words.tsv")})
-    paths = [path for folder in options.gold for path in sorted(folder.glob("*.json"))]
-    reports = [read_report(path, lexicon, segmenter) for path in paths]
-    if options.leave_one_out:
-        measure(reports, lexicon, segmenter, options.yardstick, options.misses)
+    lexicon = load_lexicon()
+    reports = read_reports(options.gold or [*gold_files(), *names_files()], lexicon)
+    if options.folds:
+        scores = across_folds(reports, options.folds, lexicon)
+        print_scores(scores)
+        for name, one in scores.items() if options.misses else ():
+            for miss in one.misses:
+                if miss[0] in ("name", "name+", "type"):
+                    print(name, *miss, sep="\t")
         return
-    weights = train([example for report in reports for example in report.examples])
-    write_weights(weights, LEXICON / "name-weights.tsv")
-    print(
-        f"{sum(map(len, weights.values()))} weights from {sum(len(r.examples) for r in reports)} anchors",
-        file=sys.stderr,
-    )
+    examples = [example for report in reports for example in report.examples]
+    weights = learn(examples)
+    write_weights(weights, WEIGHTS)
+    print(f"{WEIGHTS.relative_to(ROOT)}: {len(weights.names)} features from {len(examples)} places")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Why a candidate may be a name: named pieces of evidence, weighed by a linear model with whole-number weights.
+"""Why a candidate may be a name: named pieces of evidence and a linear model with whole-number weights.
 
 Each anchor's candidates compete with each other and with "no name here", whose score is 0. The weights are
 learned from gold by `bench/learn_names.py`; no weight is set by hand.
@@ -6,15 +6,46 @@ learned from gold by `bench/learn_names.py`; no weight is set by hand.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.name_candidates import Anchor, Tokens
-from baiyang_kg.reading.name_lexicon import NameLexicon
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from baiyang_kg.reading.name_candidates import Anchor
+    from baiyang_kg.reading.name_lexicon import NameLexicon
+    from baiyang_kg.reading.name_tokens import Tokens
 
 _GOVERNING = frozenset({"launch", "hold", "found", "issue", "award", "contain"})
-_PROPER = frozenset({"known", "ns", "nr", "nz", "nt"})
+_PROPER = frozenset({"known", "place", "area", "ns*", "nr*", "nz*", "nt*", "n*", "v*", "quote", "latin"})
+# One letter for the kind of a token, by which the shape of a candidate is spelled.
+_SHAPES = dict.fromkeys(("place", "area"), "A") | dict.fromkeys(
+    ("ns*", "nr*", "nz*", "nt*", "n*", "latin"), "X"
+)
+_SHAPES |= dict.fromkeys(("launch", "hold", "found", "issue", "award"), "H") | dict.fromkeys(
+    ("and", "c"), "C"
+)
+_SHAPES |= {
+    "level": "L",
+    "known": "K",
+    "v*": "Y",
+    "single": "1",
+    "n": "N",
+    "v": "V",
+    "vn": "W",
+    "a": "J",
+    "i": "I",
+}
+_SHAPES |= {
+    "m": "M",
+    "q": "Q",
+    "quote": "“",
+    "title": "《",
+    "generic": "G",
+    "ordinal": "O",
+    "degree": "D",
+    "point": "T",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,95 +66,91 @@ class Evidence:
         self._tokens = tokens
         chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
         spans = {(starts[first], ends[a.last]) for a in anchors for first in a.firsts}
-        self._repeated = Counter(chars[start:end] for start, end in spans)
+        beside: dict[str, list[tuple[str, str]]] = {}
+        for start, end in spans:
+            beside.setdefault(chars[start:end], []).append((chars[start - 1 : start], chars[end : end + 1]))
+        self._repeated = {name: _fixed(pairs) for name, pairs in beside.items() if len(pairs) > 1}
 
     def of_anchor(self, anchor: Anchor) -> list[str]:
         """Return what all candidates of `anchor` share: how the name ends and what follows."""
         tokens, last, kind = self._tokens, anchor.last, anchor.type
-        after = self._kind_at(last + 1)
-        suffix = tokens.suffixes[last] or tokens.kinds[last]
+        after, suffix = self._kind_at(last + 1), self._suffix(last)
         whole = "whole" if tokens.texts[last] == suffix else "tail"
         return [
             f"is {kind} {anchor.reason}",
             f"ends {suffix}",
             f"ends {suffix} {whole}",
+            f"last {tokens.texts[last]}",
             f"after {after}",
             f"after {after} {kind}",
-            f"after2 {after} {self._kind_at(last + 2)}",
+            f"next {self._text_at(last + 1)}",
         ]
-
-    def of_candidate(self, anchor: Anchor, first: int, inside: frozenset[str]) -> list[str]:
-        """Return what distinguishes the candidate that begins at token `first`.
-
-        `inside` are the kinds of its tokens between the first and the last.
-        """
-        tokens, kind = self._tokens, anchor.type
-        start, end = tokens.starts[first], tokens.ends[anchor.last]
-        size, count = end - start, anchor.last - first + 1
-        before, opening = self._kind_at(first - 1), tokens.kinds[first]
-        features = [
-            f"before {before}",
-            f"before {before} {kind}",
-            f"before2 {self._kind_at(first - 2)} {before}",
-            f"tokens {min(count, 8)} {kind}",
-            f"chars {min(size, 12)}",
-        ]
-        if count > 1:
-            features += [f"first {opening}", f"first {opening} {kind}", f"joint {before} {opening}"]
-            if (
-                opening not in _PROPER
-                and not inside & _PROPER
-                and "quote" not in inside
-                and opening != "quote"
-            ):
-                features.append(f"common {kind}")
-            features += [f"holds {piece}" for piece in sorted(inside)]
-        else:
-            features.append(f"alone {opening} {kind}")
-        if self._repeated[tokens.chars[start:end]] > 1:
-            features += ["repeated", f"repeated {kind}"]
-        return features
-
-    def _kind_at(self, index: int) -> str:
-        tokens = self._tokens
-        if not 0 <= index < len(tokens.kinds):
-            return "edge"
-        kind = tokens.kinds[index]
-        return tokens.texts[index] if kind in ("stop", "mark") else kind
 
     def candidates(self, anchor: Anchor) -> Iterator[tuple[int, list[str]]]:
         """Yield each left boundary of `anchor` with its features."""
         kinds = self._tokens.kinds
-        inside: frozenset[str] = frozenset()
+        inside: frozenset[str] = frozenset()  # the kinds of the tokens between the first and the last
         reached = anchor.last
         for first in anchor.firsts:
             for place in range(first + 1, min(reached, anchor.last - 1) + 1):
                 inside |= {kinds[place]}
             reached = first
-            yield first, self.of_candidate(anchor, first, inside)
+            yield first, self._of_candidate(anchor, first, inside)
+
+    def _of_candidate(self, anchor: Anchor, first: int, inside: frozenset[str]) -> list[str]:
+        tokens, kind, last = self._tokens, anchor.type, anchor.last
+        start, end, count = tokens.starts[first], tokens.ends[last], last - first + 1
+        before, opening, suffix = self._kind_at(first - 1), tokens.kinds[first], self._suffix(last)
+        rare = sum(piece in _PROPER for piece in tokens.kinds[first : last + 1])
+        shape = self._shape(first, last)
+        features = [
+            f"before {before}",
+            f"before {before} {kind}",
+            f"previous {self._text_at(first - 1)}",
+            f"first {tokens.texts[first]}",
+            f"tokens {min(count, 8)} {kind}",
+            f"chars {min(end - start, 12)}",
+            f"shape {shape}",
+            f"shape {shape} {kind}",
+            f"rare {10 * rare // count} {kind}",
+        ]
+        if count > 1:
+            proper = "proper" if opening in _PROPER or inside & _PROPER else "common"
+            features += [f"opens {opening}", f"opens {opening} {kind}", f"joint {before} {opening}"]
+            features += [
+                f"{proper} {kind}",
+                f"{proper} {suffix}",
+                *(f"holds {piece}" for piece in sorted(inside)),
+            ]
+        else:
+            features.append(f"alone {opening} {kind}")
+        if before == "list" and first > 1 and tokens.suffixes[first - 2] == tokens.suffixes[last]:
+            features.append("peer")
+        return features + self._of_repetition(tokens.chars[start:end], kind)
+
+    def _of_repetition(self, name: str, kind: str) -> list[str]:
+        """Return whether the text has the candidate again, and whether always as part of something longer."""
+        fixed = self._repeated.get(name)
+        return [] if fixed is None else ["repeated", f"repeated {kind}", *fixed]
 
     def of_type(self, anchor: Anchor, first: int) -> list[str]:
         """Return what tells the type of the name from token `first` to the end of `anchor`."""
-        tokens, last = self._tokens, anchor.last
+        tokens, last, kind = self._tokens, anchor.last, anchor.type
         kinds = tokens.kinds[first : last + 1]
-        suffix = tokens.suffixes[last] or tokens.kinds[last]
-        before, after = self._kind_at(first - 1), self._kind_at(last + 1)
+        before, verb = self._kind_at(first - 1), self._verb(first)
         features = [
-            f"expected {anchor.type}",
-            f"reason {anchor.reason} {anchor.type}",
-            f"ends {suffix}",
+            f"expected {kind}",
+            f"reason {anchor.reason} {kind}",
+            f"ends {self._suffix(last)}",
             f"before {before}",
-            f"before {before} {anchor.type}",
-            f"after {after}",
+            f"before {before} {kind}",
+            f"after {self._kind_at(last + 1)}",
             f"first {tokens.kinds[first]}",
-            f"verb {self._verb(first)}",
-            f"verb {self._verb(first)} {anchor.type}",
-            f"tokens {min(last - first + 1, 4)} {anchor.type}",
+            f"verb {verb}",
+            f"verb {verb} {kind}",
+            f"tokens {min(last - first + 1, 4)} {kind}",
         ]
-        if "quote" in kinds:
-            features.append(f"quotes {anchor.type}")
-        if "and" in kinds:
-            features.append(f"joins {anchor.type}")
+        features += [f"quotes {kind}"] * ("quote" in kinds) + [f"joins {kind}"] * ("and" in kinds)
         return features
 
     def _verb(self, first: int) -> str:
@@ -135,6 +162,38 @@ class Evidence:
             if kinds[place] == "stop":
                 break
         return "none"
+
+    def _suffix(self, last: int) -> str:
+        return self._tokens.suffixes[last] or self._tokens.kinds[last]
+
+    def _shape(self, first: int, last: int) -> str:
+        """Return the sequence of the kinds of a candidate's tokens, a letter each, repetitions once."""
+        shape = ""
+        for kind in self._tokens.kinds[first : last + 1]:
+            letter = _SHAPES.get(kind, "-")
+            if letter != shape[-1:]:
+                shape += letter
+        return shape[:5]
+
+    def _kind_at(self, index: int) -> str:
+        tokens = self._tokens
+        if not 0 <= index < len(tokens.kinds):
+            return "edge"
+        kind = tokens.kinds[index]
+        return self._text_at(index) if kind in ("stop", "mark") else kind
+
+    def _text_at(self, index: int) -> str:
+        texts = self._tokens.texts
+        return texts[index].strip() or "edge" if 0 <= index < len(texts) else "edge"
+
+
+def _fixed(pairs: list[tuple[str, str]]) -> list[str]:
+    """Return on which sides a repeated candidate always has the same character beside it."""
+    return [
+        f"fixed {side}"
+        for side, chars in zip(("left", "right"), zip(*pairs, strict=True), strict=True)
+        if len(set(chars)) == 1 and chars[0].isalpha()
+    ]
 
 
 def choose(evidence: Evidence, anchor: Anchor, lexicon: NameLexicon) -> Choice | None:

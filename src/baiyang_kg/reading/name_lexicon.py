@@ -6,16 +6,35 @@ Tables name words and suffixes, never sentences; how much each piece of evidence
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import LexiconError
 from baiyang_kg.tables import read_table
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
 TYPES = frozenset(
-    "community residential_compound venue project program organization company policy_document place event"
-    " person team waterway award industry_park other".split()
+    [
+        "community",
+        "residential_compound",
+        "venue",
+        "project",
+        "program",
+        "organization",
+        "company",
+        "policy_document",
+        "place",
+        "event",
+        "person",
+        "team",
+        "waterway",
+        "award",
+        "industry_park",
+        "other",
+    ]
 )
 
 
@@ -26,6 +45,7 @@ class NameLexicon:
     suffixes: Mapping[str, str]  # what a name ends with → its type
     classes: Mapping[str, str]  # word → its part beside or inside a name (launch, level, bar …)
     plain: frozenset[str]  # words that end like a name and are none
+    common: frozenset[str]  # words that the reports of many places share
     known: Mapping[str, str]  # names that need no suffix → type
     aliases: Mapping[str, str]  # another form → the name
     surnames: frozenset[str]
@@ -54,6 +74,9 @@ def load_name_lexicon(folder: Path) -> NameLexicon:
         suffixes=_by_type(folder / "name-suffixes.tsv", "suffixes"),
         classes=classes,
         plain=frozenset(plain),
+        common=frozenset(
+            word for row in read_table(folder / "name-common.tsv") for word in row.words("words")
+        ),
         known=known,
         aliases={row["alias"]: row["name"] for row in read_table(folder / "name-aliases.tsv")},
         surnames=frozenset(

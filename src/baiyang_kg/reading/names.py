@@ -1,4 +1,4 @@
-"""The named things of a report: communities, venues, projects, programmes, organisations, awards …
+"""The named things of a report: communities, venues, projects, programmes, organisations, awards.
 
 Candidates come from `name_candidates`, the evidence for each from `name_features`; here the winners become
 entities with all their mentions. Only what is written is named, but for known aliases (央视).
@@ -7,15 +7,20 @@ entities with all their mentions. Only what is written is named, but for known a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Context, Entity, Span
-from baiyang_kg.reading.name_candidates import Anchor, Tokens, find_anchors, read_tokens
+from baiyang_kg.reading.name_candidates import find_anchors
 from baiyang_kg.reading.name_features import Choice, Evidence, choose
 from baiyang_kg.reading.name_lexicon import NameLexicon, load_name_lexicon
-from baiyang_kg.reading.text import Text
-from baiyang_kg.reading.words import Words
+from baiyang_kg.reading.name_tokens import Tokens, read_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from baiyang_kg.reading.text import Text
+    from baiyang_kg.reading.words import Words
 
 __all__ = ["NameLexicon", "find_names", "find_short_forms", "load_name_lexicon", "split_area"]
 

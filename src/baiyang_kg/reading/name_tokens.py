@@ -1,0 +1,221 @@
+"""The tokens in which names are sought: words sorted by the part that they can play in a name or beside one.
+
+A token is a word, or a whole quotation, title or short parenthesis, because names run across those and do
+not begin or end inside them. Its kind is a class of `name-words.tsv` (launch, level, bar …) or comes from the
+tag; a star marks words that are no common ones (`name-common.tsv`), of which proper names are made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from baiyang_kg.reading.name_lexicon import NameLexicon
+    from baiyang_kg.reading.text import Text
+    from baiyang_kg.reading.words import Words
+
+_CLOSING = {"“": "”", "《": "》", "（": "）"}
+_ENCLOSED = {"“": "quote", "《": "title", "（": "bracket"}
+_LONGEST = {"“": 22, "《": 60, "（": 5}  # characters of an enclosed token; what is longer is running text
+_AREAS = frozenset("省市区县旗镇乡村")
+_STOPS = frozenset("，。；：！？\n…")
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿零两几数多第")
+_TAGS = {
+    "vd": "v",
+    "vg": "v",
+    "vi": "v",
+    "ad": "a",
+    "an": "n",
+    "ag": "a",
+    "j": "n",
+    "l": "i",
+    "nrt": "nr",
+    "nrfg": "nr",
+}
+# A preposition that the segmenter has drawn into the word behind it; the second kind also begins names.
+_DRAWN_IN = frozenset("据从对由向在被把等个两各")
+_PERHAPS_DRAWN_IN = frozenset("和与及经到起至为于赴")
+_BYLINE = re.compile(r"(?:记者|通讯员|实习生|编辑|校对|审核|监制|作者|摄影|供稿|中心|■)[：|/丨]?")
+_SIGNATURE = re.compile(r"[（\n]([一-鿿·、]{2,20})[）\n]")
+_HAN_NAME = re.compile("[一-鿿·]{2,4}")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a text as parallel lists; spans count `Text.chars`."""
+
+    chars: str
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    suffixes: list[str] = field(default_factory=list)  # the telling tail of the token, or ""
+
+    def add(self, start: int, end: int, kind: str, suffix: str = "") -> None:
+        """Append the token `chars[start:end]`."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.texts.append(self.chars[start:end])
+        self.kinds.append(kind)
+        self.suffixes.append(suffix)
+
+
+def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
+    """Return the tokens of `text`."""
+    tokens = Tokens(text.chars)
+    chars, sort = text.chars, _Sorter(lexicon)
+    signed = dict(_signatures(text, lexicon))
+    skip = 0
+    for word in words.words:
+        start, end = word.start, word.end
+        if start < skip:
+            if end <= skip:
+                continue
+            start = skip  # the rest of a word that runs out of a signature
+        if start in signed:
+            skip = signed[start]
+            tokens.add(start, skip, "signed")
+            continue
+        if word.text in _CLOSING:
+            skip = _enclosed(chars, start, word.text)
+            if skip:
+                known = word.text != "（" and chars[start + 1 : skip - 1] in lexicon.known
+                tokens.add(start, skip, "known" if known else _ENCLOSED[word.text])
+                continue
+        for cut in _cuts(start, end, text, signed):
+            _add_word(tokens, start, cut, word.tag, sort)
+            start = cut
+    return tokens
+
+
+def _cuts(start: int, end: int, text: Text, signed: dict[int, int]) -> Iterator[int]:
+    """Yield the places where a word is cut: before a blank of the source, before a signature, and its end."""
+    for place in range(start + 1, end):
+        if place in text.blanks or place in signed:
+            yield place
+            if place in signed:
+                return
+    yield end
+
+
+def _add_word(tokens: Tokens, start: int, end: int, tag: str, sort: _Sorter) -> None:
+    text = tokens.chars[start:end]
+    kind, suffix = sort[text, tag]
+    size = end - start
+    if kind[-1] == "*" and (
+        (size > 1 and text[0] in _DRAWN_IN)
+        or (size > 2 and text[0] in _PERHAPS_DRAWN_IN)
+        or (size > 2 and text[0] in _AREAS and tokens.kinds and tokens.kinds[-1][-1] == "*")
+    ):
+        tokens.add(start, start + 1, *sort[text[0], "n"])
+        start += 1
+        kind, suffix = sort[text[1:], tag]
+    tokens.add(start, end, kind, suffix)
+
+
+def _enclosed(chars: str, start: int, mark: str) -> int:
+    """Return the end of the quotation, title or parenthesis at `start`, 0 if it is running text."""
+    end = chars.find(_CLOSING[mark], start + 1, start + _LONGEST[mark] + 2)
+    if end < start + 2:
+        return 0
+    inside = chars[start + 1 : end]
+    if mark == "（" and not (start and "一" <= chars[start - 1] <= "鿿" and inside.isalpha()):
+        return 0
+    if mark in inside or "\n" in inside or "。" in inside or (mark == "“" and "，" in inside):
+        return 0
+    return end + 1
+
+
+class _Sorter(dict[tuple[str, str], tuple[str, str]]):
+    """(word, tag) → (kind, suffix), worked out once for each word."""
+
+    def __init__(self, lexicon: NameLexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, key: tuple[str, str]) -> tuple[str, str]:
+        found = self._kind(*key), self._suffix(*key)
+        self[key] = found
+        return found
+
+    def _kind(self, word: str, tag: str) -> str:
+        lexicon = self._lexicon
+        if word in _STOPS:
+            return "stop"
+        if word == "、":
+            return "list"
+        if word in lexicon.known:
+            return "place" if lexicon.known[word] == "place" else "known"
+        if word in lexicon.classes:
+            return lexicon.classes[word]
+        if tag[0] in "xe" and not word[0].isalpha():
+            return "m" if word[0].isdigit() else "mark"
+        return self._kind_by_tag(word, tag)
+
+    def _kind_by_tag(self, word: str, tag: str) -> str:
+        if word.isascii():
+            return "m" if word[0].isdigit() else "latin"
+        if tag[0] in "mq" and word[0] in _NUMERALS:
+            return "m"
+        tag = _TAGS.get(tag, tag)
+        if tag == "q":
+            return "q"
+        if len(word) == 1:
+            return "single" if tag[0] in "nvagqmxz" else tag[0]
+        if word in self._lexicon.common or word in self._lexicon.plain:
+            return "vn" if tag == "vn" else tag[0]
+        if word[-1] in _AREAS and tag[0] == "n":
+            return "area"
+        return ("n" if tag[0] in "xzmq" else tag) + "*"
+
+    def _suffix(self, word: str, tag: str) -> str:
+        lexicon = self._lexicon
+        if word in lexicon.classes and word not in lexicon.suffixes:
+            return ""
+        for size in range(min(len(word), 6), 0, -1):
+            tail = word[-size:]
+            if tail in lexicon.suffixes:
+                whole = size == len(word)
+                return tail if whole or size > 1 or tag[0] not in "vadprtcu" or tag == "vn" else ""
+        return ""
+
+
+def _signatures(text: Text, lexicon: NameLexicon) -> Iterator[tuple[int, int]]:
+    """Yield the spans of personal names in bylines: 记者 姚冲, ■何雨珍 彭爽, （刘小义 陈静）."""
+    for match in _BYLINE.finditer(text.chars):
+        if match.group() != "中心" or match.end() in text.blanks:
+            yield from _signed_pieces(text, match.end(), match.end() + 16, lexicon)
+    for match in _SIGNATURE.finditer(text.chars):
+        start, end = match.span(1)
+        pieces = list(_signed_pieces(text, start, end, lexicon))
+        if pieces and pieces[-1][1] == end and (len(pieces) > 1 or match.group()[0] == "（"):
+            yield from pieces
+
+
+def _signed_pieces(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[tuple[int, int]]:
+    """Yield the personal names at the beginning of a signature, parted by blanks or commas."""
+    chars = text.chars
+    byline = _BYLINE.search(chars, start, end)
+    end = byline.start() if byline else min(end, len(chars))
+    while start < end:
+        stop = start
+        while stop < end and (stop == start or stop not in text.blanks) and "一" <= chars[stop] <= "鿿":
+            stop += 1
+        if not (_HAN_NAME.fullmatch(chars, start, stop) and is_personal(chars[start:stop], lexicon)):
+            return
+        yield start, stop
+        start = stop + 1 if stop < end and chars[stop] == "、" else stop
+        if start == stop and start not in text.blanks:
+            return
+
+
+def is_personal(name: str, lexicon: NameLexicon) -> bool:
+    """Say whether `name` has the form of a Chinese personal name: a family name and one or two characters."""
+    if name in lexicon.common or name in lexicon.known or name in lexicon.classes:
+        return False
+    family = 2 if name[:2] in lexicon.surnames else 1 if name[0] in lexicon.surnames else 0
+    return bool(family) and 1 <= len(name) - family <= 2
