@@ -1,0 +1,214 @@
+"""Numbers with their bounds and units, and numbers that state no quantity: one value, all its spellings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from baiyang_kg.lexicon import load_lexicon
+from baiyang_kg.reading.quantities import Numeral, Quantity, QuantityGrammar
+from sentences import scope_of
+
+
+@cache
+def grammar() -> QuantityGrammar:
+    """Return the grammar of the lexicon that travels with the program."""
+    return QuantityGrammar(load_lexicon())
+
+
+def find(raw: str) -> list[tuple[str, Quantity | Numeral]]:
+    """Return every numeral of a text as printed and as read."""
+    scope = scope_of(raw)
+    return [(scope.text.chars[one.start : one.end], one) for one in grammar().find(scope)]
+
+
+def quantity(raw: str) -> Quantity:
+    """Return the one quantity of a text."""
+    (found,) = (one for _, one in find(raw) if isinstance(one, Quantity))
+    return found
+
+
+def reasons(raw: str) -> list[tuple[str, str]]:
+    """Return the numbers of a text that are no quantities, with their reasons."""
+    return [(printed, one.reason) for printed, one in find(raw) if isinstance(one, Numeral)]
+
+
+SPELLINGS = {
+    ("30000000", "元"): (
+        "3000万元", "3000 万 元", "３０００万元", "3,000万元", "30000000元", "3千万元", "三千万元", "0.3亿元"
+    ),
+    ("12600", "人次"): ("1.26万人次", "12600人次", "12,600人次", "1 2 6 0 0人次"),
+    ("95", "%"): ("95%", "９５％", "百分之九十五", "百分之95", "95.0%"),
+    ("3", "成"): ("三成", "近三成", "3成"),
+    ("2", "条"): ("两条", "二条", "2条"),
+    ("200000", "平方米"): ("20万平方米", "二十万平方米", "20万余平方米"),
+    ("0.2", ""): ("五分之一", "十分之二"),
+    ("12", "千瓦时"): ("12千瓦时", "12 千瓦时"),
+    ("500", "m2"): ("500m2",),
+    ("1.5", "倍"): ("1.5倍", "１．５倍"),
+    ("1.65", ""): ("1.65:1", "1.65∶1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "spelling"),
+    [(*key, spelling) for key, spellings in SPELLINGS.items() for spelling in spellings],
+)
+def test_every_spelling_of_a_quantity_is_one_value_and_unit(value: str, unit: str, spelling: str) -> None:
+    """Scales, commas, blanks, full-width digits and characters lead to one exact decimal in base units."""
+    found = quantity(f"指标达{spelling}。")
+
+    assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+BOUNDS = {
+    "exact": ("300户", "共300户"),
+    "about": ("约300户", "大约300户", "300户左右"),
+    "nearly": ("近300户", "将近300户"),
+    "more_than": ("300余户", "300多户", "超300户", "超过300户", "突破300户", "逾300户"),
+    "at_least": ("300户以上", "至少300户", "不少于300户"),
+    "at_most": ("最多300户", "不超过300户", "300户以内"),
+    "less_than": ("不到300户", "不足300户"),
+}
+INTERVALS = {
+    "exact": ("300", "300"), "about": (None, None), "nearly": (None, "300"), "more_than": ("300", None),
+    "at_least": ("300", None), "at_most": (None, "300"), "less_than": (None, "300"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("bound", "words"), [(bound, words) for bound, all_ in BOUNDS.items() for words in all_]
+)
+def test_words_around_a_number_bound_it(bound: str, words: str) -> None:
+    """The value is the printed one; the interval is open where the words leave it open."""
+    found = quantity(f"走访群众{words}。")
+    least, greatest = (None if limit is None else Decimal(limit) for limit in INTERVALS[bound])
+
+    assert (found.value, found.bound, found.minimum, found.maximum) == (300, bound, least, greatest)
+
+
+KINDS = {
+    "currency": "投入12万元", "count": "配备12台", "area": "占地12亩", "length": "全长12公里",
+    "weight": "清运12吨", "time": "缩短至12天", "percent": "增长12%", "percentage_point": "提高12个百分点",
+    "person": "表彰12名", "person_time": "接待12人次", "household": "慰问12户", "other": "人口性别比为5:4:1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "raw"), KINDS.items())
+def test_units_have_their_kinds(kind: str, raw: str) -> None:
+    """The kind of a unit is what the ontology says of it."""
+    assert {one.unit_kind for _, one in find(raw) if isinstance(one, Quantity)} == {kind}
+
+
+NONE = {
+    "2023年9月23日举行开幕式": [("2023年9月23日", "date")],
+    "3月至5月、10:30、2023-06-01": [("3月至5月", "date"), ("10:30", "date"), ("2023-06-01", "date")],
+    "二〇二三年 2021—2025年": [("二〇二三年", "date"), ("2021—2025年", "date")],
+    "上午9时30分集合": [("9时30分", "date")],
+    "第4届运动会、首3名": [("4", "ordinal"), ("3", "ordinal")],
+    "1.改善环境": [("1", "ordinal")],
+    "建党102周年": [("102", "ordinal")],
+    "拨打0571-88886666或13900001111": [("0571-88886666", "phone"), ("13900001111", "phone")],
+    "G25高速、5G信号": [("25", "code"), ("5", "code")],
+    "中山路128号": [("128", "code")],
+    "账号6222021234567890": [("6222021234567890", "code")],
+    "实施“5+2”工作制": [("5+2", "policy_name")],
+    "开展“3080”专项行动": [("3080", "policy_name")],
+    "印发《“十四五”规划（2021）》": [("2021", "title")],
+    "65岁以上老人": [("65", "threshold")],
+    "1000万元以上税源项目": [("1000万", "threshold")],
+    "产值超30亿元的企业": [("30亿", "threshold")],
+}
+
+
+@pytest.mark.parametrize(("raw", "expected"), NONE.items())
+def test_numbers_that_state_no_quantity_have_a_reason(raw: str, expected: list[tuple[str, str]]) -> None:
+    """Dates, ordinals, codes, names and thresholds are listed with the contract's reason."""
+    assert reasons(raw) == expected
+    assert len(find(raw)) == len(expected)
+
+
+IDIOMS = [
+    "完成二次供水改造", "整治两路两侧环境", "启动一级响应", "第一时间处置", "四处宣传", "千方百计稳岗",
+    "深化三个方面工作", "召开十八届三中全会", "完善一批设施", "成立一个专班", "推行一站式服务", "统一部署",
+    "各方一致好评", "百姓满意", "四川代表团来访", "万元户", "发展第三产业", "一二三产融合", "半数居民参加",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", IDIOMS)
+def test_idioms_only_look_like_counts(raw: str) -> None:
+    """Adverbs, ranks, articles, names and the parts of a speech count nothing."""
+    assert find(raw) == []
+
+
+COUNTS = {
+    "改造四个小区": ("四", "个"),
+    "整合十余项服务": ("十", "项"),
+    "惠及近万人": ("万", "人"),
+    "打造三大片区": ("三", ""),
+    "开展两轮排查": ("两", "轮"),
+    "组建二十一支队伍": ("二十一", "支"),
+    "成立一支队伍、两个专班": ("一", "支"),
+}
+
+
+@pytest.mark.parametrize(("raw", "expected"), COUNTS.items())
+def test_chinese_numerals_count_where_a_unit_follows(raw: str, expected: tuple[str, str]) -> None:
+    """A bare Chinese numeral with its measure word, or before 大, is a quantity."""
+    printed, one = find(raw)[0]
+
+    assert isinstance(one, Quantity)
+    assert (printed, one.unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("户型面积28-69㎡", [("28", "㎡", "at_least"), ("69", "㎡", "at_most")]),
+        ("新增岗位5至8个", [("5", "个", "at_least"), ("8", "个", "at_most")]),
+        ("均价8000元—9500元", [("8000", "元", "at_least"), ("9500", "元", "at_most")]),
+        ("三次产业结构为5.1:38.4:56.5", [("5.1", "", "exact"), ("38.4", "", "exact"), ("56.5", "", "exact")]),
+    ],
+)
+def test_ranges_and_ratios_are_several_quantities(raw: str, expected: list[tuple[str, str, str]]) -> None:
+    """The ends of a range share its unit and bound each other; the members of a ratio stand alone."""
+    found = [(printed, one.unit, one.bound) for printed, one in find(raw) if isinstance(one, Quantity)]
+
+    assert found == expected
+
+
+RANKS = {"总量居全区第三": "三", "增速位列全市第2": "2", "综合考评名列第一": "一", "总量位居全省第12位": "12"}
+
+
+@pytest.mark.parametrize(("raw", "printed"), RANKS.items())
+def test_a_place_in_an_order_is_a_rank(raw: str, printed: str) -> None:
+    """A number behind 第 counts a rank where a word of ranking stands before it."""
+    assert [(text, one.is_rank) for text, one in find(raw) if isinstance(one, Quantity)] == [(printed, True)]
+
+
+VAST = [
+    "1" * 40 + "个",
+    "三" * 9000 + "个",
+    "一亿亿亿亿亿亿亿人",
+    "一分之万万万万万万",
+    "9999999999万亿元",
+    "1:" * 30,
+    "1+" * 30 + "1",
+]
+
+
+@pytest.mark.parametrize("raw", VAST)
+def test_numbers_beyond_all_reports_are_no_quantities(raw: str) -> None:
+    """What no report counts is a code or nothing, and never an error."""
+    assert all(one.value < 10**18 for _, one in find(raw) if isinstance(one, Quantity))
+
+
+def test_quantities_do_not_overlap() -> None:
+    """Each number is read once, and the words that belong to it belong to no other."""
+    raw = "约149余万千瓦、500m2、6个亿元、第3位，2023年1至11月近万人次，30以上35以下"
+    found = [one for _, one in find(raw)]
+
+    assert all(one.end <= other.start for one, other in pairwise(found))
