@@ -101,7 +101,7 @@ def test_the_seed_of_the_hash_does_not_show(asking: Path, opened: Store, form: s
 
 
 def test_the_order_is_our_own(opened: Store) -> None:
-    """Graph by graph, subject by subject: the order of the engine's index, which may change, does not show."""
+    """Graph by graph, subject by subject: the order of the engine does not show."""
     quads = list(ox.parse(exported(opened, "nq"), format=ox.RdfFormat.N_QUADS))
 
     assert quads == sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad.triple)))

@@ -63,7 +63,7 @@ ANSWERS = {
             "2.65%",
             "变化率",
             "2023",
-            "全年实现财政总收入13.89 亿元,\n同比增长2.65%",
+            "全年实现财政总收入13.89亿元,同比增长2.65%",
         )
     ],
     "indicator": [
@@ -162,6 +162,8 @@ def test_the_answers_are_right(name: str, opened: Store) -> None:
         ("projects", [("status", "completed")], 1),
         ("projects", [("status", "planned")], 0),
         ("indicators", [("theme", "经济发展")], 4),
+        ("indicators", [("theme", "safety")], 0),
+        ("indicators", [("theme", "environment")], 1),  # a figure of 水利, which is narrower
         ("indicators", [("year", "2022")], 1),
         ("indicators", [("min", "900000000")], 3),
         ("indicators", [("min", "900000001"), ("year", "2023")], 1),
@@ -250,7 +252,10 @@ def test_one_query_is_shown_with_its_parameters_and_text() -> None:
     """`baiyang-kg queries NAME` shows what can be said, an example that runs, and the SPARQL below."""
     shown = list(query_lines("indicators"))
 
-    assert "  -p theme  choice (see: run themes), default theme:economy: theme of the figure" in shown
+    assert (
+        "  -p theme  choice (see: run themes), default theme:economy: theme of the figure; it takes in the narrower ones"
+        in shown
+    )
     assert "  baiyang-kg run indicators -p theme economy" in shown
     assert shown[-1].startswith("} ORDER BY")
 

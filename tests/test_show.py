@@ -42,7 +42,7 @@ def test_everything_of_a_community_with_its_words(opened: Store) -> None:
 
 数值 (figures)
   开展整治行动  600 余次  2023-12  邻里社区  水平
-      “邻里社区开展整治行动600 余次” baiyang-2023#char=190,210
+      “邻里社区开展整治行动600余次” baiyang-2023#char=190,210
 
 提及 (mentions)
   “邻里社区获杭州市老旧改工作典型案例” baiyang-2023#char=500,520"""
@@ -65,7 +65,7 @@ def test_figures_read_from_one_sentence_share_it(opened: Store) -> None:
     assert (
         "  财政总收入  13.89亿元  2023  白杨街道  水平\n"
         "  财政总收入  2.65%  2023  白杨街道  变化率\n"
-        "      “全年实现财政总收入13.89 亿元, 同比增长2.65%” baiyang-2023#char=90,120\n"
+        "      “全年实现财政总收入13.89亿元,同比增长2.65%” baiyang-2023#char=90,120\n"
     ) in shown(opened, "白杨街道")
 
 
