@@ -104,20 +104,27 @@ def find_runs(scope: Scope, quantities: Sequence[Quantity]) -> list[Run]:
     runs: list[Run] = []
     first = 0
     for place in range(1, len(quantities) + 1):
-        if place < len(quantities) and _is_joined(scope, quantities[place - 1], quantities[place]):
+        apart = _is_apart(scope, quantities[first])
+        last, after = quantities[place - 1], quantities[place] if place < len(quantities) else None
+        if after is not None and _is_joined(scope, last, after, apart=apart):
             continue
         members = quantities[first:place]
-        clause = scope.clauses.at(members[0].start)
-        lead = scope.text.chars[clause.start if clause else 0 : members[0].start]
-        apart = "分别" in lead[-14:] or lead.endswith("各")
         runs += [Run(members[0], index, len(members), apart) for index in range(len(members))]
         first = place
     return runs
 
 
-def _is_joined(scope: Scope, one: Quantity, other: Quantity) -> bool:
-    gap = scope.text.chars[one.right : other.left]
-    return len(gap) <= 2 and gap in ("、", "和", "与", "及", "以及") and one.unit_kind == other.unit_kind
+def _is_joined(scope: Scope, one: Quantity, other: Quantity, *, apart: bool) -> bool:
+    if scope.text.chars[one.right : min(other.left, one.right + 3)] not in ("、", "和", "与", "及", "以及"):
+        return False
+    return apart or one.unit_kind == other.unit_kind
+
+
+def _is_apart(scope: Scope, first: Quantity) -> bool:
+    """Say whether 分别 or 各 stands before the first figure of a run."""
+    clause = scope.clauses.at(first.start)
+    lead = scope.text.chars[max(clause.start if clause else 0, first.start - 14) : first.start]
+    return "分别" in lead or lead.endswith("各")
 
 
 def find_situation(scope: Scope, quantity: Quantity, near: Neighbours, lexicon: Lexicon) -> Situation:
@@ -154,6 +161,8 @@ def find_link(scope: Scope, end: int, left: int, lexicon: Lexicon, *, is_rank: b
     while index >= 0 and words[index].start >= left:
         word = words[index]
         found = {role for role in ("reach", "increase", "decrease", "step") if lexicon.plays(word.text, role)}
+        if texts and lexicon.plays(word.text + texts[-1], "reach"):
+            found.add("reach")  # 控制|在
         bare = word.text in _COMPARISON or word.tag in ("ul", "ug", "uz") or (word.text.isdigit() and texts)
         towards = not texts and word.text in _TOWARDS
         ranked = is_rank and (lexicon.plays(word.text, "scope") or word.text in _RANKED)

@@ -23,7 +23,7 @@ _LONGEST_NUMBER = 14  # characters; more are an account or a card, and more than
 _GREATEST = 10**18  # for the same reason
 _AGES = ("岁", "周岁")
 _ORDINALS = ("周年", "世纪", "年代", "届", "级", "星", "星级")
-_MULTIPLES = ("倍", "番", "成")
+_MULTIPLES = ("倍", "成")
 _SCALES_ALONE = ("亿", "万", "千万", "百万")
 _ITEM_MARK = re.compile(r"[.、．]")
 _LISTED = re.compile(r"[^，。；]{1,12}、(?:两|三|\d)")
@@ -53,9 +53,8 @@ class Exclusions:
             return False
         chars = scope.text.chars
         printed = chars[quantity.start : quantity.end]
-        if printed == "一":
-            # 一轮“回头看”、两轮排查 counts, 一批 and 一个 alone are articles.
-            return quantity.unit in _MULTIPLES or bool(_LISTED.match(chars, quantity.right))
+        if printed == "一" or quantity.unit == "番":
+            return not _is_article(chars, quantity)
         if quantity.unit_kind == "time":
             return _is_time_said(chars, quantity)
         if quantity.unit == "次":
@@ -136,6 +135,13 @@ class Exclusions:
 
 def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
+
+
+def _is_article(chars: str, quantity: Quantity) -> bool:
+    """Tell 一批, 一个 and 一番努力 from 增长一倍, 翻一番 and 一轮“回头看”、两轮排查."""
+    if quantity.unit == "番":
+        return "翻" not in chars[max(0, quantity.start - 5) : quantity.start]
+    return quantity.unit not in _MULTIPLES and not _LISTED.match(chars, quantity.right)
 
 
 def _is_vast(quantity: Quantity) -> bool:

@@ -54,7 +54,13 @@ class Labels:
         joint = self._last_joint(earlier.quantity.right, start)
         if joint is None:
             return self._governing(earlier.quantity.right, start) or actions[earlier.index]
+        if self._opens_with_link(joint):
+            return None  # 接待游客5万人次、实现收入2亿元
         return self._opening_verb(joint, start) or actions[earlier.index]
+
+    def _opens_with_link(self, place: int) -> bool:
+        words = self._scope.words
+        return self._lexicon.plays(words.words[words.index_at(place)].text, "reach")
 
     def _last_joint(self, left: int, right: int) -> int | None:
         """Return where the last member of a list begins between two places, None if there is no list."""

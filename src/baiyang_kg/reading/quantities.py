@@ -178,7 +178,7 @@ class QuantityGrammar:
     def _stands_alone(self, scope: Scope, start: int, unit: str, unit_end: int) -> bool:
         """Say whether the Chinese numeral is one, and no part of another word (一般, 四川, 万元)."""
         word = scope.words.words[scope.words.index_at(start)]
-        if word.tag == "m" and word.start in (start, start - 1):
+        if unit == "番" or (word.tag == "m" and word.start in (start, start - 1)):
             return True
         if word.end <= unit_end and self._before.fullmatch(scope.text.chars, word.start, start):
             return True  # 近三成 is a word of the dictionary
