@@ -31,8 +31,14 @@ if TYPE_CHECKING:
     from baiyang_kg.graph.store import Store
 
 NAMES = names()
+_BUILT = "云涛社区健身房建成,美食城提升工程完成,“青牛联盟”志愿者队推出“守护天使”"
 ANSWERS = {
     "awards": [("典型案例", "邻里社区", "", "邻里社区获杭州市老旧改工作典型案例")],
+    "communities": [
+        ("邻里社区", "下沙街道", "", "", ""),
+        ("云涛社区", "白杨街道", "← 位于", "云涛社区健身房", _BUILT),
+        ("邻里社区", "白杨街道", "获得荣誉", "典型案例", "邻里社区获杭州市老旧改工作典型案例"),
+    ],
     "plans": [
         (
             "财政总收入",
@@ -47,14 +53,7 @@ ANSWERS = {
     ],
     "numbers": [("5+ 16", "政策名称", "400", "report/baiyang-2023", "5+ 16")],
     "damage": [("report/baiyang-2023", "450", "451", "文字缺失", "墙")],
-    "projects": [
-        (
-            "美食城提升工程",
-            "",
-            "已完成",
-            "云涛社区健身房建成,美食城提升工程完成,“青牛联盟”志愿者队推出“守护天使”",
-        )
-    ],
+    "projects": [("美食城提升工程", "", "已完成", _BUILT)],
     "growth": [
         (
             "财政总收入",
@@ -252,10 +251,7 @@ def test_one_query_is_shown_with_its_parameters_and_text() -> None:
     """`baiyang-kg queries NAME` shows what can be said, an example that runs, and the SPARQL below."""
     shown = list(query_lines("indicators"))
 
-    assert (
-        "  -p theme  choice (see: run themes), default theme:economy: theme of the figure; it takes in the narrower ones"
-        in shown
-    )
+    assert "  -p min    decimal, optional: only values from here, in base units (元, not 亿元)" in shown
     assert "  baiyang-kg run indicators -p theme economy" in shown
     assert shown[-1].startswith("} ORDER BY")
 

@@ -91,11 +91,10 @@ def run(name: str, values: tuple[tuple[str, str], ...], store: str, form: str | 
     from baiyang_kg.graph.store import open_store
 
     canned, opened = read_query(name), open_store(store)
+    prepared = prepare(canned, values, store=opened)
     if sys.stderr.isatty():
         print_lines(default_notes(canned, values), err=True)
-    _answer(
-        opened, prepare(canned, values, store=opened), form=form, place=f"queries/{name}.rq", declared=True
-    )
+    _answer(opened, prepared, form=form, place=f"queries/{name}.rq", declared=True)
 
 
 @main.command()
