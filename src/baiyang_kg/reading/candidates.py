@@ -33,7 +33,9 @@ _LONGEST = 44  # characters of the longest counted phrase
 _MOST_WORDS = 18
 _NO_EDGE = frozenset(("、", "，", "的", "等", "和", "及", "与", "”", "）", "了"))
 _NOTE_MARK = re.compile(r"（\d{1,2}）")
-_LIST_LINK = re.compile(r"(?:同比|环比|(?:比|较)[^，、]{1,8})?(?:分别|均|各)")
+_LIST_LINK = re.compile(
+    r"(?:同比|环比|(?:比|较)[^，、]{1,8})?(?:分别|(?<![人户平年月日])均|各(?![类种级项]))[^，、和与及]*$"
+)
 _LIST_JOINT = re.compile("[、和与及]|以及")
 _ORIGIN = re.compile(
     r"(?:由|从)(?:(?:19|20)\d{2}年(?:底|末|初)?的?|(?:上年|去年|“?十[一二三四]五”?)(?:末|底|初)?的?)?$"

@@ -26,7 +26,7 @@ _FALLING = ("降幅", "下降", "减幅", "跌幅")
 _PROGRESS = re.compile(r"(?:进度|完成率|执行率|完成|竣工率)$")
 _OF_PLAN = re.compile(r"(?:任务|计划|预算|目标|指标|总投资)的?$|完成[^，]*的$")
 _STATE_REACHED = re.compile(
-    r"(?:提高|提升|增加|增长|上升|下降|降低|减少|扩大|缩短|压缩|拓展|增|降|升|减)(?:到|至|为)$"
+    r"(?:提高|提升|增加|增长|上升|下降|降低|减少|扩大|缩小|缩短|压缩|拓展|增|降|升|减)(?:到|至|为)$"
 )
 _COMPARED = re.compile(r"(?:比|较|同比|环比)[^，。；]*$")
 _LEAD = 20  # characters before a figure that may say how it moved
