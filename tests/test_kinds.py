@@ -1,0 +1,70 @@
+"""What a figure says of its thing, and where it moves."""
+
+from __future__ import annotations
+
+import pytest
+
+from sentences import read_report
+
+KINDS = {
+    "level": (
+        "城镇登记失业率为2.8%。", "失业率控制在3.5%以内。", "新增托位70个。", "城镇化率提高到71.2%。",
+        "市场主体增至1.9万户。", "社区食堂增加到12家。", "办理时限不超过3天。",
+    ),
+    "share": (
+        "城市绿化覆盖率达41.5%。", "居民医保参保率98.6%。", "重点项目开工率达100%。",
+        "第三产业增加值占GDP比重为52.3%。", "五分之一的商户完成升级。", "办结率99.2%。",
+        "三次产业结构为5.1:38.4:56.5。",
+    ),
+    "progress": (
+        "固定资产投资完成全年任务的86.4%。", "工程完成70%。", "目标任务完成率112%。",
+        "预算支出进度为91%。",
+    ),
+    "rank": ("地区生产总值居全区第三。", "综合考评位列全市第2。"),
+}  # fmt: skip
+CHANGES = {
+    ("change_rate", "increase"): (
+        "税收同比增长12.5%。", "客流增速为8%。", "旅游收入增长一倍。", "产值翻了一番。", "工业投资涨幅达9%。"
+    ),
+    ("change_rate", "decrease"): ("投诉量同比下降12.5%。", "能耗降幅为3%。", "发案数减少三成。"),
+    ("change_amount", "increase"): ("净增市场主体1280户。", "满意度提高5个百分点。", "党员比上年增加12名。"),
+    ("change_amount", "decrease"): ("投诉比上年减少36件。", "税率下调3个百分点。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "raw"), [(kind, raw) for kind, all_ in KINDS.items() for raw in all_])
+def test_figures_that_do_not_move_have_a_kind_and_no_direction(kind: str, raw: str) -> None:
+    """A state, a part of a whole, progress and a rank are told apart by the words around the figure."""
+    found = {(one.kind, one.direction) for one in read_report(raw).observations}
+
+    assert found == {(kind, None)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "raw"), [(*change, raw) for change, all_ in CHANGES.items() for raw in all_]
+)
+def test_changes_have_a_direction_and_stay_positive(kind: str, direction: str, raw: str) -> None:
+    """The verb says where the figure moves; a fall is a positive number with a direction."""
+    (one,) = read_report(raw).observations
+
+    assert (one.kind, one.direction) == (kind, direction)
+    assert one.value > 0
+
+
+PLANS = [
+    "2024年，计划新建学校2所。", "力争全年完成投资12亿元。", "预计2024年新增就业1500人。",
+    "# 2024年工作打算\n\n新建学校2所。", "## 下一步工作\n\n新建学校2所。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", PLANS)
+def test_what_is_announced_is_a_target(raw: str) -> None:
+    """A sentence or a section on what is to come states no fact."""
+    assert [one.kind for one in read_report(raw).observations] == ["target"]
+
+
+def test_a_section_on_plans_ends_at_the_next_of_its_rank() -> None:
+    """Behind it figures are facts again."""
+    raw = "# 2024年工作打算\n\n新建学校2所。\n\n# 2023年工作回顾\n\n新建公园3座。"
+
+    assert [one.kind for one in read_report(raw).observations] == ["target", "level"]
