@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Span
+from baiyang_kg.reading.quantities import DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +46,9 @@ _RANKED = frozenset((
     "稳居", "跃居", "居于", "升至", "跃升", "攀升", "获得", "取得", "荣获", "获", "排", "排在", "名列",
     "列", "保持", "继续", "均", "第", "位次", "榜单", "全球", "世界", "同类", "同期",
 ))  # fmt: skip
+_OPENING_DATE = re.compile(
+    rf"(?:其中|截至|截止|到|至|在|于)?(?:{DATE})(?:年?[末底初前]|期间|以来)?", re.ASCII
+)
 _HARD = frozenset("，。；：！？\n")
 _COMPARISON = frozenset((
     "较", "比", "同", "与", "相比", "上年", "去年", "上年同期", "去年同期", "同期", "上届",
@@ -134,6 +138,9 @@ def find_situation(scope: Scope, quantity: Quantity, near: Neighbours, lexicon: 
     chars = scope.text.chars
     clause = scope.clauses.at(quantity.start) or Span(quantity.left, quantity.right)
     left, right = clause
+    dated = _OPENING_DATE.match(chars, left, quantity.left)
+    if dated:
+        left = dated.end()  # 2022年末|户籍人口
     while right > quantity.right and chars[right - 1] in _HARD:
         right -= 1
     opened = chars.rfind("（", left, quantity.start)

@@ -150,7 +150,7 @@ _DATE = re.compile(
     + "|"
     + re.sub(r"\?P<[a-z]+>", "?:", _SINCE.pattern)
     + rf"|{_YEAR_FIRST.pattern}年(?:度)?(?:{_PART}|\d{{1,2}}月)?|{_PART}"
-    r"|(?<!\d)\d{1,2}月(?=\d{1,2}日|底|末|份|以来)",
+    r"|(?<!\d)\d{1,2}月",
     re.ASCII,
 )
 
