@@ -1,0 +1,94 @@
+"""When a figure holds: dates in words, and which figures they reach."""
+
+from __future__ import annotations
+
+import pytest
+
+from baiyang_kg.reading.model import Context
+from baiyang_kg.reading.periods import parse_period
+from sentences import Fact, assert_facts, read_report
+
+SPELLINGS = {
+    "2023": ("2023年", "2023年度", "今年以来", "年初以来"),
+    "2022": ("2022年",),
+    "2023-09": ("2023年9月", "9月", "09月"),
+    "2023-01/2023-11": ("2023年1至11月", "1—11月", "1月到11月", "1-11月"),
+    "2023-01/2023-06": ("上半年", "2023年上半年"),
+    "2023-07/2023-12": ("下半年",),
+    "2023-04/2023-06": ("二季度", "第二季度", "2023年第二季度"),
+    "2023-01/2023-09": ("前三季度", "1至9月"),
+    "2019/2023": ("2019—2023年", "2019年至2023年", "五年来", "过去五年", "2019年以来"),
+    "2021/2023": ("“十四五”期间", "十四五时期", "三年来"),
+    "2016/2020": ("“十三五”以来",),
+    None: ("11月至2月", "13月", "2023—2019年", "2025年以来", "全年"),
+}
+
+
+@pytest.mark.parametrize(
+    ("period", "printed"), [(key, one) for key, all_ in SPELLINGS.items() for one in all_]
+)
+def test_every_spelling_of_a_period_has_one_form(period: str | None, printed: str) -> None:
+    """Years, months, quarters, halves and plans get the contract's form; what runs backwards has none."""
+    assert parse_period(printed, 2023) == period
+
+
+def test_a_plan_that_has_not_begun_is_whole() -> None:
+    """In 2020 the plan of 2021 to 2025 lies ahead; in 2023 it has come as far as 2023."""
+    assert parse_period("“十四五”期间", 2020) == "2021/2025"
+    assert parse_period("“十四五”期间", 2023) == "2021/2023"
+
+
+def test_the_year_so_far_ends_where_the_text_does() -> None:
+    """今年以来 in an article of July reaches to July."""
+    assert parse_period("今年以来", 2023, "2023-07") == "2023-01/2023-07"
+    assert parse_period("3月以来", 2023, "2023-07") == "2023-03/2023-07"
+    assert parse_period("8月以来", 2023, "2023-07") is None
+
+
+REACHES = {
+    "举办活动12场。": ["2023"],
+    "2023年1至10月，举办活动12场。": ["2023-01/2023-10"],
+    "截至2022年底，建成公园12个。": ["2022"],
+    "举办活动12场，其中5月举办讲座3场。": ["2023", "2023-05"],
+    "上半年，新建公园6座。全年完成改造3处。": ["2023-01/2023-06", "2023"],
+    "2021年，举办活动12场。新建公园2个。": ["2021", "2021"],
+    "预计2024年新建学校2所。现有学校9所。": ["2024", "2023"],
+    "# 2022年\n\n2022年，新建公园2个。\n\n# 2023年\n\n新建学校2所。": ["2022", "2023"],
+    "五年来，累计新增绿地26公顷。\n\n市场主体达到9800户。": ["2019/2023", "2023"],
+    "活动12场在2022年举办。": ["2023"],
+}
+
+
+@pytest.mark.parametrize(("raw", "periods"), REACHES.items())
+def test_a_date_reaches_the_figures_behind_it(raw: str, periods: list[str]) -> None:
+    """A month holds for its sentence, a year for its paragraph, a span of years until the next date."""
+    assert [one.period for one in read_report(raw).observations] == periods
+
+
+def test_a_comparison_opens_the_period_of_the_change() -> None:
+    """A rate against an earlier year spans from there; against the year before it is of its own year."""
+    assert_facts("税收较2019年增长15.6%。", Fact("15.6", head="税收", kind="change_rate", period="2019/2023"))
+    assert_facts("税收较2022年增长15.6%。", Fact("15.6", head="税收", kind="change_rate", period="2023"))
+
+
+def test_a_state_after_several_years_holds_at_their_end() -> None:
+    """What was reached over five years is a figure of the last one; what was summed is of all."""
+    (reached,) = read_report("五年来，城镇化率提高到71.2%。").observations
+    (summed,) = read_report("五年来，新增绿地26公顷。").observations
+
+    assert (reached.period, summed.period) == ("2023", "2019/2023")
+
+
+def test_a_short_article_is_of_its_dateline() -> None:
+    """News name their day in the opening lines; a long report does not."""
+    article = "（2023年6月1日）河西街道启动专项整治。共出动执法人员56名。"
+
+    assert [one.period for one in read_report(article).observations] == ["2023-06"]
+    assert read_report(article * 120).observations[-1].period == "2023"
+
+
+def test_the_year_of_the_report_decides() -> None:
+    """What the text leaves undated is of the year that the report reviews."""
+    (one,) = read_report("举办活动12场。", context=Context(area="河西街道", year=2017)).observations
+
+    assert one.period == "2017"
