@@ -18,7 +18,7 @@ from baiyang_kg.reading.relations import load_relation_rules
 from baiyang_kg.reading.terms import Indicator, Lexicon, Theme
 from baiyang_kg.reading.words import new_segmenter
 from baiyang_kg.resources import resource
-from baiyang_kg.tables import read_table
+from baiyang_kg.tables import Row, read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +32,10 @@ _UNIT_KINDS = {
     "HouseholdUnit": "household",
     "PercentagePointUnit": "percentage_point",
 }
-_ROLES = ("reach", "increase", "decrease", "change_amount", "share", "level_rate", "progress", "step", "scope", "act")
-
-
+_ROLES = (
+    "reach", "increase", "decrease", "change_amount", "share", "level_rate", "progress", "step", "scope",
+    "act",
+)  # fmt: skip
 _Node = ox.NamedNode | ox.Literal
 
 
@@ -83,9 +84,9 @@ def load_lexicon() -> Lexicon:
         verbs=_verbs(folder / "verbs.tsv"),
         themes=themes,
         indicators=indicators,
-        idioms=re.compile("|".join(row["pattern"] for row in read_table(folder / "idioms.tsv"))),
+        idioms=_idioms(folder / "idioms.tsv"),
         labels=tuple(
-            (re.compile(f"(?:{row['before']})$"), re.compile(row["behind"]), row["reason"])
+            (_compile(row, f"(?:{row['before']})$"), _compile(row, row["behind"]), row["reason"])
             for row in read_table(folder / "labels.tsv")
         ),
         confusables={row["misread"]: row["likely"] for row in read_table(folder / "confusables.tsv")},
@@ -146,6 +147,18 @@ def _verbs(path: Path) -> dict[str, frozenset[str]]:
             raise LexiconError(row.place, f"role {row['role']!r}", f"write one of {', '.join(_ROLES)}")
         roles[row["role"]].update(row.words("words"))
     return {role: frozenset(words) for role, words in roles.items()}
+
+
+def _idioms(path: Path) -> re.Pattern[str]:
+    patterns = [_compile(row, row["pattern"]).pattern for row in read_table(path)]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
+
+
+def _compile(row: Row, pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise LexiconError(row.place, f"pattern {pattern!r}: {error}", "mend the pattern") from error
 
 
 def _weights(path: Path) -> dict[str, int]:
