@@ -33,7 +33,7 @@ import pyoxigraph
 def main(store: str, query: str) -> None:
     with open(query, encoding="utf-8") as file:
         text = file.read()
-    answer = pyoxigraph.Store.read_only(store).query(text, use_default_graph_as_union=True)
+    answer = pyoxigraph.Store.read_only(store).query(text)
     answer.serialize(sys.stdout.buffer, pyoxigraph.QueryResultsFormat.CSV)
 
 

@@ -5,11 +5,15 @@ In a checkout they stand at its top level; in an installed wheel, below `baiyang
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING
 
-_PACKAGE = Path(__file__).resolve().parent
-_INSTALLED = _PACKAGE / "resources"
-_ROOT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_INSTALLED = os.path.join(_PACKAGE, "resources")
+_ROOT = _INSTALLED if os.path.isdir(_INSTALLED) else os.path.dirname(os.path.dirname(_PACKAGE))
 
 
 def resource(name: str) -> Path:
@@ -17,7 +21,18 @@ def resource(name: str) -> Path:
 
     Raises FileNotFoundError if the program was installed without it.
     """
-    path = _ROOT / name
+    from pathlib import Path  # noqa: PLC0415 (a canned query does without)
+
+    path = Path(_ROOT, name)
     if not path.exists():
         raise FileNotFoundError(f"{path}: missing from this installation; reinstall baiyang-kg")
     return path
+
+
+def read_resource(name: str) -> str | None:
+    """Return the text of the packaged file `name`, or None where there is no such file."""
+    try:
+        with open(os.path.join(_ROOT, name), encoding="utf-8") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from baiyang_kg.errors import QueryError
-from baiyang_kg.graph.curies import expand
 from baiyang_kg.graph.tokens import find_words
 
 if TYPE_CHECKING:
@@ -81,22 +80,26 @@ def parse_value(
     `choices` gives the values that a choice may take. Raises QueryError, with what would be right, for a
     value of the wrong type, a name that nothing has and a choice that there is not.
     """
-    from baiyang_kg.graph.naming import iri_term, resolve  # noqa: PLC0415 (typed values need no names)
-
     place = f"{place} -p {parameter.name}"
     if parameter.type in _TYPED:
         return _parse_typed(parameter.type, text, place)
-    if parameter.type == "iri":
-        iri = expand(text)
-        if iri is None:
-            raise QueryError(place, f"{text!r} is no IRI", "write it in full, or with a prefix: by:Community")
-        return iri_term(iri)
-    if parameter.type == "entity":
-        thing = resolve(store, text, class_iri=expand(parameter.of_class), place=place)
-        return iri_term(thing.iri)
+    if parameter.type in {"iri", "entity"}:
+        return _parse_thing(parameter, text, store, place)
     if parameter.type == "choice":
         return _parse_choice(text, choices(parameter), place)
     return str(pyoxigraph.Literal(text))
+
+
+def _parse_thing(parameter: Parameter, text: str, store: Store, place: str) -> str:
+    from baiyang_kg.graph.curies import expand  # noqa: PLC0415 (numbers, texts and choices need no names)
+    from baiyang_kg.graph.naming import iri_term, resolve  # noqa: PLC0415 (as above)
+
+    if parameter.type == "entity":
+        return iri_term(resolve(store, text, class_iri=expand(parameter.of_class), place=place).iri)
+    iri = expand(text)
+    if iri is None:
+        raise QueryError(place, f"{text!r} is no IRI", "write it in full, or with a prefix: by:Community")
+    return iri_term(iri)
 
 
 def _parse_typed(kind: str, text: str, place: str) -> str:

@@ -11,7 +11,7 @@ import pyoxigraph
 
 from baiyang_kg.errors import QueryError
 from baiyang_kg.graph.header import parse_header
-from baiyang_kg.resources import resource
+from baiyang_kg.resources import read_resource, resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,12 +69,12 @@ def read_query(name: str) -> CannedQuery:
 
     Raises QueryError where there is none of this name, with the nearest ones, or where its header is wrong.
     """
-    path = resource("queries") / f"{name}.rq"
-    if not name.replace("-", "").isalnum() or not path.is_file():
+    text = read_resource(f"queries/{name}.rq") if name.replace("-", "").isalnum() else None
+    if text is None:
         raise QueryError(
             f"run {name}", "there is no canned query of this name", _guess(name, names()) + _REMEDY
         )
-    return parse_query(path.read_text(encoding="utf-8"), name=name)
+    return parse_query(text, name=name)
 
 
 def parse_query(text: str, *, name: str) -> CannedQuery:
@@ -150,7 +150,7 @@ def find_choices(store: Store, parameter: Parameter) -> list[Choice]:
     """Return the values that a choice may take: those of the header, or the rows of a canned query."""
     if not parameter.choices_from:
         return [Choice(str(pyoxigraph.Literal(name)), (name,)) for name in parameter.choices]
-    rows = store.rows(read_query(parameter.choices_from).text)
+    rows = store.rows(read_query(parameter.choices_from).text, declared=True)
     return [Choice(str(term), tuple(name.value for name in called if name)) for term, *called in rows]
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph
@@ -77,10 +76,10 @@ class Store:
 
             raise explain_syntax_error(query, str(error), place=place) from None
 
-    def rows(self, query: str) -> list[Row]:
-        """Return the distinct rows of a SELECT `query` of our own, in their order."""
+    def rows(self, query: str, *, declared: bool = False) -> list[Row]:
+        """Return the distinct rows of a SELECT `query` of our own, in their order; `declared` as in `ask`."""
         with translated(self.path):
-            solutions: Any = self.ask(query)
+            solutions: Any = self.ask(query, declared=declared)
             return list(dict.fromkeys(tuple(solution) for solution in solutions))
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
@@ -95,15 +94,15 @@ def open_store(path: str | os.PathLike[str]) -> Store:
 
     Raises StoreError where there is no store, where it is damaged, and where another process writes to it.
     """
-    name, folder = os.fspath(path), Path(path)
-    if not folder.exists():
+    name = os.fspath(path)
+    if not os.path.exists(name):
         raise StoreError(name, "there is no store here", f"build one with: baiyang-kg build --store {name}")
-    if not folder.is_dir():
+    if not os.path.isdir(name):
         raise StoreError(name, "is a file, and a store is a folder", "name the folder that `build` made")
     with translated(name):
-        if not (folder / "CURRENT").exists():
+        if not os.path.exists(os.path.join(name, "CURRENT")):
             raise StoreError(name, "is a folder without a store in it", "name the folder that `build` made")
-        lock = _lock_for_reading(folder / "LOCK")
+        lock = _lock_for_reading(os.path.join(name, "LOCK"))
         return Store(name, pyoxigraph.Store.read_only(name), lock)
 
 
@@ -151,7 +150,7 @@ class _ReadLock:
 
     __slots__ = ("descriptor",)
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self.descriptor = -1
         self.descriptor = os.open(path, os.O_RDONLY)
 
@@ -160,7 +159,7 @@ class _ReadLock:
             os.close(self.descriptor)
 
 
-def _lock_for_reading(path: Path) -> _ReadLock | None:
+def _lock_for_reading(path: str) -> _ReadLock | None:
     """Take a shared lock on the file at `path`.
 
     None where the file is missing (a copied store) or the system has no such locks. Raises BlockingIOError
