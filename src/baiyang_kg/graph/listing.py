@@ -35,7 +35,7 @@ def query_lines(name: str) -> Iterator[str]:
     yield ""
     yield f"  {example_line(query)}"
     yield ""
-    yield from query.text[query.text.index("\nPREFIX") + 1 :].splitlines()
+    yield from (line for line in query.text.splitlines() if not line.startswith("#+"))
 
 
 def example_line(query: CannedQuery) -> str:
