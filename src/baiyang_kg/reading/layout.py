@@ -77,9 +77,8 @@ def _printed(glyphs: list[Glyph]) -> str:
 def read_layout(raw: str, segmenter: Jieba) -> Text:
     """Return the repaired text of a report."""
     lines = _lines(raw)
-    wrapped = _is_wrapped(lines)
-    pieces = _join(lines, segmenter, wrapped=wrapped)
-    return _compose(raw, pieces)
+    paragraphs = _unwrap(lines) if _is_wrapped(lines) else lines
+    return _compose(raw, _join(paragraphs, segmenter))
 
 
 def _lines(raw: str) -> list[_Piece]:
@@ -111,30 +110,38 @@ def _is_wrapped(lines: list[_Piece]) -> bool:
     return parted >= single or (parted > 0 and finished * 4 <= single)
 
 
-def _join(lines: list[_Piece], segmenter: Jieba, *, wrapped: bool) -> list[_Piece]:
+def _unwrap(lines: list[_Piece]) -> list[_Piece]:
+    """Join the lines of each paragraph, where blank lines part the paragraphs."""
+    paragraphs: list[_Piece] = []
+    for line in lines:
+        if paragraphs and not (line.blank_lines or line.level or paragraphs[-1].level):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append(line)
+    return paragraphs
+
+
+def _join(lines: list[_Piece], segmenter: Jieba) -> list[_Piece]:
+    """Join what goes on in the middle of a sentence, and settle what the pieces are."""
     pieces: list[_Piece] = []
     for line in lines:
         last = pieces[-1] if pieces else None
-        if last is None or not _continues(last, line, segmenter, wrapped=wrapped):
+        line.drop_mark()
+        if last is None or not _continues(last, line, segmenter):
             if last is not None and not last.level:
                 _close(last, line)
-            line.drop_mark()
             pieces.append(line)
         else:
-            if line.blank_lines or not wrapped:
-                line.drop_mark()
             last.append(line)
     if pieces and not pieces[-1].level:
         _close(pieces[-1], None)
     return pieces
 
 
-def _continues(last: _Piece, line: _Piece, segmenter: Jieba, *, wrapped: bool) -> bool:
+def _continues(last: _Piece, line: _Piece, segmenter: Jieba) -> bool:
     """Say whether `line` goes on in the middle of `last`."""
     if last.level or line.level:
         return False
-    if not line.blank_lines and wrapped:
-        return True
     tail, ahead = last.tail, line.head
     if tail[-1] in _TERMINAL and not _quote_is_open(last):
         return False
