@@ -45,13 +45,13 @@ if TYPE_CHECKING:
 
 WEIGHTS = ROOT / "data" / "lexicon" / "name-weights.tsv"
 EPOCHS = 12
-TYPE_EPOCHS = 12
+TYPE_EPOCHS = 25
 SEED = 2023
-RATE = 0.05
+RATE = 0.2
 PRIOR = 0.02
 SCALE = 20  # whole numbers for a unit of log-odds
 SLIGHT = 1e-4  # a smaller miss moves nothing
-RARE = 3  # a feature of fewer examples says more about the example than about the grammar
+RARE = 2  # a feature of fewer examples says more about the example than about the grammar
 ZEAL = 3.0  # how much more a name counts than a place without one
 TRUST = 3.0  # log-odds with which the type that a suffix promises starts
 NO_NAME = -1

@@ -28,8 +28,8 @@ _PROPER = {
     "nt*": "organization",
     "n*": "place",
 }
-_MOST_TOKENS = 10
-_MOST_CHARS = 32
+_MOST_TOKENS = 16
+_MOST_CHARS = 36
 
 
 @dataclass(frozen=True, slots=True)

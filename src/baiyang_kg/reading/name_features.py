@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.name_lexicon import NameLexicon
     from baiyang_kg.reading.name_tokens import Tokens
 
+_WORTH_NOTING = 60  # below 0: how far a candidate may be from a name and still be one inside a longer name
 _GOVERNING = frozenset({"launch", "hold", "found", "issue", "award", "contain"})
+_VERBS = frozenset(
+    {"v", "v*", "d", "launch", "hold", "found", "issue", "award", "degree", "relate", "p", "r"}
+)
 _PROPER = frozenset({"known", "place", "area", "ns*", "nr*", "nz*", "nt*", "n*", "v*", "quote", "latin"})
 # One letter for the kind of a token, by which the shape of a candidate is spelled.
 _SHAPES = dict.fromkeys(("place", "area"), "A") | dict.fromkeys(
@@ -113,6 +117,7 @@ class Evidence:
             f"shape {shape}",
             f"shape {shape} {kind}",
             f"rare {10 * rare // count} {kind}",
+            f"verbs {sum(piece in _VERBS for piece in tokens.kinds[first:last])} {kind}",
         ]
         if count > 1:
             proper = "proper" if opening in _PROPER or inside & _PROPER else "common"
@@ -124,6 +129,14 @@ class Evidence:
             ]
         else:
             features.append(f"alone {opening} {kind}")
+        if kind_of := [t for t in tokens.texts[first : last + 1] if t[0] == "“"]:
+            inner = kind_of[0][1:-1]
+            features += [
+                f"q1 {inner[:1]}",
+                f"qz {inner[-1:]}",
+                f"qlen {min(len(inner), 9)} {count > 1}",
+                f"qq {any(c in inner for c in '、+，—·')} {any(c in inner for c in '的不有要了')}",
+            ]
         if before == "list" and first > 1 and tokens.suffixes[first - 2] == tokens.suffixes[last]:
             features.append("peer")
         return features + self._of_repetition(tokens.chars[start:end], kind)
@@ -146,6 +159,9 @@ class Evidence:
             f"before {before} {kind}",
             f"after {self._kind_at(last + 1)}",
             f"first {tokens.kinds[first]}",
+            f"last {tokens.texts[last][-4:]}",
+            f"tail {tokens.texts[last].rstrip('”')[-2:]}",
+            f"next {self._text_at(last + 1)}",
             f"verb {verb}",
             f"verb {verb} {kind}",
             f"tokens {min(last - first + 1, 4)} {kind}",
@@ -200,7 +216,7 @@ def choose(evidence: Evidence, anchor: Anchor, lexicon: NameLexicon) -> Choice |
     """Return the best candidate of `anchor`, None if none scores above 0; of equals, the shortest."""
     weight = lexicon.weights.get
     shared = sum(weight(feature, 0) for feature in evidence.of_anchor(anchor))
-    best, best_first = 0, -1
+    best, best_first = -_WORTH_NOTING, -1
     for first, features in evidence.candidates(anchor):
         score = shared + sum(weight(feature, 0) for feature in features)
         if score > best:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _CLOSING = {"“": "”", "《": "》", "（": "）"}
 _ENCLOSED = {"“": "quote", "《": "title", "（": "bracket"}
 _LONGEST = {"“": 22, "《": 60, "（": 5}  # characters of an enclosed token; what is longer is running text
+_LONGEST_SUFFIX = 6
 _AREAS = frozenset("省市区县旗镇乡村")
 _STOPS = frozenset("，。；：！？\n…")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿零两几数多第")
@@ -67,46 +68,55 @@ class Tokens:
 def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
     """Return the tokens of `text`."""
     tokens = Tokens(text.chars)
-    chars, sort = text.chars, _Sorter(lexicon)
+    sort = _Sorter(lexicon)
     signed = dict(_signatures(text, lexicon))
-    skip = 0
+    place = 0  # where the next token begins; words before it are part of one that is longer
     for word in words.words:
-        start, end = word.start, word.end
-        if start < skip:
-            if end <= skip:
-                continue
-            start = skip  # the rest of a word that runs out of a signature
-        if start in signed:
-            skip = signed[start]
-            tokens.add(start, skip, "signed")
-            continue
-        if word.text in _CLOSING:
-            skip = _enclosed(chars, start, word.text)
-            if skip:
-                known = word.text != "（" and chars[start + 1 : skip - 1] in lexicon.known
-                tokens.add(start, skip, "known" if known else _ENCLOSED[word.text])
-                continue
-        for cut in _cuts(start, end, text, signed):
-            _add_word(tokens, start, cut, word.tag, sort)
-            start = cut
+        place = max(place, word.start)
+        while place < word.end:
+            end, kind = _longer(text.chars, place, signed, lexicon)
+            if kind:
+                tokens.add(place, end, kind)
+            else:
+                end = _cut(place, word.end, text, signed)
+                _add_word(tokens, place, end, word.tag, sort)
+            place = end
+    _join_suffixes(tokens, lexicon)
     return tokens
 
 
-def _cuts(start: int, end: int, text: Text, signed: dict[int, int]) -> Iterator[int]:
-    """Yield the places where a word is cut: before a blank of the source, before a signature, and its end."""
-    for place in range(start + 1, end):
-        if place in text.blanks or place in signed:
-            yield place
-            if place in signed:
-                return
-    yield end
+def _join_suffixes(tokens: Tokens, lexicon: NameLexicon) -> None:
+    """Give a token the suffix that it ends together with the tokens before it: 美食|城, 高架|口."""
+    begins = set(tokens.starts)
+    for index, end in enumerate(tokens.ends):
+        size = end - tokens.starts[index]
+        for start in range(max(0, end - _LONGEST_SUFFIX), end - size):
+            if start in begins and tokens.chars[start:end] in lexicon.suffixes:
+                tokens.suffixes[index] = tokens.chars[start:end]
+                break
+
+
+def _longer(chars: str, place: int, signed: dict[int, int], lexicon: NameLexicon) -> tuple[int, str]:
+    """Return end and kind of the signature, quotation, title or parenthesis at `place`, no kind if none is."""
+    if place in signed:
+        return signed[place], "signed"
+    mark = chars[place]
+    end = _enclosed(chars, place, mark) if mark in _CLOSING else 0
+    if end and mark != "（" and chars[place + 1 : end - 1] in lexicon.known:
+        return end, "known"
+    return end, _ENCLOSED[mark] if end else ""
+
+
+def _cut(start: int, end: int, text: Text, signed: dict[int, int]) -> int:
+    """Return where a word is cut: before a blank of the source, before a signature, or at its end."""
+    return next((place for place in range(start + 1, end) if place in text.blanks or place in signed), end)
 
 
 def _add_word(tokens: Tokens, start: int, end: int, tag: str, sort: _Sorter) -> None:
     text = tokens.chars[start:end]
     kind, suffix = sort[text, tag]
     size = end - start
-    if kind[-1] == "*" and (
+    if (kind[-1] == "*" or kind == "area") and (
         (size > 1 and text[0] in _DRAWN_IN)
         or (size > 2 and text[0] in _PERHAPS_DRAWN_IN)
         or (size > 2 and text[0] in _AREAS and tokens.kinds and tokens.kinds[-1][-1] == "*")

@@ -7,6 +7,7 @@ entities with all their mentions. Only what is written is named, but for known a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _AREA = re.compile(
 )
 _LEVEL = re.compile(r"(?<=..)(?:街道|地区|新区|自治区|省|市|区|县|镇|乡|村|旗)$")
 _HOUSING = re.compile(r"(?<=..)(?:社区|小区)$")
+_BUILT_OF = frozenset(("community", "residential_compound", "organization", "waterway"))
 _QUOTED = re.compile(r"“[^“”]+”")
 
 
@@ -50,14 +52,16 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
     tokens = read_tokens(text, words, lexicon)
     anchors = list(find_anchors(tokens, lexicon))
     evidence = Evidence(tokens, anchors)
-    choices = [choice for anchor in anchors if (choice := choose(evidence, anchor, lexicon))]
+    noted = [choice for anchor in anchors if (choice := choose(evidence, anchor, lexicon))]
+    choices = _settle([choice for choice in noted if choice.score > 0])
+    choices += _nested(noted, choices)
     found: dict[str, _Found] = {}
     for area in split_area(context.area) + context.parents:
         found[area] = _Found("place", "area", 1 << 30)
         short = _LEVEL.sub("", area)
         if short != area:
             found[short] = _Found("place", "area", 1 << 30)
-    for choice in _settle(choices):
+    for choice in choices:
         name = _printed(tokens, choice)
         known = found.get(name)
         if known is None or known.score < choice.score:
@@ -90,6 +94,21 @@ def _settle(choices: list[Choice]) -> list[Choice]:
         else:
             kept.append(choice)
     return kept
+
+
+def _nested(noted: list[Choice], settled: list[Choice]) -> list[Choice]:
+    """Return the places, homes and organisations that longer names are built of: 大北社区背街小巷整治工程."""
+    starts = [choice.first for choice in settled]
+    nested = []
+    for choice in noted:
+        if choice.score > 0 or choice.type not in _BUILT_OF:
+            continue
+        at = bisect_right(starts, choice.first) - 1
+        if at >= 0 and any(
+            one.first <= choice.first and choice.last < one.last for one in settled[max(0, at - 2) : at + 1]
+        ):
+            nested.append(choice)
+    return nested
 
 
 def _conflict(one: Choice, other: Choice) -> bool:
