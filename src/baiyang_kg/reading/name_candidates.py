@@ -65,7 +65,9 @@ def find_anchors(tokens: Tokens, lexicon: NameLexicon) -> Iterator[Anchor]:
                 yield Anchor(last, "person", "person", (i,))
 
 
-def _anchor(tokens: Tokens, i: int, lexicon: NameLexicon, *, honoured: bool) -> Anchor | None:
+def _anchor(  # noqa: PLR0911 - one reason a line
+    tokens: Tokens, i: int, lexicon: NameLexicon, *, honoured: bool
+) -> Anchor | None:
     kind, suffix = tokens.kinds[i], tokens.suffixes[i]
     following = tokens.kinds[i + 1] if i + 1 < len(tokens.kinds) else "stop"
     ends_item = following in _HARD or following in _SOFT

@@ -97,7 +97,7 @@ def _join_suffixes(tokens: Tokens, lexicon: NameLexicon) -> None:
 
 
 def _longer(chars: str, place: int, signed: dict[int, int], lexicon: NameLexicon) -> tuple[int, str]:
-    """Return end and kind of the signature, quotation, title or parenthesis at `place`, no kind if none is."""
+    """Return end and kind of the signature, quotation, title or parenthesis at `place`; no kind, no such."""
     if place in signed:
         return signed[place], "signed"
     mark = chars[place]
@@ -166,7 +166,7 @@ class _Sorter(dict[tuple[str, str], tuple[str, str]]):
             return "m" if word[0].isdigit() else "mark"
         return self._kind_by_tag(word, tag)
 
-    def _kind_by_tag(self, word: str, tag: str) -> str:
+    def _kind_by_tag(self, word: str, tag: str) -> str:  # noqa: PLR0911 - one kind a line
         if word.isascii():
             return "m" if word[0].isdigit() else "latin"
         if tag[0] in "mq" and word[0] in _NUMERALS:

@@ -18,7 +18,7 @@ from baiyang_kg.reading.name_lexicon import TYPES
 from baiyang_kg.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from baiyang_kg.reading.model import Context, Entity
@@ -98,7 +98,9 @@ def find_relations(
     mentions = _find_mentions(scope, entities)
     rules = tuple(rules)
     found: dict[tuple[str, str, str], Relation] = {}
-    for relation in _all(scope, mentions, rules, context):
+    by_name = {entity.name: entity for entity in entities}
+    related = (*_from_names(scope, mentions, by_name), *_from_clauses(scope, mentions, rules, context))
+    for relation in related:
         if relation.subject != relation.object:
             found.setdefault((relation.subject, relation.predicate, relation.object), relation)
     return tuple(
@@ -106,10 +108,9 @@ def find_relations(
     )
 
 
-def _all(
+def _from_clauses(
     scope: Scope, mentions: Sequence[_Mention], rules: Sequence[RelationRule], context: Context
 ) -> Iterator[Relation]:
-    yield from _from_names(scope, mentions)
     starts = [mention.start for mention in mentions]
     lead: Entity | None = None
     sentence = -1
@@ -199,9 +200,10 @@ def _apply(
                 )
 
 
-def _from_names(scope: Scope, mentions: Sequence[_Mention]) -> Iterator[Relation]:
+def _from_names(
+    scope: Scope, mentions: Sequence[_Mention], by_name: Mapping[str, Entity]
+) -> Iterator[Relation]:
     """Yield what names say by how they are built: 大北社区背街小巷整治工程 lies in 大北社区."""
-    by_name = {mention.entity.name: mention.entity for mention in mentions}
     for mention in mentions:
         entity = mention.entity
         evidence = scope.text.raw_span(mention.start, mention.end)
