@@ -30,7 +30,7 @@ _SLOT = re.compile(r"\{([a-z_|]+)(\+?)\}")
 _JOINT = "(?:[、和与及]|以及)"
 _LEADS = frozenset(("place", "organization", "company", "community"))
 _NO_LEAD = frozenset("的、和与及等在以是")
-_AREAS = ("community", "residential_compound", "waterway", "industry_park", "place")
+_AREAS = ("community", "residential_compound", "industry_park", "place")
 _PLACED = {"venue": _AREAS, "project": _AREAS, "team": ("community",), "event": ("community",)}
 _OWN_PLACES = ("街道", "镇", "乡", "村")  # a town names what it has; 成都 and 四川 name brands as well
 _NEAR = ("周边", "沿线", "附近", "一带", "旁")
@@ -189,15 +189,18 @@ def _apply(
         states = [rule.object] if rule.object and rule.object != "leading" else []
         if rule.object == "leading" and lead:
             states = [lead.name]
-        for subject in subjects:
-            for name in states or [entity.name for entity in objects]:
-                yield Relation(
-                    subject=subject.name,
-                    predicate=rule.predicate,
-                    object=name,
-                    evidence=evidence,
-                    rule=rule.name,
-                )
+        named = states or [entity.name for entity in objects]
+        for subject, name in _pairs([one.name for one in subjects], named, apart="分别" in match[0]):
+            yield Relation(
+                subject=subject, predicate=rule.predicate, object=name, evidence=evidence, rule=rule.name
+            )
+
+
+def _pairs(subjects: Sequence[str], objects: Sequence[str], *, apart: bool) -> list[tuple[str, str]]:
+    """Return who goes with what: all with all, but with 分别 each with its own, counted from the end."""
+    if apart and len(subjects) > 1:
+        return list(zip(reversed(subjects), reversed(objects), strict=False))
+    return [(subject, name) for subject in subjects for name in objects]
 
 
 def _from_names(
