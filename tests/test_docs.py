@@ -137,6 +137,15 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert not [target for target in targets if not (page.parent / target).exists()]
 
 
+def test_recipes_name_files_that_are_there() -> None:
+    """A recipe sends nobody to a file that has been moved."""
+    page = (ROOT / "docs" / "growing.md").read_text(encoding="utf-8")
+    named = re.findall(r"\b(?:tests|src|bench|ontology|queries|data)/[\w./-]+\.\w+", page)
+
+    assert named
+    assert not [path for path in named if not (ROOT / path).exists()]
+
+
 def test_each_error_is_explained() -> None:
     """The code of every error is a heading of the page on errors, so that a message can point there."""
     codes = {
