@@ -148,7 +148,7 @@ def test_a_level_and_its_rates() -> None:
         "社会消费品零售总额完成45.7亿元，同比增长8.9%，增速居全区第二。",
         Fact("45.7亿", head="社会消费品零售总额", kind="level"),
         Fact("8.9", kind="change_rate", of="45.7亿"),
-        Fact("二", kind="rank", of="8.9", area="江北区"),
+        Fact("二", kind="rank", of="8.9", area="河西街道"),
     )
     assert_facts(
         "城镇化率提高到71.2%，比上年提高0.8个百分点。",

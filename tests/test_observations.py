@@ -10,9 +10,8 @@ from sentences import CONTEXT, read_report
 AREAS = {
     "举办活动12场。": "河西街道",
     "全街道举办活动12场。": "河西街道",
-    "全区排名第三。": "江北区",
     "全市举办活动12场。": "临川市",
-    "全省首批试点12个。": "东岭省",
+    "全省共有试点12个。": "东岭省",
     "我区举办活动12场。": "江北区",
     "全镇举办活动12场。": "河西街道",
 }
@@ -22,6 +21,20 @@ AREAS = {
 def test_a_word_of_scope_names_the_area(raw: str, area: str) -> None:
     """全市 in the clause is the parent of that level; without one the figure is of the report's area."""
     assert {one.area for one in read_report(raw).observations} <= {area}
+
+
+COMPARED = [
+    "税收居全区第三。",
+    "在全市率先建成驿站5个。",
+    "增速高于全省平均2.1个百分点。",
+    "综合考评列全市第2。",
+]
+
+
+@pytest.mark.parametrize("raw", COMPARED)
+def test_what_a_figure_is_compared_with_is_not_its_area(raw: str) -> None:
+    """The rank in a district, a first in the city and a lead over the province are the street's own."""
+    assert {one.area for one in read_report(raw).observations} == {"河西街道"}
 
 
 def test_scope_ends_with_its_clause() -> None:

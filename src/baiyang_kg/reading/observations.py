@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.scope import Scope
     from baiyang_kg.reading.terms import Lexicon
 
-_WIDE = re.compile(r"全(省|市|州|区|县|旗|街道|镇|乡)|我(省|市|区|县|街道|镇)")
+# 全市新增… widens the area; in 居全市第二, 在全市率先, 高于全市平均 the city is what is compared with.
+_WIDE = re.compile(
+    r"(?<![在居列位占于比排超])(?:全(省|市|州|区|县|旗|街道|镇|乡)|我(省|市|区|县|街道|镇))"
+    r"(?!率先|领先|前列|首|第|平均|排名|推广)"
+)
 
 
 @dataclass(frozen=True, slots=True)
