@@ -70,8 +70,8 @@ def main() -> None:
         "initial\twords",
     ]
     rows: dict[str, list[str]] = defaultdict(list)
-    for word in common:
-        rows[word[0]].append(word)
+    for plain in common:
+        rows[plain[0]].append(plain)
     lines += [f"{initial}\t{' '.join(words)}" for initial, words in sorted(rows.items())]
     (LEXICON / "name-common.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(common)} common words")

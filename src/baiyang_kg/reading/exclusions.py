@@ -24,7 +24,8 @@ _GREATEST = 10**18  # for the same reason
 _AGES = ("岁", "周岁")
 _ORDINALS = ("周年", "世纪", "年代", "届", "级", "星", "星级")
 _MULTIPLES = ("倍", "成")
-_SCALES_ALONE = ("亿", "万", "千万", "百万")
+_SCALES = frozenset("十百千万亿")
+_NAMED_BY_NUMBER = re.compile(r"[^，。；、\d]{1,6}\d[\d.,]*[万亿]?元")  # 两项补贴65万元
 _ITEM_MARK = re.compile(r"[.、．]")
 _LISTED = re.compile(r"[^，。；]{1,12}、(?:两|三|\d)")
 
@@ -59,10 +60,12 @@ class Exclusions:
             return _is_time_said(chars, quantity)
         if quantity.unit == "次":
             return quantity.value > 1 and chars[quantity.right : quantity.right + 1] in _STOPS
-        if self._lexicon.is_idiom(chars, quantity.start, quantity.right) or _is_vast(quantity):
-            return False
-        threshold = chars.endswith("以上", quantity.left, quantity.right) or printed in _SCALES_ALONE
-        return not threshold or quantity.bound in ("nearly", "more_than")
+        return not (self._is_name(chars, quantity) or _is_vast(quantity) or _is_class(chars, quantity))
+
+    def _is_name(self, chars: str, quantity: Quantity) -> bool:
+        """Say whether the numeral opens an idiom, or names what a sum of money behind it is for."""
+        named = _NAMED_BY_NUMBER.match(chars, quantity.right)
+        return named is not None or self._lexicon.is_idiom(chars, quantity.start, quantity.right)
 
     def is_group(self, scope: Scope, quantity: Quantity) -> bool:
         """Say whether a Chinese numeral before 大 counts what it groups: 三大行动, not 一大 or 十大."""
@@ -142,6 +145,14 @@ def _is_article(chars: str, quantity: Quantity) -> bool:
     if quantity.unit == "番":
         return "翻" not in chars[max(0, quantity.start - 5) : quantity.start]
     return quantity.unit not in _MULTIPLES and not _LISTED.match(chars, quantity.right)
+
+
+def _is_class(chars: str, quantity: Quantity) -> bool:
+    """Tell 百项工程, 亿元企业 and 三亿元以上项目 from 近万人次 and 上百家."""
+    if set(chars[quantity.start : quantity.end]) <= _SCALES:
+        of_money = quantity.unit_kind == "currency" and _is_followed(chars, quantity)
+        return quantity.bound == "exact" or of_money
+    return chars.endswith("以上", quantity.left, quantity.right)
 
 
 def _is_vast(quantity: Quantity) -> bool:
