@@ -37,6 +37,7 @@ _NOTE_MARK = re.compile(r"（\d{1,2}）")
 _LIST_LINK = re.compile(
     r"(?:同比|环比|(?:比|较)[^，、]{1,8})?(?:分别|(?<![人户平年月日])均|各(?![类种级项]))[^，、和与及]*$"
 )
+_JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 _LIST_JOINT = re.compile("[、和与及]|以及")
 _ORIGIN = re.compile(
     r"(?:由|从)(?:(?:19|20)\d{2}年(?:底|末|初)?的?|(?:上年|去年|“?十[一二三四]五”?)(?:末|底|初)?的?)?$"
@@ -121,7 +122,7 @@ def find_runs(scope: Scope, quantities: Sequence[Quantity]) -> list[Run]:
 
 
 def _is_joined(scope: Scope, one: Quantity, other: Quantity, *, apart: bool) -> bool:
-    if scope.text.chars[one.right : min(other.left, one.right + 3)] not in ("、", "和", "与", "及", "以及"):
+    if scope.text.chars[one.right : min(other.left, one.right + 3)] not in _JOINTS:
         return False
     return apart or one.unit_kind == other.unit_kind
 
@@ -207,6 +208,8 @@ def _right(scope: Scope, situation: Situation) -> Iterator[Candidate]:
     start = note.end() if note else start
     start += scope.text.chars.startswith("的", start)
     index = scope.words.index_at(start) if start < situation.right else len(words)
+    if index < len(words) and words[index].text in _JOINTS:
+        return  # 驿站5个|和口袋公园3个
     for place in range(index, min(index + _MOST_WORDS, len(words))):
         word = words[place]
         if word.end > situation.right or word.end - start > _LONGEST:
