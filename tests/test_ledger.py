@@ -66,6 +66,14 @@ def test_a_record_that_covers_everything_accounts_for_nothing() -> None:
     assert len(account(reading).unaccounted) == 4
 
 
+def test_a_long_date_is_one_record_as_long_as_it_accounts_for_itself() -> None:
+    """A date of 16 characters is one record, a longer one is parted into its digits."""
+    assert fates("2023 年 9月 9日至12日召开。")[0] == ("2023 年 9月 9日至12日", "date")
+    assert fates("2023 年 9 月 9 日 至 12 日召开。") == [
+        (digits, "date") for digits in ("2023", "9", "9", "12")
+    ]
+
+
 ACCOUNTED = [
     "2012 年 12 月 29 日至 30 日，召开会议。",
     "联系电话13051011835 15230437806。",
