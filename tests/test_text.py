@@ -10,7 +10,7 @@ from sentences import scope_of
 
 def repaired(raw: str, *, html: bool = False) -> str:
     """Return one line as the reader sees it."""
-    return "".join(glyph.char for glyph in print_punctuation(normalise(raw, 0, len(raw), html=html)))
+    return print_punctuation("".join(normalise(raw, 0, len(raw), html=html).chars))
 
 
 ONE_FORM = {
@@ -73,9 +73,9 @@ def test_every_character_knows_the_raw_characters_it_stands_for() -> None:
 def test_a_kept_blank_knows_its_own_place() -> None:
     """The one blank that stays between Latin words stands for the first blank there, also beside a tag."""
     raw = "Smart \u00a0<b>City</b>"
-    blank = normalise(raw, 0, len(raw), html=True)[5]
+    glyphs = normalise(raw, 0, len(raw), html=True)
 
-    assert (blank.char, raw[blank.start : blank.end]) == (" ", " ")
+    assert (glyphs.chars[5], raw[glyphs.starts[5] : glyphs.ends[5]]) == (" ", " ")
 
 
 def test_what_prints_nothing_is_known() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.markup import looks_like_html
 from baiyang_kg.reading.quotes import pair_quotes
-from baiyang_kg.reading.text import Block, Glyph, Text, find_lines, normalise, print_punctuation
+from baiyang_kg.reading.text import Block, Glyphs, Text, find_lines, normalise, print_punctuation
 from baiyang_kg.reading.words import spans_words
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _VIEW = _HEADING_LENGTH + 5  # glyphs at an edge that are looked at; punctuation
 class _Piece:
     """Glyphs that are to become one block."""
 
-    glyphs: list[Glyph]
+    glyphs: Glyphs
     level: int  # 0 paragraph, 1.. marked heading
     blank_lines: int  # between the piece before and this one
     mark: int  # leading glyphs that are a list mark if a paragraph begins with them
@@ -46,32 +46,29 @@ class _Piece:
     straight_quotes: int = 0
 
     def __post_init__(self) -> None:
-        self.straight_quotes = sum(glyph.char == '"' for glyph in self.glyphs)
+        self.straight_quotes = self.glyphs.chars.count('"')
 
     @property
     def head(self) -> str:
         """The characters that it begins with, as many as anything here looks at."""
-        return _printed(self.glyphs[self.mark : self.mark + _VIEW])
+        return print_punctuation("".join(self.glyphs.chars[self.mark : self.mark + _VIEW]))
 
     @property
     def tail(self) -> str:
         """The characters that it ends with; all of them, if it may be a heading."""
-        return _printed(self.glyphs[-_VIEW:])
+        return print_punctuation("".join(self.glyphs.chars[-_VIEW:]))
 
     def drop_mark(self) -> None:
         """Take the list mark off."""
-        self.glyphs, self.mark = self.glyphs[self.mark :], 0
+        if self.mark:
+            self.glyphs, self.mark = self.glyphs.behind(self.mark), 0
 
     def append(self, line: _Piece) -> None:
         """Go on with a line."""
         if line.blank_lines:
             self.joins.append(len(self.glyphs))
-        self.glyphs += line.glyphs
+        self.glyphs.extend(line.glyphs)
         self.straight_quotes += line.straight_quotes
-
-
-def _printed(glyphs: list[Glyph]) -> str:
-    return "".join(glyph.char for glyph in print_punctuation(glyphs))
 
 
 def read_layout(raw: str, segmenter: Jieba) -> Text:
@@ -198,27 +195,24 @@ def _heading_level(piece: _Piece, ahead: str) -> int:
 
 
 def _compose(raw: str, pieces: list[_Piece]) -> Text:
-    glyphs: list[Glyph] = []
+    glyphs = Glyphs()
     blocks, cuts, joins = [], list[int](), list[int]()
     for piece in pieces:
         if glyphs:
-            glyphs.append(Glyph("\n", glyphs[-1].end, piece.glyphs[0].start))
+            glyphs.add("\n", glyphs.ends[-1], piece.glyphs.starts[0])
         start = len(glyphs)
-        printed = print_punctuation(piece.glyphs)
-        directed = pair_quotes([glyph.char for glyph in printed])
-        glyphs += [
-            Glyph(char, g.start, g.end, g.blank_before) for char, g in zip(directed, printed, strict=True)
-        ]
+        piece.glyphs.chars = pair_quotes(print_punctuation("".join(piece.glyphs.chars)))
+        glyphs.extend(piece.glyphs)
         blocks.append(Block(start, len(glyphs), piece.level))
         joins += [start + place for place in piece.joins]
         if piece.cut:
             cuts.append(len(glyphs))
     return Text(
         raw=raw,
-        chars="".join(glyph.char for glyph in glyphs),
-        starts=tuple(glyph.start for glyph in glyphs),
-        ends=tuple(glyph.end for glyph in glyphs),
-        blanks=frozenset(i for i, glyph in enumerate(glyphs) if glyph.blank_before),
+        chars="".join(glyphs.chars),
+        starts=tuple(glyphs.starts),
+        ends=tuple(glyphs.ends),
+        blanks=frozenset(glyphs.blanks),
         cuts=tuple(cuts),
         joins=tuple(joins),
         blocks=tuple(blocks),

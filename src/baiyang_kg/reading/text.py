@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.markup import find_line_ends, find_marks
@@ -22,19 +22,20 @@ if TYPE_CHECKING:
 HAN = "㐀-䶿一-鿿豈-﫿〇"
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_DIGITS = frozenset("0123456789")
 _FOUR_DIGITS = re.compile("[0-9０-９]{4}")
 
 # One form for each character. Punctuation becomes the full-width form that Chinese prints, so that labels
-# look as a Chinese reader expects; `_between_digits` keeps 1,234.5 and 10:30 and 0.9:1 as numbers.
-_SAME = {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | {
+# look as a Chinese reader expects; 1,234.5 and 10:30 and 0.9:1 stay numbers (`_TO_PRINT`).
+_SAME = str.maketrans({chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | {
     "．": ".", "﹒": ".", "·": "·", "•": "·", "∶": ":", "︰": ":", "﹕": ":", "﹐": ",", "﹔": ";", "﹪": "%",
     "﹣": "-", "﹢": "+", "－": "-", "‐": "-", "‑": "-", "‒": "–", "―": "—", "─": "—", "━": "—",
     "～": "~", "∼": "~", "〜": "~", "〔": "(", "〕": ")", "﹙": "(", "﹚": ")",
     "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "＂": '"',
     "‘": "‘", "’": "’", "‟": "“", "″": '"', "…": "…", "⋯": "…", "㎡": "㎡", "％": "%",
-}  # fmt: skip
+})  # fmt: skip
 _PRINTED = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
+# A comma of a number is followed by exactly three digits: 1,234 but 5,6.
+_TO_PRINT = re.compile("[;()?!]|(?<![0-9])[,:]|,(?![0-9]{3}(?![0-9]))|:(?![0-9])")
 # A line end stands inside a line only where a reference wrote it.
 _BLANK = frozenset(" \t\n\v\f\r\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000") | frozenset(
     map(chr, range(0x2000, 0x200B))
@@ -42,16 +43,45 @@ _BLANK = frozenset(" \t\n\v\f\r\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000") 
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffc") | frozenset(
     map(chr, (*range(9), *range(14, 32), 127, *range(0xD800, 0xE000)))  # surrogates are half characters
 )
+_PRINT = re.compile(f"[^{re.escape(''.join(sorted(_BLANK | _INVISIBLE)))}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One kept character and the raw characters it stands for."""
+@dataclass(slots=True)
+class Glyphs:
+    """Kept characters in order, and the raw characters that each stands for, as parallel lists."""
 
-    char: str
-    start: int
-    end: int
-    blank_before: bool = False  # white space was dropped between the glyph before and this one
+    chars: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    blanks: list[int] = field(default_factory=list)  # indices before which white space was dropped
+
+    def __len__(self) -> int:
+        return len(self.chars)
+
+    def add(self, char: str, start: int, end: int) -> None:
+        """Append one character that stands for `raw[start:end]`."""
+        self.chars.append(char)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def add_run(self, chars: str, start: int) -> None:
+        """Append characters that each stand for one character of the source, from `start` on."""
+        end = start + len(chars)
+        self.chars += chars
+        self.starts += range(start, end)
+        self.ends += range(start + 1, end + 1)
+
+    def extend(self, other: Glyphs) -> None:
+        """Append all of `other`."""
+        self.blanks += [len(self.chars) + place for place in other.blanks]
+        self.chars += other.chars
+        self.starts += other.starts
+        self.ends += other.ends
+
+    def behind(self, count: int) -> Glyphs:
+        """Return the glyphs without the first `count`."""
+        blanks = [place - count for place in self.blanks if place >= count]
+        return Glyphs(self.chars[count:], self.starts[count:], self.ends[count:], blanks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,61 +137,61 @@ def find_lines(raw: str, *, html: bool) -> Iterator[Span]:
     yield Span(start, len(raw))
 
 
-def normalise(raw: str, start: int, end: int, *, html: bool) -> list[Glyph]:
+def normalise(raw: str, start: int, end: int, *, html: bool) -> Glyphs:
     """Return the glyphs of `raw[start:end]`, a piece without line ends.
 
     White space is dropped beside Chinese characters and punctuation, where print has none, and between
     digits, where the source has split one number; between Latin words, and between two numbers, one stays.
     """
     marks = find_marks(raw, start, end, html=html) if html or "&" in raw else {}
-    glyphs: list[Glyph] = []
+    marked = [*sorted(marks), end]
+    glyphs = Glyphs()
     blank: Span | None = None
     place = start
     while place < end:
-        stop, char = marks.get(place, (place + 1, raw[place]))
-        if char in _BLANK:
+        if place in marks:
+            stop, chars = marks[place]
+        else:
+            run = _PRINT.match(raw, place, marked[bisect_left(marked, place)])
+            stop = run.end() if run else place + 1
+            chars = raw[place:stop]
+        if chars in _BLANK:
             blank = blank or Span(place, stop)
-        elif char and char not in _INVISIBLE:
-            char = _SAME.get(char, char)
-            if blank and glyphs and _keeps_blank(raw, glyphs[-1], char, place):
-                glyphs.append(Glyph(" ", *blank))
+        elif chars and chars not in _INVISIBLE:
+            chars = chars.translate(_SAME)
+            if blank:
+                _set_apart(raw, glyphs, blank, chars[0], place)
                 blank = None
-            glyphs.append(Glyph(char, place, stop, blank is not None))
-            blank = None
+            if place in marks:
+                glyphs.add(chars, place, stop)
+            else:
+                glyphs.add_run(chars, place)
         place = stop
     return glyphs
 
 
-def _keeps_blank(raw: str, left: Glyph, right: str, place: int) -> bool:
-    """Say whether the blank between `left` and the character `right` at `place` of `raw` is print."""
-    if not (_LATIN.match(left.char) and _LATIN.match(right)):
+def _set_apart(raw: str, glyphs: Glyphs, blank: Span, right: str, place: int) -> None:
+    """Keep the blank before the character `right` at `place` of `raw`, or note that it is dropped."""
+    if glyphs and _keeps_blank(raw, glyphs, right, place):
+        glyphs.add(" ", *blank)
+    else:
+        glyphs.blanks.append(len(glyphs))
+
+
+def _keeps_blank(raw: str, glyphs: Glyphs, right: str, place: int) -> bool:
+    """Say whether the blank between the last glyph and the character `right` at `place` of `raw` is print."""
+    left, end = glyphs.chars[-1], glyphs.ends[-1]
+    if not (_LATIN.match(left) and _LATIN.match(right)):
         return False
-    if not (left.char.isdigit() and right.isdigit()):
+    if not (left.isdigit() and right.isdigit()):
         return True
     # 8 9 8 and 36.5 9 are one number each; two years, two telephones are two.
-    return bool(_FOUR_DIGITS.match(raw, place) and _FOUR_DIGITS.match(raw, max(0, left.end - 4), left.end))
+    return bool(_FOUR_DIGITS.match(raw, place) and _FOUR_DIGITS.match(raw, max(0, end - 4), end))
 
 
-def print_punctuation(glyphs: list[Glyph]) -> list[Glyph]:
-    """Return the glyphs with the punctuation that Chinese prints; between digits it stays as it is."""
-    printed = []
-    for place, glyph in enumerate(glyphs):
-        char = _PRINTED.get(glyph.char)
-        if char is None or (glyph.char in ",:" and _between_digits(glyphs, place)):
-            printed.append(glyph)
-        else:
-            printed.append(Glyph(char, glyph.start, glyph.end, glyph.blank_before))
-    return printed
-
-
-def _between_digits(glyphs: list[Glyph], place: int) -> bool:
-    """Tell 1,234 and 10:30 from 5,6: a comma of a number is followed by exactly three digits."""
-    if not place or glyphs[place - 1].char not in _DIGITS:
-        return False
-    ahead = [glyph.char in _DIGITS for glyph in glyphs[place + 1 : place + 5]]
-    if glyphs[place].char == ":":
-        return ahead[:1] == [True]
-    return ahead[:3] == [True, True, True] and ahead[3:] != [True]
+def print_punctuation(chars: str) -> str:
+    """Return `chars` with the punctuation that Chinese prints; inside a number it stays as it is."""
+    return _TO_PRINT.sub(lambda mark: _PRINTED[mark[0]], chars)
 
 
 def is_han(char: str) -> bool:

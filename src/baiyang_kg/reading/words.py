@@ -8,7 +8,7 @@ q classifier, ns place …). Terms of the lexicon are added to its dictionary wh
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rjieba import Jieba
 
@@ -19,8 +19,7 @@ _TAKES_OBJECT = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of the repaired text."""
 
     start: int
@@ -59,9 +58,10 @@ def new_segmenter(terms: dict[str, str]) -> Jieba:
 def find_words(chars: str, segmenter: Jieba) -> Words:
     """Return the words of `chars`; together they cover it."""
     words, place = [], 0
+    joints = _Joints(segmenter)
     for text, tag in segmenter.tag(chars):
         end = place + len(text)
-        cut = _joint(text, tag, segmenter) if len(text) > 1 else 0
+        cut = joints[text, tag]
         if cut:
             words.append(Word(place, place + cut, text[:cut], "v" if len(text) > 3 else tag))
             words.append(Word(place + cut, end, text[cut:], "n" if len(text) > 3 else "p"))
@@ -69,6 +69,18 @@ def find_words(chars: str, segmenter: Jieba) -> Words:
             words.append(Word(place, end, text, tag))
         place = end
     return Words(words)
+
+
+class _Joints(dict[tuple[str, str], int]):
+    """(word, tag) → where a word of the segmenter is two for us, 0 if it is one; worked out once a word."""
+
+    def __init__(self, segmenter: Jieba) -> None:
+        super().__init__()
+        self._segmenter = segmenter
+
+    def __missing__(self, key: tuple[str, str]) -> int:
+        found = self[key] = _joint(*key, self._segmenter) if len(key[0]) > 1 else 0
+        return found
 
 
 def _joint(text: str, tag: str, segmenter: Jieba) -> int:
