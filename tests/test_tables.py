@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from baiyang_kg.errors import LexiconError
-from baiyang_kg.tables import read_table
+from baiyang_kg.tables import read_table, read_weights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,3 +49,20 @@ def test_a_row_with_too_many_cells_is_an_error_with_its_line(tmp_path: Path) -> 
 def test_a_table_without_rows_is_empty(tmp_path: Path) -> None:
     """A header alone has no rows."""
     assert read_table(table(tmp_path, "# nothing yet\nword\ttag\n")) == []
+
+
+def test_weights_are_whole_numbers_by_feature_and_type(tmp_path: Path) -> None:
+    """A table of weights may have a third column; what stands around a feature is stripped."""
+    path = table(tmp_path, "# learned\nfeature\tweight\ttype\nNQ \t-8\nverb hold\t12\tevent\n")
+
+    assert list(read_weights(path)) == [("NQ", -8, ""), ("verb hold", 12, "event")]
+
+
+@pytest.mark.parametrize(("row", "found"), [("x\t1.5", "weight '1.5'"), ("x", "weight ''")])
+def test_a_weight_that_is_no_whole_number_is_an_error_with_its_line(
+    tmp_path: Path, row: str, found: str
+) -> None:
+    """The message says the file and line, what was found and what to do."""
+    with pytest.raises(LexiconError, match=found) as raised:
+        list(read_weights(table(tmp_path, f"feature\tweight\n{row}\n")))
+    assert raised.value.place.endswith(":2")

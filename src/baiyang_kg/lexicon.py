@@ -18,7 +18,7 @@ from baiyang_kg.reading.relations import load_relation_rules
 from baiyang_kg.reading.terms import Indicator, Lexicon, Theme
 from baiyang_kg.reading.words import new_segmenter
 from baiyang_kg.resources import resource
-from baiyang_kg.tables import Row, read_table
+from baiyang_kg.tables import Row, read_table, read_weights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +92,7 @@ def load_lexicon() -> Lexicon:
         confusables={row["misread"]: row["likely"] for row in read_table(folder / "confusables.tsv")},
         names=load_name_lexicon(folder),
         relations=load_relation_rules(folder / "relations.tsv"),
-        weights=_weights(folder / "figure-weights.tsv"),
+        weights={feature: weight for feature, weight, _ in read_weights(folder / "figure-weights.tsv")},
         segmenter=new_segmenter({row["word"]: row["tag"] for row in read_table(folder / "words.tsv")}),
     )
 
@@ -159,13 +159,3 @@ def _compile(row: Row, pattern: str) -> re.Pattern[str]:
         return re.compile(pattern)
     except re.error as error:
         raise LexiconError(row.place, f"pattern {pattern!r}: {error}", "mend the pattern") from error
-
-
-def _weights(path: Path) -> dict[str, int]:
-    weights = {}
-    for row in read_table(path):
-        try:
-            weights[row["feature"]] = int(row["weight"])
-        except ValueError as error:
-            raise LexiconError(row.place, f"weight {row['weight']!r}", "write a whole number") from error
-    return weights

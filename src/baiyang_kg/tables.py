@@ -6,11 +6,13 @@ A table is reviewed like code, so a row that cannot be used is an error with its
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import LexiconError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -34,21 +36,40 @@ def read_table(path: Path) -> list[Row]:
 
     Raises LexiconError where a row has more cells than the header; missing cells at the end are empty.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
-    header: list[str] | None = None
-    rows = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.startswith("#"):
+    lines = _read_cells(path)
+    _, header = next(lines, (0, []))
+    return [
+        Row(f"{path}:{number}", dict(zip_longest(header, map(str.strip, cells), fillvalue="")))
+        for number, cells in lines
+    ]
+
+
+def read_weights(path: Path) -> Iterator[tuple[str, int, str]]:
+    """Yield feature, weight and type ("" where the table has none) of a table of learned weights.
+
+    Such a table has tens of thousands of rows, so they do not become `Row`s. Raises LexiconError where a
+    weight is no whole number.
+    """
+    lines = _read_cells(path)
+    next(lines, None)
+    for number, (feature, *cells) in lines:
+        try:
+            yield feature.strip(), int(cells[0]), cells[1].strip() if len(cells) > 1 else ""
+        except (ValueError, IndexError) as error:
+            found = f"weight {cells[0] if cells else ''!r}"
+            raise LexiconError(f"{path}:{number}", found, "write a whole number") from error
+
+
+def _read_cells(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number and the cells of each line that is no comment, the header first."""
+    width = 0
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line or line[0] == "#" or line.isspace():
             continue
         cells = line.split("\t")
-        if header is None:
-            header = cells
-            continue
-        if len(cells) > len(header):
-            found = f"{len(cells)} cells under {len(header)} column names"
-            raise LexiconError(
-                f"{path}:{number}", found, "part the cells with single tabs, as the header line does"
-            )
-        cells += [""] * (len(header) - len(cells))
-        rows.append(Row(f"{path}:{number}", dict(zip(header, (cell.strip() for cell in cells), strict=True))))
-    return rows
+        width = width or len(cells)
+        if len(cells) > width:
+            found = f"{len(cells)} cells under {width} column names"
+            remedy = "part the cells with single tabs, as the header line does"
+            raise LexiconError(f"{path}:{number}", found, remedy)
+        yield number, cells

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import LexiconError
-from baiyang_kg.tables import read_table
+from baiyang_kg.tables import read_table, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,15 +100,11 @@ def _by_type(path: Path, column: str) -> dict[str, str]:
 
 def _read_weights(path: Path) -> dict[str, dict[str, int]]:
     """Return under "" the weights of candidates, under each feature of a name its weights by type."""
-    weights: dict[str, dict[str, int]] = {"": {}}
-    for row in read_table(path):
-        try:
-            weight = int(row["weight"])
-        except ValueError as error:
-            remedy = "write the table anew with bench/learn_names.py"
-            raise LexiconError(row.place, f"no whole number: {row['weight']}", remedy) from error
-        if row["type"]:
-            weights.setdefault(row["feature"], {})[row["type"]] = weight
+    by_feature: dict[str, dict[str, int]] = {"": {}}
+    candidates = by_feature[""]
+    for feature, weight, kind in read_weights(path):
+        if kind:
+            by_feature.setdefault(feature, {})[kind] = weight
         else:
-            weights[""][row["feature"]] = weight
-    return weights
+            candidates[feature] = weight
+    return by_feature
