@@ -92,6 +92,7 @@ def test_the_program_introduces_itself(run: Runner) -> None:
             "extract",
             "ledger",
             "explain",
+            "text",
             "query",
             "run",
             "queries",
@@ -295,6 +296,14 @@ def test_a_report_in_an_old_encoding_is_read(run: Runner) -> None:
 
     assert shown.code == 0
     assert '"value":"1389000000"' in shown.out
+
+
+def test_the_text_that_offsets_count_in_is_printed(workplace: Path) -> None:
+    """What `text` prints is the archived text in UTF-8, every character of it."""
+    (workplace / "old.txt").write_bytes(REPORTS["old.txt"])
+    printed = process("text", "old.txt", cwd=workplace, encoding=None).stdout
+
+    assert printed == REPORTS["old.txt"].decode("gb18030").encode("utf-8")
 
 
 def test_output_is_utf8_in_any_locale(workplace: Path) -> None:

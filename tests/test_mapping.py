@@ -35,7 +35,8 @@ SOURCE = ReportSource(
     id="street-2023",
     raw=RAW,
     sha256="0" * 64,
-    encoding="utf-8",
+    original_sha256="1" * 64,
+    format="application/pdf",
     title="白杨街道2023年工作",
     authors=("彭爽",),
 )
@@ -421,6 +422,8 @@ def test_the_report_says_what_it_is() -> None:
 
     assert mapped.values("report:street-2023", "schema:about") == [AREA]
     assert mapped.values("report:street-2023", "by:sha256") == ["0" * 64]
+    assert mapped.values("report:street-2023", "by:originalSha256") == ["1" * 64]
+    assert mapped.values("report:street-2023", "dcterms:format") == ["application/pdf"]
     assert mapped.values("report:street-2023", "dc:creator") == ["彭爽@zh"]
     assert mapped.values("graph:street-2023", "dcterms:source") == ["report:street-2023"]
     assert mapped.values("graph:street-2023", "dcterms:license") == [licence]

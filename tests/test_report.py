@@ -58,7 +58,9 @@ def test_gb18030_is_read(path: Path) -> None:
 
     source = read_report(path)
 
-    assert (source.raw, source.encoding) == (TEXT, "gb18030")
+    assert (source.raw, source.format) == (TEXT, "text/plain; charset=gb18030")
+    assert source.sha256 == hashlib.sha256(TEXT.encode("utf-8")).hexdigest()
+    assert source.original_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -100,11 +102,25 @@ def test_a_folder_is_no_report(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_named(path: Path) -> None:
-    """Text in a format that is not plain text is refused by its extension."""
-    page = path.with_suffix(".html")
-    page.write_text(f"<p>{TEXT}</p>", encoding="utf-8")
+    """Text in another format is refused by its extension."""
+    page = path.with_suffix(".tex")
+    page.write_text(TEXT, encoding="utf-8")
 
-    assert "the format .html is not known" in refusal(page)
+    assert "the format .tex is not known" in refusal(page)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "form"), [(".html", "text/html"), (".HTM", "text/html"), (".md", "text/markdown")]
+)
+def test_a_page_is_archived_as_it_is(path: Path, suffix: str, form: str) -> None:
+    """A web page or a Markdown file keeps every character: offsets count its tags."""
+    page = path.with_suffix(suffix)
+    page.write_bytes(f"<p>{TEXT}</p>".encode())
+
+    source = read_report(page)
+
+    assert (source.raw, source.format) == (f"<p>{TEXT}</p>", f"{form}; charset=utf-8")
+    assert source.sha256 == source.original_sha256
 
 
 def test_the_name_of_the_ontology_is_taken(tmp_path: Path) -> None:

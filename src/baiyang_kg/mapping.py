@@ -146,7 +146,8 @@ def _source_facts(scene: _Scene) -> Iterator[Fact]:
     yield report, vocab.ABOUT_THING, _node(scene.area)
     yield report, vocab.COVERAGE, Literal(str(scene.reading.context.year))
     yield report, vocab.SHA256, Literal(source.sha256)
-    yield report, vocab.FORMAT, Literal(f"text/plain; charset={source.encoding}")
+    yield report, vocab.ORIGINAL_SHA256, Literal(source.original_sha256)
+    yield report, vocab.FORMAT, Literal(source.format)
     yield report, vocab.LANGUAGE, Literal("zh")
     for author in source.authors:
         yield report, vocab.CREATOR, _chinese(author)

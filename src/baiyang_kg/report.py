@@ -2,7 +2,8 @@
 
 `<id>.txt` is the report and never changes; `<id>.toml` beside it says what the text does not (title, area,
 year, authors, source). Offsets everywhere count the characters of `ReportSource.raw`, in which nothing is
-repaired: line ends and a byte order mark stay as they are.
+repaired: line ends, a byte order mark and the tags of a web page stay as they are. Only a Word or a PDF
+document has no such characters; there `raw` is the text that `documents` makes of it.
 """
 
 from __future__ import annotations
@@ -14,13 +15,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from baiyang_kg.documents.docx import docx_text
+from baiyang_kg.documents.pdf import pdf_text
 from baiyang_kg.errors import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PLAIN = {"", ".txt", ".text", ".md"}
+_TEXT_FORMATS = {
+    "": "text/plain",
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+}
+_DOCUMENT_FORMATS = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+}
 _RESERVED = {"ontology"}  # names a graph that is no report's
+_READABLE = "a report is .txt, .md, .html, .docx or .pdf, and named so"
 _SAVE_AS_TEXT = "save the report as plain text (.txt, UTF-8) and name that file"
 _SIGNATURES = {
     b"%PDF": "a PDF document",
@@ -43,8 +58,9 @@ class ReportSource:
 
     id: str  # the stem of the file
     raw: str = field(repr=False)  # every character as archived
-    sha256: str  # of the bytes of the file, in hexadecimal
-    encoding: str  # utf-8 or gb18030
+    sha256: str  # of `raw` in UTF-8, in hexadecimal
+    original_sha256: str  # of the bytes of the file; the same for a text in UTF-8
+    format: str  # the media type of the file, with the encoding of a text (utf-8 or gb18030)
     area: str | None = None
     parents: tuple[str, ...] = ()  # from the largest to the nearest: 浙江省, 杭州市, 钱塘区
     year: int | None = None
@@ -59,21 +75,27 @@ class ReportSource:
 def read_report(path: str | Path, *, area: str | None = None, year: int | None = None) -> ReportSource:
     """Return the report at `path` with the description beside it; `area` and `year` overrule that.
 
-    Raises ReportError for what cannot be opened, is empty, is no plain text, is written in another encoding
-    than UTF-8 or GB18030, or is described by a TOML file that cannot be used.
+    Raises ReportError for what cannot be opened, is empty, is in no known format, is written in another
+    encoding than UTF-8 or GB18030, has no text, or is described by a TOML file that cannot be used.
     """
     path = Path(path)
     if path.stem in _RESERVED:
         raise ReportError(str(path), f"no report can be called {path.stem!r}", "rename the file")
     content = _read_bytes(path)
-    encoding, raw = _decode(path, content)
+    form, raw = _archive(path, content)
     described = _read_description(path.with_suffix(".toml"), path.stem)
     if area is not None and area != described.get("area"):
         described |= {"area": area, "parents": ()}  # the parents described are those of another area
     if year is not None:
         described["year"] = year
-    digest = hashlib.sha256(content).hexdigest()
-    return ReportSource(**{**described, "id": path.stem, "raw": raw, "sha256": digest, "encoding": encoding})
+    return ReportSource(
+        id=path.stem,
+        raw=raw,
+        sha256=hashlib.sha256(raw.encode()).hexdigest(),
+        original_sha256=hashlib.sha256(content).hexdigest(),
+        format=form,
+        **described,
+    )
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -89,20 +111,35 @@ def _read_bytes(path: Path) -> bytes:
         ) from None
     if not content.strip():
         raise ReportError(str(path), "is empty", "name a file with the text of a report")
+    return content
+
+
+def _archive(path: Path, content: bytes) -> tuple[str, str]:
+    """Return the format of the file, and the text that offsets count in."""
+    suffix = path.suffix.lower()
+    if suffix == ".pdf" and content.lstrip().startswith(b"%PDF"):
+        return _DOCUMENT_FORMATS[suffix], pdf_text(content, place=str(path))
+    if suffix == ".docx" and content.startswith(b"PK\x03\x04"):
+        return _DOCUMENT_FORMATS[suffix], docx_text(content, place=str(path))
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
-            raise ReportError(str(path), f"is {kind}; a report is plain text in UTF-8", _SAVE_AS_TEXT)
+            raise ReportError(str(path), f"is {kind}; {_READABLE}", _SAVE_AS_TEXT)
     if b"\0" in content:
         place = content.index(b"\0")
         raise ReportError(str(path), f"is no text: byte {place} is zero, as in a binary file", _SAVE_AS_TEXT)
-    if path.suffix.lower() not in _PLAIN:
+    if suffix in _DOCUMENT_FORMATS:
+        raise ReportError(str(path), f"is no {suffix} document inside", _SAVE_AS_TEXT)
+    if suffix not in _TEXT_FORMATS:
         raise ReportError(str(path), f"the format {path.suffix} is not known", _SAVE_AS_TEXT)
-    return content
+    encoding, raw = _decode(path, content)
+    return f"{_TEXT_FORMATS[suffix]}; charset={encoding}", raw
 
 
 def _nearest(path: Path) -> str:
     """Return advice that names the reports in the folder of a missing one, if there are any."""
-    names = sorted(file.name for file in path.parent.glob("*.txt")) if path.parent.is_dir() else []
+    suffixes = {".txt", ".html", *_DOCUMENT_FORMATS}
+    files = path.parent.iterdir() if path.parent.is_dir() else ()
+    names = sorted(file.name for file in files if file.suffix.lower() in suffixes)
     return f"in that folder are: {', '.join(names[:5])}" if names else "check the path"
 
 

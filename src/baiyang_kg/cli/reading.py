@@ -1,4 +1,4 @@
-"""The commands that read reports: build, extract, ledger, explain."""
+"""The commands that read reports: build, extract, ledger, explain, text."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _year_option = click.option("--year", "-y", type=int, help="The year that the re
 def build(reports: tuple[str, ...], store: str, area: str | None, year: int | None) -> None:
     """Build the graph of reports (the bundled one, if none is named).
 
-    A REPORT is a text file; REPORT.toml beside it may say area, year and title. The store that stands
-    there stays until the new one is whole and has passed the checks.
+    A REPORT is a file in .txt, .md, .html, .docx or .pdf; REPORT.toml beside it may say area, year and
+    title. The store that stands there stays until the new one is whole and has passed the checks.
 
     \b
     Example:
@@ -133,6 +133,24 @@ def explain(report: str | None, at: int, area: str | None, year: int | None) -> 
     hint = "" if nearest is None else f"; the nearest number stands at {nearest}"
     click.echo(f"nothing was read at {at}{hint}", err=True)
     raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("report", required=False)
+def text(report: str | None) -> None:
+    """Print the archived text of a REPORT (the bundled one, if none is named), in which all offsets count.
+
+    A text or a web page as it is; what is made of a Word or PDF document. The graph holds the SHA-256 of
+    this text in UTF-8, and that of the original file.
+
+    \b
+    Example:
+      baiyang-kg text | head
+      baiyang-kg text report.txt | sha256sum
+    """
+    from baiyang_kg.report import read_report
+
+    sys.stdout.write(read_report(_named_or_bundled(report)).raw)
 
 
 def _named_or_bundled(report: str | None) -> str:

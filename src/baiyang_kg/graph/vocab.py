@@ -127,6 +127,7 @@ RULE = BY + "rule"
 TRUNCATED = BY + "truncated"
 FACTOR = BY + "factor"
 SHA256 = BY + "sha256"
+ORIGINAL_SHA256 = BY + "originalSha256"
 
 # Concept schemes
 KIND_SCHEME = BY + "KindScheme"
