@@ -27,6 +27,7 @@ from yardstick import Score, score
 
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.candidates import Neighbours, find_candidates, find_runs, find_situation
+from baiyang_kg.reading.confidence import SCALE
 from baiyang_kg.reading.contract import format_records
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context
@@ -47,7 +48,6 @@ EPOCHS = 8
 SEED = 2023
 RATE = 0.3
 PRIOR = 0.001
-SCALE = 40  # whole numbers for a unit of log-odds
 SLIGHT = 1e-4  # a smaller miss moves nothing
 RARE = 2  # a feature of fewer figures says more about the figure than about the grammar
 CLOSE = 0.8  # likeness from which the yardstick takes a phrase for the gold's

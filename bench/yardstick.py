@@ -59,7 +59,7 @@ def score(gold: Gold, raw: str, printed: Printed) -> Score:
     if gold.sha256 and hashlib.sha256(raw.encode("utf-8")).hexdigest() != gold.sha256:
         raise ValueError(f"{gold.stem}: the report is not the text that the gold was read from")
     region = gold.span or Span(0, len(raw))
-    said = [observation for observation in printed.observations if _begins_in(observation.span, region)]
+    said = [observation for observation in printed.observations if begins_in(observation.span, region)]
     faults = tuple(Miss("contract", "", "", fault) for fault in printed.faults)
     return (
         Score(Counter(contract_errors=len(faults)), faults)
@@ -149,7 +149,7 @@ class Verdict:
 
 
 def _score_figures(figures: Sequence[Figure], said: Sequence[Stated], raw: str) -> Score:
-    pairs = _pair(figures, said)
+    pairs = pair_figures(figures, said)
     total = Score(Counter())
     for index, figure in enumerate(figures):
         if not figure.doubtful:
@@ -164,7 +164,7 @@ def _score_figures(figures: Sequence[Figure], said: Sequence[Stated], raw: str) 
     return total
 
 
-def _pair(figures: Sequence[Figure], said: Sequence[Stated]) -> dict[int, int]:
+def pair_figures(figures: Sequence[Figure], said: Sequence[Stated]) -> dict[int, int]:
     """Return for figures by index the observation found for each: best overlap first, each used once."""
     candidates = (
         (figure.span.overlap(observation.span), -there, here)
@@ -183,7 +183,7 @@ def _score_figure(figure: Figure, found: Stated | None, figures: Sequence[Figure
     counts = Counter(figures=1, links=int(may_link and figure.of is not None))
     if found is None:
         return Score(counts, (Miss("missed", _place(figure.span, raw), "|".join(figure.indicators), ""),))
-    verdict = _judge(figure, found, figures)
+    verdict = judge(figure, found, figures)
     link_said = may_link and found.of is not None
     directed = bool(figure.direction or found.direction)
     counts.update(
@@ -203,7 +203,8 @@ def _score_figure(figure: Figure, found: Stated | None, figures: Sequence[Figure
     return Score(counts, tuple(_misses(figure, found, verdict, raw)))
 
 
-def _judge(figure: Figure, found: Stated, figures: Sequence[Figure]) -> Verdict:
+def judge(figure: Figure, found: Stated, figures: Sequence[Figure]) -> Verdict:
+    """Return what of a found figure is right; `figures` are all those of the gold."""
     bare_heads = {bare(head) for head in figure.heads}
     return Verdict(
         span=found.span == figure.span,
@@ -271,7 +272,7 @@ def _score_names(wanted: Iterable[Name], printed: Iterable[Named], region: Span,
     for name in wanted:
         gold.setdefault(bare(name.name), name)
     for entity in printed:
-        if any(_begins_in(mention, region) for mention in entity.mentions):
+        if any(begins_in(mention, region) for mention in entity.mentions):
             said.setdefault(bare(entity.name), entity)
     matched = [key for key in gold if key in said and _is_written(gold[key], said[key], raw)]
     total = Score(Counter())
@@ -334,7 +335,8 @@ def _score_ledger(figures: Iterable[Figure], numerals: Iterable[Span], region: S
 # --- places ----------------------------------------------------------------------------------------------
 
 
-def _begins_in(span: Span, region: Span) -> bool:
+def begins_in(span: Span, region: Span) -> bool:
+    """Say whether a span is one of those that a region answers for."""
     return region.start <= span.start < region.end
 
 

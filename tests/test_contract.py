@@ -55,6 +55,23 @@ def test_the_text_of_a_record_is_the_raw_text_at_its_place() -> None:
             assert RAW[int(str(record["start"])) : int(str(record["end"]))] == record["text"]
 
 
+def test_a_confidence_stands_last_where_it_is_given() -> None:
+    """With confidences each observation, and no other record, ends with its own, of two decimals."""
+    reading = read_report(RAW)
+    sure = [Decimal(index) / 10 for index in range(len(reading.observations))]
+    found = [json.loads(line) for line in format_records(reading, confidences=sure)]
+
+    for record in found:
+        wanted = ["confidence"] if record["record"] == "observation" else []
+        assert list(record) == KEYS[str(record["record"])] + wanted
+    assert [record["confidence"] for record in found if "confidence" in record] == [
+        "0.00",
+        "0.10",
+        "0.20",
+        "0.30",
+    ]
+
+
 def test_values_are_decimal_strings() -> None:
     """Values are in base units, percent as printed, limits null where they are open; no float."""
     found = {record["text"]: record for record in records(RAW) if record["record"] == "observation"}

@@ -10,26 +10,30 @@ import json
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from baiyang_kg.reading.model import Observation, Reading
 
 
-def write_records(reading: Reading, output: TextIO) -> None:
+def write_records(reading: Reading, output: TextIO, *, confidences: Sequence[Decimal] = ()) -> None:
     """Write the records of `reading` to the open text file `output`."""
-    output.writelines(line + "\n" for line in format_records(reading))
+    output.writelines(line + "\n" for line in format_records(reading, confidences=confidences))
 
 
-def format_records(reading: Reading) -> Iterator[str]:
-    """Yield the records as JSON, one object each, in the order of the contract."""
-    for _, _, record in sorted(_records(reading), key=lambda keyed: keyed[:2]):
+def format_records(reading: Reading, *, confidences: Sequence[Decimal] = ()) -> Iterator[str]:
+    """Yield the records as JSON, one object each, in the order of the contract.
+
+    With `confidences`, one for each observation, these have `confidence` as their last key.
+    """
+    for _, _, record in sorted(_records(reading, confidences), key=lambda keyed: keyed[:2]):
         yield json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def _records(reading: Reading) -> Iterator[tuple[int, str, dict[str, Any]]]:
-    for observation in reading.observations:
-        yield observation.start, "observation", _observation(observation)
+def _records(reading: Reading, confidences: Sequence[Decimal]) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    for index, observation in enumerate(reading.observations):
+        sure = {"confidence": f"{confidences[index]:.2f}"} if confidences else {}
+        yield observation.start, "observation", _observation(observation) | sure
     for number in reading.numbers:
         fields = {"start": number.start, "end": number.end, "text": number.text, "reason": number.reason}
         yield number.start, "number", {"record": "number", **fields}

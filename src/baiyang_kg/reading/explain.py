@@ -47,10 +47,19 @@ def find_nearest(derived: Derived, at: int) -> int | None:
     return min(starts, key=lambda start: (abs(start - at), start), default=None)
 
 
+def mark_clause(derived: Derived, figure: Figure) -> str:
+    """Return the clause of a figure with the number and its unit in 【】."""
+    chars, quantity = derived.scope.text.chars, figure.quantity
+    clause = derived.scope.clauses.at(quantity.start)
+    start, end = clause or (quantity.start, quantity.right)
+    number = chars[quantity.start : quantity.right]
+    return f"{chars[start : quantity.start]}【{number}】{chars[quantity.right : end]}".strip()
+
+
 def _explain_figure(derived: Derived, derivation: Derivation, lexicon: Lexicon) -> Iterator[str]:
     one, figure = derivation.observation, derivation.figure
     chars = derived.scope.text.chars
-    yield f"{one.start}–{one.end}  {_in_clause(derived, figure)}"
+    yield f"{one.start}–{one.end}  {mark_clause(derived, figure)}"
     yield f"  figure     {plain(one.value)} {one.unit or '(no unit)'}, bound {one.bound}"
     yield f"  counts     {one.head}    label: {one.indicator}    action: {one.action or '–'}"
     direction = f", {one.direction}" if one.direction else ""
@@ -64,14 +73,6 @@ def _explain_figure(derived: Derived, derivation: Derivation, lexicon: Lexicon) 
     if len(figure.ranked) > 1:
         yield "  what decided between the first two (weight, feature):"
         yield from _deciding(figure.ranked[0], figure.ranked[1], lexicon)
-
-
-def _in_clause(derived: Derived, figure: Figure) -> str:
-    chars, quantity = derived.scope.text.chars, figure.quantity
-    clause = derived.scope.clauses.at(quantity.start)
-    start, end = clause or (quantity.start, quantity.right)
-    number = chars[quantity.start : quantity.right]
-    return f"{chars[start : quantity.start]}【{number}】{chars[quantity.right : end]}".strip()
 
 
 def _phrase(chars: str, candidate: Candidate) -> str:
