@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -93,6 +95,7 @@ def test_the_program_introduces_itself(run: Runner) -> None:
             "ledger",
             "explain",
             "text",
+            "review",
             "query",
             "run",
             "queries",
@@ -289,6 +292,40 @@ def test_build_extract_ledger_explain_check(workplace: Path) -> None:
     assert (checked.returncode, checked.stderr) == (0, "own.kg: 0 errors, 0 warnings\n")
 
 
+def test_confidence_is_said_when_it_is_asked_for(workplace: Path) -> None:
+    """With --confidence every figure ends with it; the rest of the output stays the same."""
+    given = ("extract", "report.txt", "--area", "白杨街道", "--year", "2023")
+    plain = process(*given, cwd=workplace).stdout
+    sure = process(*given, "--confidence", cwd=workplace).stdout
+    told = re.findall(r',"confidence":"(0\.\d\d)"\}$', sure, re.MULTILINE)
+
+    assert len(told) == plain.count('{"record":"observation"')
+    assert len(set(told)) > 3
+    assert re.sub(r',"confidence":"[\d.]+"', "", sure) == plain
+
+
+def test_review_lists_the_least_sure_figures(workplace: Path) -> None:
+    """A tenth of the figures as CSV, the least sure first, each where extract has it; or as a table."""
+    given = ("report.txt", "--area", "白杨街道", "--year", "2023")
+    shown = process("review", *given, "--lowest", "10%", cwd=workplace)
+    header, *rows = csv.reader(io.StringIO(shown.stdout))
+    extracted = process("extract", *given, "--confidence", cwd=workplace).stdout
+    told = {
+        str(one["start"]): one["confidence"]
+        for one in map(json.loads, extracted.splitlines())
+        if "confidence" in one
+    }
+
+    assert header == ["confidence", "at", "clause", "read as", "runner-up"]
+    assert shown.stderr == f"{len(rows)} of {len(told)} figures\n"
+    assert len(rows) == -(-len(told) // 10)
+    assert [row[0] for row in rows] == sorted(told.values())[: len(rows)]
+    assert all(told[row[1]] == row[0] and "【" in row[2] for row in rows)
+    table = process("review", *given, "-n", "1", "-f", "table", cwd=workplace).stdout
+    assert table.startswith("confidence")
+    assert process("review", *given, "-n", "0", cwd=workplace).returncode == 1
+
+
 def test_a_report_in_an_old_encoding_is_read(run: Runner) -> None:
     """GB18030 is Chinese too."""
     Path("old.txt").write_bytes(REPORTS["old.txt"])
@@ -413,6 +450,7 @@ def test_bad_input_gets_one_clear_message(arguments: list[str], message: str, ru
         ["run"],
         ["query", "ASK {}", "-f", "yaml"],
         ["explain", "a", "--at", "b"],
+        ["review", "--lowest", "ten"],
     ],
 )
 def test_wrong_usage_ends_with_2(arguments: list[str], run: Runner) -> None:

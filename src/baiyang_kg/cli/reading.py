@@ -1,16 +1,32 @@
-"""The commands that read reports: build, extract, ledger, explain, text."""
+"""The commands that read reports: build, extract, ledger, explain, text, review."""
 
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from baiyang_kg.cli.program import main, print_lines, show_progress, terminal_columns
 
+if TYPE_CHECKING:
+    from baiyang_kg.reading.confidence import Certainty
+    from baiyang_kg.reading.report import Derived
+    from baiyang_kg.reading.review import Portion
+
 _BUNDLED = "data/reports/baiyang-2023.txt"
 _area_option = click.option("--area", "-a", help="The area that the report is about, such as 白杨街道.")
 _year_option = click.option("--year", "-y", type=int, help="The year that the report is about.")
+
+
+def _read_portion(context: click.Context, parameter: click.Parameter, given: str) -> Portion:
+    """Return the portion that an option says; what is none is a mistake of usage."""
+    from baiyang_kg.reading.review import parse_portion
+
+    try:
+        return parse_portion(given)
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
 
 
 @main.command()
@@ -62,7 +78,8 @@ def build(reports: tuple[str, ...], store: str, area: str | None, year: int | No
 @click.argument("report", required=False)
 @_area_option
 @_year_option
-def extract(report: str | None, area: str | None, year: int | None) -> None:
+@click.option("--confidence", is_flag=True, help="Say of each figure how likely it is read rightly, 0 to 1.")
+def extract(report: str | None, area: str | None, year: int | None, *, confidence: bool) -> None:
     """Print what is read from a REPORT (the bundled one, if none is named), one JSON object a line.
 
     Figures, other numbers, named things, relations and damage, each with its place in the file.
@@ -76,7 +93,8 @@ def extract(report: str | None, area: str | None, year: int | None) -> None:
     from baiyang_kg.reading.contract import write_records
 
     derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year)
-    write_records(derived.reading, sys.stdout)
+    sure = [one.confidence for one in _weigh(derived)] if confidence else []
+    write_records(derived.reading, sys.stdout, confidences=sure)
 
 
 @main.command()
@@ -151,6 +169,63 @@ def text(report: str | None) -> None:
     from baiyang_kg.report import read_report
 
     sys.stdout.write(read_report(_named_or_bundled(report)).raw)
+
+
+@main.command()
+@click.argument("report", required=False)
+@click.option(
+    "--lowest",
+    "-n",
+    default="10%",
+    show_default=True,
+    callback=_read_portion,
+    metavar="N|N%",
+    help="How many figures to show.",
+)
+@_area_option
+@_year_option
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(("table", "csv")),
+    help="How to write them. Default: a table on a terminal, csv elsewhere.",
+)
+def review(report: str | None, lowest: Portion, area: str | None, year: int | None, form: str | None) -> None:
+    """List the figures of a REPORT (the bundled one, if none is named) that were read least surely.
+
+    The least sure first: how likely value, unit, bound, kind and thing are right, the clause, what was
+    read there, and the thing that was counted next to best. explain --at tells more.
+
+    \b
+    Example:
+      baiyang-kg review --lowest 5
+      baiyang-kg review report.txt --lowest 10% --area 白杨街道 --year 2023 --format csv
+    """
+    import csv
+
+    from baiyang_kg.extraction import extract as extract_facts
+    from baiyang_kg.reading.review import COLUMNS, find_doubts
+    from baiyang_kg.terminal import table_lines
+
+    derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year)
+    doubts = [one.cells for one in find_doubts(derived, _weigh(derived), lowest)]
+    if form == "table" or (form is None and sys.stdout.isatty()):
+        numeric = (True, True, False, False, False)
+        print_lines(table_lines(COLUMNS, doubts, columns=terminal_columns(), numeric=numeric))
+    else:
+        csv.writer(sys.stdout).writerows((COLUMNS, *doubts))
+    click.echo(f"{len(doubts)} of {len(derived.derivations)} figures", err=True)
+    if not doubts:
+        raise click.exceptions.Exit(1)
+
+
+def _weigh(derived: Derived) -> list[Certainty]:
+    """Return how sure each figure is, by the calibration that travels with the program."""
+    from baiyang_kg.reading.confidence import read_calibration, weigh
+    from baiyang_kg.resources import resource
+
+    return weigh(derived, read_calibration(resource("data/lexicon/calibration.tsv")))
 
 
 def _named_or_bundled(report: str | None) -> str:
