@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.model import Span
 from baiyang_kg.reading.quantities import DATE
@@ -66,8 +66,7 @@ class Link:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One reading: the frame and the span of the counted thing, or how many figures back it was said."""
 
     frame: str

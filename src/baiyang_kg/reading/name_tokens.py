@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from baiyang_kg.reading.name_lexicon import NameLexicon
     from baiyang_kg.reading.text import Text
@@ -70,6 +71,7 @@ def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
     tokens = Tokens(text.chars)
     sort = _Sorter(lexicon)
     signed = dict(_signatures(text, lexicon))
+    cuts = text.blanks | signed.keys()
     place = 0  # where the next token begins; words before it are part of one that is longer
     for word in words.words:
         place = max(place, word.start)
@@ -78,7 +80,7 @@ def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
             if kind:
                 tokens.add(place, end, kind)
             else:
-                end = _cut(place, word.end, text, signed)
+                end = _cut(place, word.end, cuts)
                 _add_word(tokens, place, end, word.tag, sort)
             place = end
     _join_suffixes(tokens, lexicon)
@@ -88,7 +90,10 @@ def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
 def _join_suffixes(tokens: Tokens, lexicon: NameLexicon) -> None:
     """Give a token the suffix that it ends together with the tokens before it: 美食|城, 高架|口."""
     begins = set(tokens.starts)
+    tails = frozenset(suffix[-1] for suffix in lexicon.suffixes)
     for index, end in enumerate(tokens.ends):
+        if tokens.chars[end - 1] not in tails:
+            continue
         size = end - tokens.starts[index]
         for start in range(max(0, end - _LONGEST_SUFFIX), end - size):
             if start in begins and tokens.chars[start:end] in lexicon.suffixes:
@@ -107,9 +112,10 @@ def _longer(chars: str, place: int, signed: dict[int, int], lexicon: NameLexicon
     return end, _ENCLOSED[mark] if end else ""
 
 
-def _cut(start: int, end: int, text: Text, signed: dict[int, int]) -> int:
+def _cut(start: int, end: int, cuts: AbstractSet[int]) -> int:
     """Return where a word is cut: before a blank of the source, before a signature, or at its end."""
-    return next((place for place in range(start + 1, end) if place in text.blanks or place in signed), end)
+    inner = range(start + 1, end)
+    return end if cuts.isdisjoint(inner) else next(place for place in inner if place in cuts)
 
 
 def _add_word(tokens: Tokens, start: int, end: int, tag: str, sort: _Sorter) -> None:

@@ -3,12 +3,14 @@
 The weights are data (`data/lexicon/figure-weights.tsv`), learned from annotated reports by `bench/learn.py`.
 A feature says one thing that grammar can see: the frame with the kind of unit, the classes of the words at
 the edges of the phrase and just outside them, its length, the verbs and marks in it. `explain` prints them.
+Features that tell of the same few facts make a clue. The readings of a figure share most of their clues, so
+the weights of a clue are summed once, and its features are spelled out only for who asks.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,33 +26,65 @@ _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "
 _MEASURES = frozenset(("area", "length", "weight", "volume"))
 _ROLE_ORDER = ("reach", "increase", "decrease", "act", "step", "scope")
 _MARKS = frozenset("、等的和及与”“（）《》")
+_INNER_MARKS = "、等的和“"
+
+
+Clue = tuple[Any, ...]  # a function that names features, the frame of the reading, and the facts
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its score and the features that made it."""
+    """A candidate with its score and the clues that made it."""
 
     candidate: Candidate
     score: int
-    features: tuple[str, ...]
+    clues: tuple[Clue, ...]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of the features, whose weights make the score."""
+        return tuple(name for clue in self.clues for name in _spell(clue))
+
+
+def _spell(clue: Clue) -> Iterator[str]:
+    """Yield the features of a clue, each named with the frame of the reading."""
+    name_features, frame, *facts = clue
+    for name in name_features(*facts):
+        yield f"{frame} {name}"
+
+
+class _Weighed(dict[Clue, int]):
+    """Clue → the sum of the weights of its features, worked out once for each clue."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, clue: Clue) -> int:
+        total = self[clue] = sum(self._weights.get(name, 0) for name in _spell(clue))
+        return total
 
 
 class Ranking:
-    """The linear ranking for one lexicon."""
+    """The linear ranking for one lexicon; it remembers what it has weighed, so take one for each text."""
 
     def __init__(self, lexicon: Lexicon, weights: Mapping[str, int]) -> None:
         self._lexicon = lexicon
-        self._weights = weights
+        self._weighed = _Weighed(weights)
+        self._classes: dict[tuple[str, str], str] = {}
 
     def rank(
         self, scope: Scope, situation: Situation, candidates: Sequence[Candidate], before: Quantity | None
     ) -> list[Ranked]:
         """Return the candidates, best first; a tie goes to the one generated first."""
         shared = tuple(self._shared(scope, situation, before))
+        weighed = self._weighed
         ranked = []
         for candidate in candidates:
-            features = tuple(self._features(scope, situation, candidate, shared))
-            ranked.append(Ranked(candidate, sum(self._weights.get(name, 0) for name in features), features))
+            clues: tuple[Clue, ...] = ((_around, candidate.frame, *shared),)
+            if not candidate.back:
+                clues += self._clues(scope, situation, candidate)
+            ranked.append(Ranked(candidate, sum([weighed[clue] for clue in clues]), clues))
         ranked.sort(key=lambda one: -one.score)
         return ranked
 
@@ -83,56 +117,40 @@ class Ranking:
             between = gap if gap in ("、", "和") else "text" if gap else "none"
             yield f"gap={between} same={before.unit == quantity.unit}"
 
-    def _features(
-        self, scope: Scope, situation: Situation, candidate: Candidate, shared: tuple[str, ...]
-    ) -> Iterator[str]:
-        frame = candidate.frame
-        for name in shared:
-            yield f"{frame} {name}"
-        if candidate.back:
-            return
-        words = scope.words.words
+    def _clues(self, scope: Scope, situation: Situation, candidate: Candidate) -> tuple[Clue, ...]:
+        """Return what tells of the phrase itself: how it begins, how it ends, what it holds."""
+        frame, words = candidate.frame, scope.words.words
         first = scope.words.index_at(candidate.start)
         last = scope.words.index_at(candidate.end - 1)
-        inside = words[first : last + 1]
         opens, closes = self.word_class(words[first]), self.word_class(words[last])
-        before = self._class_before(scope, situation, candidate.start)
-        after = self._class_after(scope, situation, candidate.end)
-        yield f"{frame} opens={opens}"
-        yield f"{frame} closes={closes}"
-        if frame != "QN":
-            yield f"{frame} outside={before}"
-            yield f"{frame} outside={before} opens={opens}"
-            yield f"{frame} opens-with={words[first].text}"
-            if before not in ("^", "、"):
-                yield f"{frame} outside-is={words[first - 1].text}"
+        ending: Clue = (_ending, frame, closes, words[last].text[-2:], situation.quantity.unit)
+        if frame == "QN":
+            outside = self._class_after(scope, situation, candidate.end)
+            following = words[last + 1].text if last + 1 < len(words) else ""
+            edge: Clue = (_behind, frame, opens, closes, outside, following)
         else:
-            yield f"{frame} outside={after}"
-            yield f"{frame} closes={closes} outside={after}"
-            if after not in ("$", "、"):
-                yield f"{frame} outside-is={words[last + 1].text}" if last + 1 < len(words) else ""
-        yield f"{frame} closes-with={words[last].text[-2:]}"
-        yield f"{frame} closes-in={words[last].text[-1]}"
-        yield f"{frame} unit={situation.quantity.unit} closes-in={words[last].text[-1]}"
-        if len(inside) > 1:
-            yield f"{frame} second={self.word_class(inside[1])} opens={opens}"
-            yield f"{frame} closes={self.word_class(inside[-2])},{closes}"
-        yield f"{frame} words={_LENGTHS[min(len(inside), 10)]}"
-        yield from self._inside(scope, candidate, inside, frame)
+            outside = self._class_before(scope, situation, candidate.start)
+            edge = (_before, frame, opens, words[first].text, outside, words[first - 1].text)
+        inside: tuple[Clue, ...] = ()
+        if last > first:
+            second, next_to_last = self.word_class(words[first + 1]), self.word_class(words[last - 1])
+            inside = ((_inside, frame, opens, second, next_to_last, closes),)
+        return (ending, edge, *inside, self._content(scope, candidate, words[first : last + 1]))
 
-    def _inside(self, scope: Scope, candidate: Candidate, inside: list[Word], frame: str) -> Iterator[str]:
-        chars = scope.text.chars[candidate.start : candidate.end]
-        verbs = sum(self._lexicon.plays(word.text, "act") or word.tag == "v" for word in inside[1:-1])
-        yield f"{frame} verbs-inside={min(verbs, 3)}"
-        for mark in "、等的和“":
-            if mark in chars:
-                yield f"{frame} has={mark}"
+    def _content(self, scope: Scope, candidate: Candidate, inside: list[Word]) -> Clue:
+        """Return how long a phrase is, the verbs and the marks in it."""
+        chars, plays = scope.text.chars[candidate.start : candidate.end], self._lexicon.plays
+        verbs = sum([word.tag == "v" or plays(word.text, "act") for word in inside[1:-1]])
+        peculiar = []
         if chars.count("“") != chars.count("”") or chars.count("（") != chars.count("）"):
-            yield f"{frame} unbalanced"
+            peculiar.append("unbalanced")
         if chars in self._lexicon.indicators:
-            yield f"{frame} known-indicator"
+            peculiar.append("known-indicator")
         if candidate.end - candidate.start == 1:
-            yield f"{frame} single-character"
+            peculiar.append("single-character")
+        length = _LENGTHS[min(len(inside), 10)]
+        marks = "".join([mark for mark in _INNER_MARKS if mark in chars])
+        return (_content, candidate.frame, length, min(verbs, 3), marks, *peculiar)
 
     def _opening(self, scope: Scope, situation: Situation) -> str:
         """Return the first word of the clause if it is one of grammar (其中, 共), else its class."""
@@ -145,6 +163,13 @@ class Ranking:
 
     def word_class(self, word: Word) -> str:
         """Return the class of a word for the features: its role around figures, else its part of speech."""
+        key = word.text, word.tag
+        found = self._classes.get(key)
+        if found is None:
+            found = self._classes[key] = self._classify(word)
+        return found
+
+    def _classify(self, word: Word) -> str:
         if word.text in _MARKS:
             return word.text
         for role in _ROLE_ORDER:
@@ -162,6 +187,49 @@ class Ranking:
             after = scope.text.chars[place : place + 1]
             return after if after in ("、", "（") else "$"
         return self.word_class(scope.words.words[scope.words.index_at(place)])
+
+
+def _around(*shared: str) -> tuple[str, ...]:
+    return shared
+
+
+def _ending(closes: str, tail: str, unit: str) -> Iterator[str]:
+    yield f"closes={closes}"
+    yield f"closes-with={tail}"
+    yield f"closes-in={tail[-1]}"
+    yield f"unit={unit} closes-in={tail[-1]}"
+
+
+def _behind(opens: str, closes: str, outside: str, following: str) -> Iterator[str]:
+    """Name the features of the edges of a phrase that stands behind its quantity."""
+    yield f"opens={opens}"
+    yield f"outside={outside}"
+    yield f"closes={closes} outside={outside}"
+    if outside not in ("$", "、"):
+        yield f"outside-is={following}"
+
+
+def _before(opens: str, first: str, outside: str, previous: str) -> Iterator[str]:
+    """Name the features of the edges of a phrase that stands before its quantity."""
+    yield f"opens={opens}"
+    yield f"outside={outside}"
+    yield f"outside={outside} opens={opens}"
+    yield f"opens-with={first}"
+    if outside not in ("^", "、"):
+        yield f"outside-is={previous}"
+
+
+def _inside(opens: str, second: str, next_to_last: str, closes: str) -> Iterator[str]:
+    yield f"second={second} opens={opens}"
+    yield f"closes={next_to_last},{closes}"
+
+
+def _content(length: str, verbs: int, marks: str, *peculiar: str) -> Iterator[str]:
+    yield f"words={length}"
+    yield f"verbs-inside={verbs}"
+    for mark in marks:
+        yield f"has={mark}"
+    yield from peculiar
 
 
 def unit_class(quantity: Quantity) -> str:

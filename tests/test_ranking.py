@@ -1,0 +1,31 @@
+"""The ranking of readings: scores are sums of the weights of named features."""
+
+from __future__ import annotations
+
+from baiyang_kg.lexicon import load_lexicon
+from baiyang_kg.reading.model import Context
+from baiyang_kg.reading.report import derive
+
+CONTEXT = Context(area="临川市", year=2023)
+RAW = "全市完成12个老旧小区改造，惠及居民3.5万户，同比增长8.2%、6%；民营企业和外资企业分别达46家和9家。"
+
+
+def test_a_score_is_the_sum_of_the_weights_of_its_features() -> None:
+    """What is summed clue by clue is what the named features weigh."""
+    lexicon = load_lexicon()
+    ranked = [
+        one for derivation in derive(RAW, CONTEXT, lexicon).derivations for one in derivation.figure.ranked
+    ]
+
+    assert {one.candidate.frame for one in ranked} >= {"NQ", "QN", "same", "each"}
+    assert [one.score for one in ranked] == [
+        sum(lexicon.weights.get(name, 0) for name in one.features) for one in ranked
+    ]
+
+
+def test_features_are_named_with_their_frame() -> None:
+    """A feature says of which frame it speaks, and no two clues make the same feature."""
+    for derivation in derive(RAW, CONTEXT, load_lexicon()).derivations:
+        for one in derivation.figure.ranked:
+            assert all(name.startswith(f"{one.candidate.frame} ") for name in one.features)
+            assert len(set(one.features)) == len(one.features)
