@@ -1,10 +1,10 @@
 """Measure how far a reading is to be trusted: `python bench/calibrate.py`.
 
 The reports are dealt out to FOLDS folds, and each is read with weights learned from the others. The shares by
-which readings won (`reading/confidence.py`), in order, are cut into bins of equally many figures; of each bin
-it is counted how many were read rightly in value, unit, bound, kind and counted thing, and neighbours are
-joined until more share is never less right (pool adjacent violators: Ayer and others 1955). The steps go to
-`data/lexicon/calibration.tsv`; the same gold gives the same file.
+which readings won (`reading/confidence.py`), in order, are cut into bins of about equally many figures; of
+each bin it is counted how many were read rightly in value, unit, bound, kind and counted thing, and
+neighbours are joined until more share is never less right (pool adjacent violators: Ayer and others 1955).
+The steps go to `data/lexicon/calibration.tsv`; the same gold gives the same file.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CALIBRATION = ROOT / "data" / "lexicon" / "calibration.tsv"
 FOLDS = 5
-BIN = 60  # figures
+BIN = 100  # figures at least: of fewer, chance says too much
 FINE = Decimal("0.00001")
 CENT = Decimal("0.01")
 UNKNOWN = Calibration((Decimal(0),), (Decimal(0),))
@@ -84,6 +84,9 @@ def fit(outcomes: Sequence[Outcome]) -> list[Step]:
             steps[-1] += one
         else:
             steps.append(one)
+    if len(steps) > 1 and steps[-1].figures < BIN:
+        last = steps.pop()
+        steps[-1] += last
     pooled: list[Step] = []
     for step in steps:
         pooled.append(step)
