@@ -2,10 +2,11 @@
 
 Each place where a name may end is an example: its candidates with their features, and the one that the gold
 names, or none. A log-linear model of the candidates and "no name here" (a softmax over their scores) is
-fitted by AdaGrad (Duchi, Hazan, Singer 2011) with a Gaussian prior; a second one tells the types of names.
-Weights are rounded to whole numbers, and what rounds to 0 is left out. The order of the examples is shuffled
-with a fixed seed, so the same gold gives the same file. Besides the gold of reports, `data/gold/names` is
-read, where only names are annotated; a region that two files annotate counts once.
+fitted by AdaGrad (Duchi, Hazan, Singer 2011) with a Gaussian prior. A second one weighs the best candidate of
+each place by what stands around it, fitted on scores of reports that the first was not fitted on; a third
+tells the types of names. Weights are rounded to whole numbers, and what rounds to 0 is left out. The order of
+the examples is shuffled with a fixed seed, so the same gold gives the same file. Besides the gold of reports,
+`data/gold/names` is read, where only names are annotated; a region that two files annotate counts once.
 
 Without --folds the weights go to `data/lexicon/name-weights.tsv`. With it nothing is written: the reports are
 dealt out to N folds, each is read with weights learned from the other folds, and scored with the yardstick.
@@ -31,7 +32,8 @@ from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.name_candidates import find_anchors
-from baiyang_kg.reading.name_features import Evidence
+from baiyang_kg.reading.name_context import Surroundings, is_hopeless
+from baiyang_kg.reading.name_features import Choice, Evidence, Scale, choose, features_of
 from baiyang_kg.reading.name_tokens import read_tokens
 from baiyang_kg.reading.names import find_names
 from baiyang_kg.reading.words import find_words
@@ -39,21 +41,27 @@ from baiyang_kg.reading.words import find_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from baiyang_kg.reading.name_candidates import Anchor
     from baiyang_kg.reading.name_lexicon import NameLexicon
+    from baiyang_kg.reading.name_tokens import Tokens
     from baiyang_kg.reading.terms import Lexicon
     from baiyang_kg.reading.text import Text
 
 WEIGHTS = ROOT / "data" / "lexicon" / "name-weights.tsv"
 EPOCHS = 12
-TYPE_EPOCHS = 25
 SEED = 2023
-RATE = 0.2
+RATE = 0.05
 PRIOR = 0.02
 SCALE = 20  # whole numbers for a unit of log-odds
 SLIGHT = 1e-4  # a smaller miss moves nothing
 RARE = 2  # a feature of fewer examples says more about the example than about the grammar
 ZEAL = 3.0  # how much more a name counts than a place without one
+CONTEXT_ZEAL = 2.2
+TYPE_EPOCHS = 25
+TYPE_RATE = 0.2
 TRUST = 3.0  # log-odds with which the type that a suffix promises starts
+INNER_FOLDS = 4
+OWN = 4  # how often the bundled report counts: it is the one that every user reads
 NO_NAME = -1
 
 
@@ -66,11 +74,12 @@ class Alternatives(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A place where a name may end."""
+    """A place where a name may end; `right` is the candidate that is one, None where that is open."""
 
-    candidates: Alternatives
+    anchor: Anchor
+    features: tuple[tuple[str, ...], ...]
+    right: int | None
     type_features: tuple[str, ...]
-    expected: str
     type: str  # of the name that ends here, or nothing
 
 
@@ -81,11 +90,15 @@ class Report:
     path: Path
     gold: Gold
     raw: str
+    text: Text
+    tokens: Tokens
+    anchors: Sequence[Anchor]
+    evidence: Evidence
     examples: tuple[Example, ...]
 
 
 class Weights(NamedTuple):
-    """What is learned: weights of candidates by feature, and of types by feature and type."""
+    """What is learned: weights of names by feature, and of types by feature and type."""
 
     names: dict[str, int]
     types: dict[str, dict[str, int]]
@@ -107,16 +120,16 @@ class Truth:
                     self._types.update(dict.fromkeys(written, name.types))
             self._open |= written
 
-    def judge(self, candidates: Sequence[str], expected: str) -> tuple[int, str] | None:
+    def judge(self, candidates: Sequence[str], expected: str) -> tuple[int | None, str]:
         """Return which of the candidates is a name, and its type; None where the gold leaves it open."""
         names = [bare(candidate) for candidate in candidates]
         right = [index for index, name in enumerate(names) if name in self._types]
         if right:
             types = self._types[names[right[-1]]]
             if expected == "person" and "person" not in types:
-                return None
+                return None, ""
             return right[-1], expected if expected in types else types[0]
-        return None if any(name in self._open for name in names) else (NO_NAME, "")
+        return (None, "") if any(name in self._open for name in names) else (NO_NAME, "")
 
 
 def names_files() -> list[Path]:
@@ -133,47 +146,91 @@ def read_reports(paths: Iterable[Path], lexicon: Lexicon) -> list[Report]:
         gold = read_gold(path)
         raw = find_report(path, gold).read_bytes().decode("utf-8")
         region = gold.span or Span(0, len(raw))
-        examples = tuple(find_examples(gold, raw, region, done[gold.text], lexicon))
+        report = read_report(path, gold, raw, lexicon)
+        examples = tuple(find_examples(report, region, done[gold.text], Truth(gold, raw)))
         done[gold.text].append(region)
-        reports.append(Report(path, gold, raw, examples))
+        reports.append(replace(report, examples=examples))
     return reports
 
 
-def find_examples(
-    gold: Gold, raw: str, region: Span, done: Sequence[Span], lexicon: Lexicon
-) -> Iterator[Example]:
-    """Yield an example for each place of `region` where a name may end and that is not `done`."""
+def read_report(path: Path, gold: Gold, raw: str, lexicon: Lexicon) -> Report:
+    """Return a report with its tokens and evidence, without examples."""
     text = read_layout(raw, lexicon.segmenter)
     tokens = read_tokens(text, find_words(text.chars, lexicon.segmenter), lexicon.names)
     anchors = list(find_anchors(tokens, lexicon.names))
-    evidence, truth = Evidence(tokens, anchors), Truth(gold, raw)
-    inside, outside = _within(text, region), [_within(text, span) for span in done]
-    for anchor in anchors:
+    return Report(path, gold, raw, text, tokens, anchors, Evidence(tokens, anchors), ())
+
+
+def find_examples(report: Report, region: Span, done: Sequence[Span], truth: Truth) -> Iterator[Example]:
+    """Yield an example for each place of `region` where a name may end and that is not `done`."""
+    tokens, evidence = report.tokens, report.evidence
+    inside, outside = _within(report.text, region), [_within(report.text, span) for span in done]
+    for anchor in report.anchors:
         start, end = tokens.starts[anchor.last], tokens.ends[anchor.last]
-        if not (inside.start <= start and end <= inside.end) or any(
-            span.start < end <= span.end for span in outside
-        ):
+        if start < inside.start or end > inside.end or any(span.start < end <= span.end for span in outside):
             continue
-        spans = [tokens.chars[tokens.starts[first] : end] for first in anchor.firsts]
-        judged = truth.judge(spans, anchor.type)
-        if judged is None:
-            continue
-        right, kind = judged
-        shared = evidence.of_anchor(anchor)
-        features = tuple((*shared, *own) for _, own in evidence.candidates(anchor))
-        told = evidence.of_type(anchor, anchor.firsts[right]) if kind else []
-        yield Example(Alternatives(features, right), tuple(told), anchor.type, kind)
+        right, kind = truth.judge(
+            [tokens.chars[tokens.starts[first] : end] for first in anchor.firsts], anchor.type
+        )
+        features = tuple(
+            tuple(feature for clue in clues for feature in features_of(clue))
+            for _, clues in evidence.candidates(anchor)
+        )
+        told: list[str] = []
+        if right is not None and right != NO_NAME:
+            told = evidence.of_type(Choice(anchor.firsts[right], anchor.last, anchor.type, anchor.reason, 0))
+        yield Example(anchor, features, right, tuple(told), kind)
 
 
 def _within(text: Text, region: Span) -> Span:
     return Span(bisect_left(text.starts, region.start), bisect_left(text.starts, region.end))
 
 
-def learn(examples: Sequence[Example]) -> Weights:
+def deal(reports: Sequence[Report], count: int) -> list[list[Report]]:
+    """Return the reports in `count` folds; those of one text are in the same."""
+    texts = sorted({report.gold.text for report in reports})
+    fold = {text: index % count for index, text in enumerate(texts)}
+    return [[report for report in reports if fold[report.gold.text] == index] for index in range(count)]
+
+
+def learn(reports: Sequence[Report], lexicon: Lexicon) -> Weights:
     """Return whole-number weights fitted on the log-likelihood of what the gold says."""
-    names = fit([example.candidates for example in examples], {}, epochs=EPOCHS, zeal=ZEAL)
+    folds = deal(reports, INNER_FOLDS)
+    context: list[Alternatives] = []
+    for held in folds:
+        others = [report for fold in folds if fold is not held for report in fold]
+        unseen = replace(lexicon.names, weights=learn_candidates(others))
+        context += [one for report in held for one in find_context(report, unseen)]
+    names = learn_candidates(reports) | fit(context, {}, epochs=EPOCHS, rate=RATE, zeal=CONTEXT_ZEAL)
+    return Weights(names, learn_types([example for report in reports for example in report.examples]))
+
+
+def learn_candidates(reports: Iterable[Report]) -> dict[str, int]:
+    """Return the weights of the first model."""
+    examples = [
+        Alternatives(example.features, example.right)
+        for report in reports
+        for example in report.examples * (OWN if report.gold.text.startswith("reports/") else 1)
+        if example.right is not None
+    ]
+    return fit(examples, {}, epochs=EPOCHS, rate=RATE, zeal=ZEAL)
+
+
+def find_context(report: Report, names: NameLexicon) -> Iterator[Alternatives]:
+    """Yield for each place the features of the surroundings of its best candidate, and whether it is right."""
+    scale = Scale(names)
+    chosen = [(one, choose(report.evidence, one.anchor, scale)) for one in report.examples]
+    surroundings = Surroundings(report.tokens, [choice for _, choice in chosen if choice])
+    for example, choice in chosen:
+        if choice and not is_hopeless(choice) and example.right is not None:
+            right = example.right != NO_NAME and example.anchor.firsts[example.right] == choice.first
+            yield Alternatives((tuple(surroundings.features(choice)),), 0 if right else NO_NAME)
+
+
+def learn_types(examples: Iterable[Example]) -> dict[str, dict[str, int]]:
+    """Return the weights of types."""
     typed = [example for example in examples if example.type]
-    kinds = sorted({example.type for example in typed} | {example.expected for example in typed})
+    kinds = sorted({example.type for example in typed} | {example.anchor.type for example in typed})
     alternatives = [
         Alternatives(
             tuple(tuple(f"{name}\t{kind}" for name in example.type_features) for kind in kinds),
@@ -183,14 +240,14 @@ def learn(examples: Sequence[Example]) -> Weights:
     ]
     usual = {f"expected {kind}\t{kind}": TRUST for kind in kinds}
     types: dict[str, dict[str, int]] = {}
-    for key, weight in fit(alternatives, usual, epochs=TYPE_EPOCHS, zeal=0).items():
+    for key, weight in fit(alternatives, usual, epochs=TYPE_EPOCHS, rate=TYPE_RATE, zeal=0).items():
         feature, kind = key.split("\t")
         types.setdefault(feature, {})[kind] = weight
-    return Weights(names, types)
+    return types
 
 
 def fit(
-    examples: Sequence[Alternatives], start: Mapping[str, float], *, epochs: int, zeal: float
+    examples: Sequence[Alternatives], start: Mapping[str, float], *, epochs: int, rate: float, zeal: float
 ) -> dict[str, int]:
     """Return weights by which the right alternative wins.
 
@@ -219,7 +276,7 @@ def fit(
             for name, slope in _slopes(example, weights, none=zeal > 0).items():
                 step = force * slope - PRIOR * weights[name]
                 squares[name] += step * step
-                weights[name] += RATE * step / math.sqrt(squares[name])
+                weights[name] += rate * step / math.sqrt(squares[name])
     return {name: whole for name in sorted(weights) if (whole := round(SCALE * weights[name]))}
 
 
@@ -252,17 +309,14 @@ def write_weights(weights: Weights, path: Path) -> None:
 
 def across_folds(reports: Sequence[Report], count: int, lexicon: Lexicon) -> dict[str, Score]:
     """Return the score of each report, read with weights learned from the other folds."""
-    texts = sorted({report.gold.text for report in reports})
-    fold = {text: index % count for index, text in enumerate(texts)}
+    folds = deal(reports, count)
     scores = {}
-    for index in range(count):
-        others = [e for report in reports if fold[report.gold.text] != index for e in report.examples]
-        weights = learn(others)
+    for held in folds:
+        weights = learn([report for fold in folds if fold is not held for report in fold], lexicon)
         names = replace(lexicon.names, weights=weights.names, type_weights=weights.types)
-        for report in reports:
-            if fold[report.gold.text] == index:
-                key = f"{report.path.parent.name}/{report.path.stem}"
-                scores[key] = score(report.gold, report.raw, print_names(report, names, lexicon))
+        for report in held:
+            key = f"{report.path.parent.name}/{report.path.stem}"
+            scores[key] = score(report.gold, report.raw, print_names(report, names, lexicon))
     return scores
 
 
@@ -311,10 +365,10 @@ def main() -> None:
                 if miss[0] in ("name", "name+", "type"):
                     print(name, *miss, sep="\t")
         return
-    examples = [example for report in reports for example in report.examples]
-    weights = learn(examples)
+    weights = learn(reports, lexicon)
     write_weights(weights, WEIGHTS)
-    print(f"{WEIGHTS.relative_to(ROOT)}: {len(weights.names)} features from {len(examples)} places")
+    count = sum(len(report.examples) for report in reports)
+    print(f"{WEIGHTS.relative_to(ROOT)}: {len(weights.names)} features from {count} places")
 
 
 if __name__ == "__main__":

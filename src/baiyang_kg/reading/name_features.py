@@ -1,7 +1,8 @@
 """Why a candidate may be a name: named pieces of evidence and a linear model with whole-number weights.
 
 Each anchor's candidates compete with each other and with "no name here", whose score is 0. The weights are
-learned from gold by `bench/learn_names.py`; no weight is set by hand.
+learned from gold by `bench/learn_names.py`; no weight is set by hand. The evidence comes in clues, each a few
+facts of which several features are made; the same clue recurs all over a text and is weighed once.
 """
 
 from __future__ import annotations
@@ -10,17 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from baiyang_kg.reading.name_candidates import Anchor
     from baiyang_kg.reading.name_lexicon import NameLexicon
     from baiyang_kg.reading.name_tokens import Tokens
 
-_WORTH_NOTING = 60  # below 0: how far a candidate may be from a name and still be one inside a longer name
+Clue = tuple[str, ...]  # which kind of clue, and the facts
+
+_FLOOR = -60  # a candidate that scores less is no name whatever stands around it
 _GOVERNING = frozenset({"launch", "hold", "found", "issue", "award", "contain"})
-_VERBS = frozenset(
-    {"v", "v*", "d", "launch", "hold", "found", "issue", "award", "degree", "relate", "p", "r"}
-)
+_VERBS = _GOVERNING | {"v", "v*", "d", "degree", "relate", "p", "r"}
 _PROPER = frozenset({"known", "place", "area", "ns*", "nr*", "nz*", "nt*", "n*", "v*", "quote", "latin"})
 # One letter for the kind of a token, by which the shape of a candidate is spelled.
 _SHAPES = dict.fromkeys(("place", "area"), "A") | dict.fromkeys(
@@ -29,32 +30,16 @@ _SHAPES = dict.fromkeys(("place", "area"), "A") | dict.fromkeys(
 _SHAPES |= dict.fromkeys(("launch", "hold", "found", "issue", "award"), "H") | dict.fromkeys(
     ("and", "c"), "C"
 )
-_SHAPES |= {
-    "level": "L",
-    "known": "K",
-    "v*": "Y",
-    "single": "1",
-    "n": "N",
-    "v": "V",
-    "vn": "W",
-    "a": "J",
-    "i": "I",
-}
-_SHAPES |= {
-    "m": "M",
-    "q": "Q",
-    "quote": "“",
-    "title": "《",
-    "generic": "G",
-    "ordinal": "O",
-    "degree": "D",
-    "point": "T",
-}
+_SHAPES |= {"level": "L", "known": "K", "v*": "Y", "single": "1", "n": "N", "v": "V", "vn": "W", "a": "J"}
+_SHAPES |= {"m": "M", "q": "Q", "quote": "“", "title": "《", "generic": "G", "ordinal": "O", "degree": "D"}
+_SHAPES |= {"point": "T", "i": "I"}
+_JOINTS = frozenset("、+，—·")
+_WORDY = frozenset("的不有要了")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidate that won at an anchor: token indices, both inclusive."""
+    """The best candidate of an anchor: token indices, both inclusive, and how it scores."""
 
     first: int
     last: int
@@ -64,10 +49,20 @@ class Choice:
 
 
 class Evidence:
-    """The features of candidates, and of the names chosen among them, in one text."""
+    """The clues of candidates, and the features of the types of names, in one text."""
 
     def __init__(self, tokens: Tokens, anchors: Iterable[Anchor]) -> None:
         self._tokens = tokens
+        shown = [
+            (text.strip() or "edge") if kind in ("stop", "mark") else kind
+            for kind, text in zip(tokens.kinds, tokens.texts, strict=True)
+        ]
+        self._shown = ["edge", "edge", *shown, "edge"]  # index 2 is token 0
+        self._said = [
+            "edge",
+            *(text.strip() or "edge" for text in tokens.texts),
+            "edge",
+        ]  # index 1 is token 0
         chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
         spans = {(starts[first], ends[a.last]) for a in anchors for first in a.firsts}
         beside: dict[str, list[tuple[str, str]]] = {}
@@ -75,93 +70,81 @@ class Evidence:
             beside.setdefault(chars[start:end], []).append((chars[start - 1 : start], chars[end : end + 1]))
         self._repeated = {name: _fixed(pairs) for name, pairs in beside.items() if len(pairs) > 1}
 
-    def of_anchor(self, anchor: Anchor) -> list[str]:
-        """Return what all candidates of `anchor` share: how the name ends and what follows."""
-        tokens, last, kind = self._tokens, anchor.last, anchor.type
-        after, suffix = self._kind_at(last + 1), self._suffix(last)
-        whole = "whole" if tokens.texts[last] == suffix else "tail"
-        return [
-            f"is {kind} {anchor.reason}",
-            f"ends {suffix}",
-            f"ends {suffix} {whole}",
-            f"last {tokens.texts[last]}",
-            f"after {after}",
-            f"after {after} {kind}",
-            f"next {self._text_at(last + 1)}",
-        ]
-
-    def candidates(self, anchor: Anchor) -> Iterator[tuple[int, list[str]]]:
-        """Yield each left boundary of `anchor` with its features."""
-        kinds = self._tokens.kinds
+    def candidates(self, anchor: Anchor) -> Iterator[tuple[int, list[Clue]]]:
+        """Yield each left boundary of `anchor` with the clues of the candidate that begins there."""
+        tokens, kind, last = self._tokens, anchor.type, anchor.last
+        kinds, texts, chars = tokens.kinds, tokens.texts, tokens.chars
+        end, suffix = tokens.ends[last], tokens.suffixes[last] or kinds[last]
+        right: Clue = (
+            "right", kind, anchor.reason, suffix, texts[last], self._shown[last + 3], self._said[last + 2]
+        )  # fmt: skip
+        tail: Clue = ("tail", chars[end - 1])
+        shape, rare, verbs, quote = "", 0, 0, ""
         inside: frozenset[str] = frozenset()  # the kinds of the tokens between the first and the last
-        reached = anchor.last
+        reached = last + 1
         for first in anchor.firsts:
-            for place in range(first + 1, min(reached, anchor.last - 1) + 1):
-                inside |= {kinds[place]}
+            for place in range(reached - 1, first - 1, -1):
+                piece = kinds[place]
+                letter = _SHAPES.get(piece, "-")
+                if letter != shape[:1]:
+                    shape = letter + shape
+                rare += piece in _PROPER
+                verbs += place < last and piece in _VERBS
+                if piece == "quote":
+                    quote = texts[place]
+                if place + 1 < last and kinds[place + 1] not in inside:
+                    inside |= {kinds[place + 1]}
             reached = first
-            yield first, self._of_candidate(anchor, first, inside)
+            content = (shape, rare, verbs, quote, inside)
+            yield first, [right, tail, *self._clues(anchor, first, suffix, content)]
 
-    def _of_candidate(self, anchor: Anchor, first: int, inside: frozenset[str]) -> list[str]:
+    def _clues(
+        self,
+        anchor: Anchor,
+        first: int,
+        suffix: str,
+        content: tuple[str, int, int, str, frozenset[str]],
+    ) -> list[Clue]:
+        shape, rare, verbs, quote, inside = content
         tokens, kind, last = self._tokens, anchor.type, anchor.last
         start, end, count = tokens.starts[first], tokens.ends[last], last - first + 1
-        before, opening, suffix = self._kind_at(first - 1), tokens.kinds[first], self._suffix(last)
-        rare = sum(piece in _PROPER for piece in tokens.kinds[first : last + 1])
-        shape = self._shape(first, last)
-        features = [
-            f"before {before}",
-            f"before {before} {kind}",
-            f"previous {self._text_at(first - 1)}",
-            f"first {tokens.texts[first]}",
-            f"tokens {min(count, 8)} {kind}",
-            f"chars {min(end - start, 12)}",
-            f"shape {shape}",
-            f"shape {shape} {kind}",
-            f"rare {10 * rare // count} {kind}",
-            f"verbs {sum(piece in _VERBS for piece in tokens.kinds[first:last])} {kind}",
+        before, opening = self._shown[first + 1], tokens.kinds[first]
+        clues: list[Clue] = [
+            ("left", kind, before, self._said[first], self._shown[first]),
+            ("first", tokens.texts[first], tokens.chars[start]),
+            ("form", kind, shape[:5], str(min(count, 8)), str(min(end - start, 12))),
+            ("content", kind, str(10 * rare // count), str(verbs)),
         ]
         if count > 1:
             proper = "proper" if opening in _PROPER or inside & _PROPER else "common"
-            features += [f"opens {opening}", f"opens {opening} {kind}", f"joint {before} {opening}"]
-            features += [
-                f"{proper} {kind}",
-                f"{proper} {suffix}",
-                *(f"holds {piece}" for piece in sorted(inside)),
-            ]
+            clues += [("opens", kind, opening, before, proper, suffix), ("holds", *sorted(inside))]
         else:
-            features.append(f"alone {opening} {kind}")
-        if kind_of := [t for t in tokens.texts[first : last + 1] if t[0] == "“"]:
-            inner = kind_of[0][1:-1]
-            features += [
-                f"q1 {inner[:1]}",
-                f"qz {inner[-1:]}",
-                f"qlen {min(len(inner), 9)} {count > 1}",
-                f"qq {any(c in inner for c in '、+，—·')} {any(c in inner for c in '的不有要了')}",
-            ]
+            clues.append(("alone", kind, opening))
+        if quote:
+            clues.append(("quote", quote[1:-1], "alone" if count == 1 else "inside"))
         if before == "list" and first > 1 and tokens.suffixes[first - 2] == tokens.suffixes[last]:
-            features.append("peer")
-        return features + self._of_repetition(tokens.chars[start:end], kind)
+            clues.append(("peer",))
+        fixed = self._repeated.get(tokens.chars[start:end])
+        if fixed is not None:
+            clues.append(("again", kind, *fixed))
+        return clues
 
-    def _of_repetition(self, name: str, kind: str) -> list[str]:
-        """Return whether the text has the candidate again, and whether always as part of something longer."""
-        fixed = self._repeated.get(name)
-        return [] if fixed is None else ["repeated", f"repeated {kind}", *fixed]
-
-    def of_type(self, anchor: Anchor, first: int) -> list[str]:
-        """Return what tells the type of the name from token `first` to the end of `anchor`."""
-        tokens, last, kind = self._tokens, anchor.last, anchor.type
+    def of_type(self, choice: Choice) -> list[str]:
+        """Return what tells the type of a name."""
+        tokens, first, last, kind = self._tokens, choice.first, choice.last, choice.type
         kinds = tokens.kinds[first : last + 1]
-        before, verb = self._kind_at(first - 1), self._verb(first)
+        before, verb = self._shown[first + 1], self._verb(first)
         features = [
             f"expected {kind}",
-            f"reason {anchor.reason} {kind}",
-            f"ends {self._suffix(last)}",
+            f"reason {choice.reason} {kind}",
+            f"ends {tokens.suffixes[last] or tokens.kinds[last]}",
             f"before {before}",
             f"before {before} {kind}",
-            f"after {self._kind_at(last + 1)}",
+            f"after {self._shown[last + 3]}",
             f"first {tokens.kinds[first]}",
             f"last {tokens.texts[last][-4:]}",
             f"tail {tokens.texts[last].rstrip('”')[-2:]}",
-            f"next {self._text_at(last + 1)}",
+            f"next {self._said[last + 2]}",
             f"verb {verb}",
             f"verb {verb} {kind}",
             f"tokens {min(last - first + 1, 4)} {kind}",
@@ -179,57 +162,110 @@ class Evidence:
                 break
         return "none"
 
-    def _suffix(self, last: int) -> str:
-        return self._tokens.suffixes[last] or self._tokens.kinds[last]
 
-    def _shape(self, first: int, last: int) -> str:
-        """Return the sequence of the kinds of a candidate's tokens, a letter each, repetitions once."""
-        shape = ""
-        for kind in self._tokens.kinds[first : last + 1]:
-            letter = _SHAPES.get(kind, "-")
-            if letter != shape[-1:]:
-                shape += letter
-        return shape[:5]
-
-    def _kind_at(self, index: int) -> str:
-        tokens = self._tokens
-        if not 0 <= index < len(tokens.kinds):
-            return "edge"
-        kind = tokens.kinds[index]
-        return self._text_at(index) if kind in ("stop", "mark") else kind
-
-    def _text_at(self, index: int) -> str:
-        texts = self._tokens.texts
-        return texts[index].strip() or "edge" if 0 <= index < len(texts) else "edge"
-
-
-def _fixed(pairs: list[tuple[str, str]]) -> list[str]:
+def _fixed(pairs: list[tuple[str, str]]) -> tuple[str, ...]:
     """Return on which sides a repeated candidate always has the same character beside it."""
-    return [
-        f"fixed {side}"
+    return tuple(
+        side
         for side, chars in zip(("left", "right"), zip(*pairs, strict=True), strict=True)
         if len(set(chars)) == 1 and chars[0].isalpha()
+    )
+
+
+def features_of(clue: Clue) -> list[str]:
+    """Return the features that a clue is made to."""
+    name, *facts = clue
+    make = _MADE.get(name)
+    return make(*facts) if make else [f"{name} {fact}" for fact in facts] or [name]
+
+
+def _of_right(kind: str, *facts: str) -> list[str]:
+    reason, suffix, last, after, following = facts
+    whole = "whole" if last == suffix else "tail"
+    return [
+        f"is {kind} {reason}",
+        f"ends {suffix}",
+        f"ends {suffix} {whole}",
+        f"last {last}",
+        f"after {after}",
+        f"after {after} {kind}",
+        f"next {following}",
     ]
 
 
-def choose(evidence: Evidence, anchor: Anchor, lexicon: NameLexicon) -> Choice | None:
-    """Return the best candidate of `anchor`, None if none scores above 0; of equals, the shortest."""
-    weight = lexicon.weights.get
-    shared = sum(weight(feature, 0) for feature in evidence.of_anchor(anchor))
-    best, best_first = -_WORTH_NOTING, -1
-    for first, features in evidence.candidates(anchor):
-        score = shared + sum(weight(feature, 0) for feature in features)
+def _of_left(kind: str, before: str, previous: str, earlier: str) -> list[str]:
+    return [f"before {before}", f"before {before} {kind}", f"previous {previous}", f"{earlier}, {before}"]
+
+
+def _of_form(kind: str, shape: str, count: str, size: str) -> list[str]:
+    return [f"shape {shape}", f"shape {shape} {kind}", f"tokens {count} {kind}", f"chars {size}"]
+
+
+def _of_opening(kind: str, opening: str, before: str, proper: str, suffix: str) -> list[str]:
+    return [
+        f"opens {opening}",
+        f"opens {opening} {kind}",
+        f"joint {before} {opening}",
+        f"{proper} {kind}",
+        f"{proper} {suffix}",
+    ]
+
+
+def _of_quote(inner: str, where: str) -> list[str]:
+    return [
+        f"quote {inner[:1]}…",
+        f"quote …{inner[-1:]}",
+        f"quote {min(len(inner), 9)} {where}",
+        f"quote {bool(_JOINTS & set(inner))} {bool(_WORDY & set(inner))}",
+    ]
+
+
+def _of_repetition(kind: str, *fixed: str) -> list[str]:
+    return ["again", f"again {kind}", *(f"fixed {side}" for side in fixed)]
+
+
+_MADE: dict[str, Callable[..., list[str]]] = {
+    "right": _of_right,
+    "left": _of_left,
+    "first": lambda word, char: [f"first {word}", f"begins {char}"],
+    "form": _of_form,
+    "content": lambda kind, rare, verbs: [f"rare {rare} {kind}", f"verbs {verbs} {kind}"],
+    "opens": _of_opening,
+    "alone": lambda kind, opening: [f"alone {opening} {kind}"],
+    "quote": _of_quote,
+    "again": _of_repetition,
+}
+
+
+class Scale(dict[Clue, int]):
+    """The weight of each clue, worked out when it is first met."""
+
+    def __init__(self, lexicon: NameLexicon) -> None:
+        super().__init__()
+        self._weight = lexicon.weights.get
+
+    def __missing__(self, clue: Clue) -> int:
+        weight = self._weight
+        self[clue] = total = sum(weight(feature, 0) for feature in features_of(clue))
+        return total
+
+
+def choose(evidence: Evidence, anchor: Anchor, scale: Scale) -> Choice | None:
+    """Return the best candidate of `anchor`, of equals the shortest; None if it is out of the question."""
+    best, best_first = _FLOOR, -1
+    for first, clues in evidence.candidates(anchor):
+        score = 0
+        for clue in clues:
+            score += scale[clue]
         if score > best:
             best, best_first = score, first
-    if best_first < 0:
-        return None
-    return Choice(best_first, anchor.last, _type(evidence, anchor, best_first, lexicon), anchor.reason, best)
+    return None if best_first < 0 else Choice(best_first, anchor.last, anchor.type, anchor.reason, best)
 
 
-def _type(evidence: Evidence, anchor: Anchor, first: int, lexicon: NameLexicon) -> str:
+def tell_type(evidence: Evidence, choice: Choice, lexicon: NameLexicon) -> str:
     """Return the type with the highest score, the expected one among equals."""
-    scores = {anchor.type: 0}
-    for feature in evidence.of_type(anchor, first):
+    scores = {choice.type: 0}
+    for feature in evidence.of_type(choice):
         for kind, weight in lexicon.type_weights.get(feature, {}).items():
             scores[kind] = scores.get(kind, 0) + weight
-    return max(scores, key=lambda kind: (scores[kind], kind == anchor.type, kind))
+    return max(scores, key=lambda kind: (scores[kind], kind == choice.type, kind))

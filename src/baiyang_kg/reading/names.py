@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Context, Entity, Span
 from baiyang_kg.reading.name_candidates import find_anchors
-from baiyang_kg.reading.name_features import Choice, Evidence, choose
+from baiyang_kg.reading.name_context import weigh
+from baiyang_kg.reading.name_features import Choice, Evidence, Scale, choose, tell_type
 from baiyang_kg.reading.name_lexicon import NameLexicon, load_name_lexicon
 from baiyang_kg.reading.name_tokens import Tokens, read_tokens
 
@@ -51,8 +52,9 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
     """
     tokens = read_tokens(text, words, lexicon)
     anchors = list(find_anchors(tokens, lexicon))
-    evidence = Evidence(tokens, anchors)
-    noted = [choice for anchor in anchors if (choice := choose(evidence, anchor, lexicon))]
+    evidence, scale = Evidence(tokens, anchors), Scale(lexicon)
+    noted = [choice for anchor in anchors if (choice := choose(evidence, anchor, scale))]
+    noted = weigh(tokens, noted, lexicon)
     choices = _settle([choice for choice in noted if choice.score > 0])
     choices += _nested(noted, choices)
     found: dict[str, _Found] = {}
@@ -65,7 +67,7 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
         name = _printed(tokens, choice)
         known = found.get(name)
         if known is None or known.score < choice.score:
-            found[name] = _Found(choice.type, choice.reason, choice.score)
+            found[name] = _Found(tell_type(evidence, choice, lexicon), choice.reason, choice.score)
     return tuple(_entities(text, words, found))
 
 
