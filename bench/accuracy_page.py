@@ -164,7 +164,8 @@ METHOD = (
     too.""",
     """Weights alone are left out. Grammar and tables of words were written by people who had read some of
     these texts: on new ones, expect less.""",
-    """Area and year are told to the reader, as the gold has them.""",
+    """Area and year are told to the reader, as the gold has them. The texts of `data/gold/aside`, kept unread
+    for a last measurement, are not among these.""",
 )
 CLASSES = """A figure that is wrong in two ways counts in two classes. *Boundary*: the right thing with too
 many or too few words; *frame*: another thing, or a thing where none is."""

@@ -57,6 +57,17 @@ def test_the_runner_up_names_another_thing(derived: Derived) -> None:
     assert certainty.runner_up not in (None, "", "税收")
     assert 0 < certainty.share < 1
 
+    visits = derived.derivations[4]
+    chars = derived.scope.text.chars
+    named = [one.candidate for one in visits.figure.ranked if not one.candidate.back]
+    others = [
+        phrase
+        for phrase in (chars[one.start : one.end] for one in named)
+        if phrase != visits.observation.head
+    ]
+    assert len(others) > 1
+    assert weigh(derived, STEPS)[4].runner_up == others[0]
+
 
 def test_a_figure_without_a_thing_is_the_least_sure() -> None:
     """Where nothing could be counted there is nothing to be sure of."""
