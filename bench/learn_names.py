@@ -217,7 +217,7 @@ def learn_candidates(reports: Iterable[Report]) -> dict[str, int]:
 
 
 def find_context(report: Report, names: NameLexicon) -> Iterator[Alternatives]:
-    """Yield for each place the features of the surroundings of its best candidate, and whether it is right."""
+    """Yield for each place how the surroundings of its best candidate look, and whether that is right."""
     scale = Scale(names)
     chosen = [(one, choose(report.evidence, one.anchor, scale)) for one in report.examples]
     surroundings = Surroundings(report.tokens, [choice for _, choice in chosen if choice])
