@@ -228,8 +228,9 @@ def test_a_report_without_figures_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("missing", ["area", "year"])
 def test_what_nobody_said_is_asked_for(report: Path, tmp_path: Path, missing: str) -> None:
-    """Without a description the caller has to say the area and the year."""
+    """Where neither a description nor the text says area and year, the caller has to."""
     report.with_suffix(".toml").unlink()
+    report.write_text("走访企业200家。铜墙", encoding="utf-8")
     said = {"area": "白杨街道", "year": 2023}
     del said[missing]
 
@@ -237,6 +238,18 @@ def test_what_nobody_said_is_asked_for(report: Path, tmp_path: Path, missing: st
         build([report], tmp_path / "street.kg", reader=read, **said)
 
     assert f"--{missing}" in caught.value.remedy
+
+
+def test_what_the_text_says_is_inferred_and_announced(report: Path, tmp_path: Path) -> None:
+    """Without a description, area, year and title are those that the text says, and the user hears of it."""
+    report.with_suffix(".toml").unlink()
+    notes: list[str] = []
+    build([report], tmp_path / "street.kg", reader=read, announce=notes.append)
+
+    place = ox.NamedNode("https://w3id.org/baiyang-kg/id/place/白杨街道")
+    assert any(quad.subject == place for quad in stored(tmp_path / "street.kg"))
+    (note,) = notes
+    assert note.startswith(f"{report}: inferred: area 白杨街道 (named most), year 2023 (named most), title ")
 
 
 def test_two_reports_of_one_name_are_refused(report: Path, tmp_path: Path) -> None:

@@ -12,17 +12,20 @@ from baiyang_kg.graph.checks import Shapes, Violation
 from baiyang_kg.graph.replacement import replace_store
 from baiyang_kg.graph.store import merge_graphs
 from baiyang_kg.graph.terms import Terms, compile_terms, ontology_quads, read_ontology
+from baiyang_kg.inference import Described, infer_description
 from baiyang_kg.mapping import map_reading
-from baiyang_kg.reading import Context, Reading
-from baiyang_kg.report import ReportSource, read_report
+from baiyang_kg.report import read_report
 from baiyang_kg.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from baiyang_kg.reading import Context, Reading
+
     Reader: TypeAlias = Callable[[str, Context], Reading]
     Clock: TypeAlias = Callable[[], float]  # seconds from any beginning
+    Announce: TypeAlias = Callable[[str], None]  # what was inferred of a report, and from where
     Progress: TypeAlias = Callable[[str, str], None]  # the stage that begins, and what it is done to
 
 
@@ -63,12 +66,13 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     reader: Reader | None = None,
     clock: Clock = lambda: 0.0,
     progress: Progress = lambda _stage, _subject: None,
+    announce: Announce = lambda _note: None,
 ) -> BuildSummary:
     """Build the store at `store` from the reports at `paths`, one named graph each, and say what came of it.
 
     The old store stands until the new one is whole and has the shape it must have; with a violation it stays.
-    `area` and `year` overrule what the reports' descriptions say; `reader` is the reader of this program
-    unless another is given.
+    `area` and `year` overrule what the reports' descriptions say; what neither says is inferred from the
+    text, and announced. `reader` is the reader of this program unless another is given.
 
     Raises ReportError for a report that cannot be read or states no figure, LexiconError for an ontology or a
     lexicon that cannot be used, and StoreError for a store that cannot be written.
@@ -81,9 +85,12 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     reader = reader or _new_reader()
     quads, readings = ontology_quads(ontology), []
     violations: list[Violation] = []
-    for path, source in sources.items():
+    for path, described in sources.items():
+        source = described.source
         stages.begin("read", source.id)
-        readings.append(_read(path, source, reader))
+        readings.append(_read(path, described, reader))
+        if described.note:
+            announce(described.note)
         stages.begin("map", source.id)
         graph = map_reading(readings[-1], source, terms=terms)
         stages.begin("check", source.id)
@@ -93,7 +100,7 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
         stages.begin("store", store.name)
         replace_store(store, [*quads, *merge_graphs(quads)])
     return BuildSummary(
-        reports=tuple(source.id for source in sources.values()),
+        reports=tuple(described.source.id for described in sources.values()),
         statements=len(quads),
         entities=_entity_counts(readings, terms),
         figures=_concept_counts(
@@ -106,15 +113,15 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     )
 
 
-def _read_sources(paths: Sequence[Path], *, area: str | None, year: int | None) -> dict[Path, ReportSource]:
-    sources: dict[Path, ReportSource] = {}
+def _read_sources(paths: Sequence[Path], *, area: str | None, year: int | None) -> dict[Path, Described]:
+    sources: dict[Path, Described] = {}
     for path in paths:
         source = read_report(path, area=area, year=year)
         for other, seen in sources.items():
-            if seen.id == source.id:
+            if seen.source.id == source.id:
                 found = f"has the name of {other}, and a report is known by its name"
                 raise ReportError(str(path), found, "rename one of the two files")
-        sources[path] = source
+        sources[path] = infer_description(source, place=str(path))
     return sources
 
 
@@ -127,13 +134,9 @@ def _new_reader() -> Reader:
     return lambda raw, context: read(raw, context, lexicon)
 
 
-def _read(path: Path, source: ReportSource, reader: Reader) -> Reading:
+def _read(path: Path, described: Described, reader: Reader) -> Reading:
     """Return what is read from a report. Raises ReportError where it states no figure."""
-    if source.area is None or source.year is None:
-        missing = "area" if source.area is None else "year"
-        advice = f"say it with --{missing}, or in {path.with_suffix('.toml')}"
-        raise ReportError(str(path), f"nobody has said which {missing} it is about", advice)
-    reading = reader(source.raw, Context(area=source.area, year=source.year, parents=source.parents))
+    reading = reader(described.source.raw, described.context)
     if not reading.observations:
         raise ReportError(str(path), "states no figure", "name the text of an annual report")
     return reading

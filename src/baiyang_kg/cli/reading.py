@@ -64,7 +64,13 @@ def build(reports: tuple[str, ...], store: str, area: str | None, year: int | No
 
     paths = [Path(report) for report in reports or (_named_or_bundled(None),)]
     summary = build_store(
-        paths, Path(store), area=area, year=year, clock=perf_counter, progress=show_progress
+        paths,
+        Path(store),
+        area=area,
+        year=year,
+        clock=perf_counter,
+        progress=show_progress,
+        announce=_announce,
     )
     show_progress("", "")
     print_lines(summary_lines(summary, store=store, columns=terminal_columns()))
@@ -92,7 +98,7 @@ def extract(report: str | None, area: str | None, year: int | None, *, confidenc
     from baiyang_kg.extraction import extract as extract_facts
     from baiyang_kg.reading.contract import write_records
 
-    derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year)
+    derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year, announce=_announce)
     sure = [one.confidence for one in _weigh(derived)] if confidence else []
     write_records(derived.reading, sys.stdout, confidences=sure)
 
@@ -115,7 +121,7 @@ def ledger(report: str | None, area: str | None, year: int | None) -> None:
     from baiyang_kg.reading.ledger import account
     from baiyang_kg.terminal import table_lines
 
-    derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year)
+    derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year, announce=_announce)
     account_of_all = account(derived.reading)
     rows = [(f"{one.start}", f"{one.end}", one.text, one.fate, one.reading) for one in account_of_all.entries]
     header, numeric = ("start", "end", "number", "fate", "read as"), (True, True, False, False, False)
@@ -144,7 +150,7 @@ def explain(report: str | None, at: int, area: str | None, year: int | None) -> 
     from baiyang_kg.reading.explain import explain as explain_place
     from baiyang_kg.reading.explain import find_nearest
 
-    derived, lexicon = extract_facts(_named_or_bundled(report), area=area, year=year)
+    derived, lexicon = extract_facts(_named_or_bundled(report), area=area, year=year, announce=_announce)
     if lines := explain_place(derived, at, lexicon):
         return print_lines(lines)
     nearest = find_nearest(derived, at)
@@ -208,7 +214,7 @@ def review(report: str | None, lowest: Portion, area: str | None, year: int | No
     from baiyang_kg.reading.review import COLUMNS, find_doubts
     from baiyang_kg.terminal import table_lines
 
-    derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year)
+    derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year, announce=_announce)
     doubts = [one.cells for one in find_doubts(derived, _weigh(derived), lowest)]
     if form == "table" or (form is None and sys.stdout.isatty()):
         numeric = (True, True, False, False, False)
@@ -218,6 +224,12 @@ def review(report: str | None, lowest: Portion, area: str | None, year: int | No
     click.echo(f"{len(doubts)} of {len(derived.derivations)} figures", err=True)
     if not doubts:
         raise click.exceptions.Exit(1)
+
+
+def _announce(note: str) -> None:
+    """Say what was inferred of a report, on standard error."""
+    show_progress("", "")
+    click.echo(note, err=True)
 
 
 def _weigh(derived: Derived) -> list[Certainty]:

@@ -1,0 +1,64 @@
+"""What nobody has said of a report, taken from its own text, and said: no answer is given in silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from baiyang_kg.errors import ReportError
+from baiyang_kg.reading.model import Context
+
+if TYPE_CHECKING:
+    from baiyang_kg.reading.heading import Heading
+    from baiyang_kg.report import ReportSource
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A report with its description completed, what its reader has to know, and what was inferred."""
+
+    source: ReportSource
+    context: Context
+    note: str  # one line for the user; "" where nothing was inferred
+
+
+def infer_description(source: ReportSource, *, place: str, title: bool = True) -> Described:
+    """Return the report with area, parents, year and, with `title`, its title; what is said already stays.
+
+    `place` is named in the note, and in the ReportError that is raised where nobody says area or year and the
+    text does not either.
+    """
+    if source.area and source.year and source.parents and (source.title or not title):
+        context = Context(area=source.area, year=source.year, parents=source.parents)
+        return Described(source, context, "")
+    from baiyang_kg.reading.heading import read_heading  # noqa: PLC0415 (its segmenter takes a moment to load)
+    from baiyang_kg.reading.words import new_segmenter  # noqa: PLC0415 (as above)
+
+    heading = read_heading(source.raw, new_segmenter({}), area=source.area)
+    complete = replace(
+        source,
+        title=source.title or (heading.title.value if heading.title and title else None),
+        area=source.area or (heading.area.value if heading.area else None),
+        parents=source.parents or heading.parents,
+        year=source.year or (int(heading.year.value) if heading.year else None),
+    )
+    if complete.area is None or complete.year is None:
+        missing, example = ("area", "白杨街道") if complete.area is None else ("year", "2023")
+        found = f"nobody has said which {missing} it is about, and its text does not"
+        raise ReportError(place, found, f"add --{missing} {example}")
+    context = Context(area=complete.area, year=complete.year, parents=complete.parents)
+    return Described(complete, context, _note(source, complete, heading, place))
+
+
+def _note(source: ReportSource, complete: ReportSource, heading: Heading, place: str) -> str:
+    """Return the line on what was inferred."""
+    parts = []
+    if source.area is None and heading.area:
+        parts.append(f"area {heading.area.value} ({heading.area.found})")
+    if not source.parents and heading.parents:
+        parts.append(f"in {'/'.join(heading.parents)}")
+    if source.year is None and heading.year:
+        parts.append(f"year {heading.year.value} ({heading.year.found})")
+    if source.title != complete.title and heading.title:
+        parts.append(f"title {heading.title.value} ({heading.title.found})")
+    return f"{place}: inferred: {', '.join(parts)}" if parts else ""
