@@ -172,8 +172,9 @@ def find_examples(report: Report, region: Span, done: Sequence[Span], truth: Tru
         right, kind = truth.judge(
             [tokens.chars[tokens.starts[first] : end] for first in anchor.firsts], anchor.type
         )
+        shared = evidence.shared(anchor)
         features = tuple(
-            tuple(feature for clue in clues for feature in features_of(clue))
+            tuple(feature for clue in (*shared, *clues) for feature in features_of(clue))
             for _, clues in evidence.candidates(anchor)
         )
         told: list[str] = []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from baiyang_kg.reading.name_candidates import Anchor
     from baiyang_kg.reading.name_lexicon import NameLexicon
@@ -33,6 +33,7 @@ _SHAPES |= dict.fromkeys(("launch", "hold", "found", "issue", "award"), "H") | d
 _SHAPES |= {"level": "L", "known": "K", "v*": "Y", "single": "1", "n": "N", "v": "V", "vn": "W", "a": "J"}
 _SHAPES |= {"m": "M", "q": "Q", "quote": "“", "title": "《", "generic": "G", "ordinal": "O", "degree": "D"}
 _SHAPES |= {"point": "T", "i": "I"}
+_BY_KIND = frozenset({"after", "before", "shape", "opens"})  # clues that count for all types and for one
 _JOINTS = frozenset("、+，—·")
 _WORDY = frozenset("的不有要了")
 
@@ -70,15 +71,23 @@ class Evidence:
             beside.setdefault(chars[start:end], []).append((chars[start - 1 : start], chars[end : end + 1]))
         self._repeated = {name: _fixed(pairs) for name, pairs in beside.items() if len(pairs) > 1}
 
-    def candidates(self, anchor: Anchor) -> Iterator[tuple[int, list[Clue]]]:
-        """Yield each left boundary of `anchor` with the clues of the candidate that begins there."""
+    def shared(self, anchor: Anchor) -> list[Clue]:
+        """Return the clues of all candidates of `anchor`: how the name ends and what follows."""
         tokens, kind, last = self._tokens, anchor.type, anchor.last
-        kinds, texts, chars = tokens.kinds, tokens.texts, tokens.chars
-        end, suffix = tokens.ends[last], tokens.suffixes[last] or kinds[last]
-        right: Clue = (
-            "right", kind, anchor.reason, suffix, texts[last], self._shown[last + 3], self._said[last + 2]
-        )  # fmt: skip
-        tail: Clue = ("tail", chars[end - 1])
+        word, suffix = tokens.texts[last], tokens.suffixes[last] or tokens.kinds[last]
+        return [
+            ("is", kind, anchor.reason),
+            ("ends", suffix, "whole" if word == suffix else "tail"),
+            ("last", word),
+            ("after", kind, self._shown[last + 3]),
+            ("next", self._said[last + 2]),
+            ("tail", word[-1]),
+        ]
+
+    def candidates(self, anchor: Anchor) -> Iterator[tuple[int, list[Clue]]]:
+        """Yield each left boundary of `anchor` with what is special to the candidate that begins there."""
+        last, kinds, texts = anchor.last, self._tokens.kinds, self._tokens.texts
+        suffix = self._tokens.suffixes[last] or kinds[last]
         shape, rare, verbs, quote = "", 0, 0, ""
         inside: frozenset[str] = frozenset()  # the kinds of the tokens between the first and the last
         reached = last + 1
@@ -96,7 +105,7 @@ class Evidence:
                     inside |= {kinds[place + 1]}
             reached = first
             content = (shape, rare, verbs, quote, inside)
-            yield first, [right, tail, *self._clues(anchor, first, suffix, content)]
+            yield first, self._clues(anchor, first, suffix, content)
 
     def _clues(
         self,
@@ -110,16 +119,23 @@ class Evidence:
         start, end, count = tokens.starts[first], tokens.ends[last], last - first + 1
         before, opening = self._shown[first + 1], tokens.kinds[first]
         clues: list[Clue] = [
-            ("left", kind, before, self._said[first], self._shown[first]),
-            ("first", tokens.texts[first], tokens.chars[start]),
-            ("form", kind, shape[:5], str(min(count, 8)), str(min(end - start, 12))),
-            ("content", kind, str(10 * rare // count), str(verbs)),
+            ("before", kind, before),
+            ("previous", self._said[first]),
+            ("earlier", self._shown[first], before),
+            ("first", tokens.texts[first]),
+            ("begins", tokens.chars[start]),
+            ("shape", kind, shape[:5]),
+            ("tokens", kind, str(min(count, 8))),
+            ("chars", str(min(end - start, 12))),
+            ("rare", kind, str(10 * rare // count)),
+            ("verbs", kind, str(verbs)),
         ]
         if count > 1:
             proper = "proper" if opening in _PROPER or inside & _PROPER else "common"
-            clues += [("opens", kind, opening, before, proper, suffix), ("holds", *sorted(inside))]
+            clues += [("opens", kind, opening), ("joint", before, opening)]
+            clues += [(proper, kind), (proper, suffix), ("holds", *sorted(inside))]
         else:
-            clues.append(("alone", kind, opening))
+            clues.append(("alone", opening, kind))
         if quote:
             clues.append(("quote", quote[1:-1], "alone" if count == 1 else "inside"))
         if before == "list" and first > 1 and tokens.suffixes[first - 2] == tokens.suffixes[last]:
@@ -175,66 +191,26 @@ def _fixed(pairs: list[tuple[str, str]]) -> tuple[str, ...]:
 def features_of(clue: Clue) -> list[str]:
     """Return the features that a clue is made to."""
     name, *facts = clue
-    make = _MADE.get(name)
-    return make(*facts) if make else [f"{name} {fact}" for fact in facts] or [name]
-
-
-def _of_right(kind: str, *facts: str) -> list[str]:
-    reason, suffix, last, after, following = facts
-    whole = "whole" if last == suffix else "tail"
-    return [
-        f"is {kind} {reason}",
-        f"ends {suffix}",
-        f"ends {suffix} {whole}",
-        f"last {last}",
-        f"after {after}",
-        f"after {after} {kind}",
-        f"next {following}",
-    ]
-
-
-def _of_left(kind: str, before: str, previous: str, earlier: str) -> list[str]:
-    return [f"before {before}", f"before {before} {kind}", f"previous {previous}", f"{earlier}, {before}"]
-
-
-def _of_form(kind: str, shape: str, count: str, size: str) -> list[str]:
-    return [f"shape {shape}", f"shape {shape} {kind}", f"tokens {count} {kind}", f"chars {size}"]
-
-
-def _of_opening(kind: str, opening: str, before: str, proper: str, suffix: str) -> list[str]:
-    return [
-        f"opens {opening}",
-        f"opens {opening} {kind}",
-        f"joint {before} {opening}",
-        f"{proper} {kind}",
-        f"{proper} {suffix}",
-    ]
-
-
-def _of_quote(inner: str, where: str) -> list[str]:
-    return [
-        f"quote {inner[:1]}…",
-        f"quote …{inner[-1:]}",
-        f"quote {min(len(inner), 9)} {where}",
-        f"quote {bool(_JOINTS & set(inner))} {bool(_WORDY & set(inner))}",
-    ]
-
-
-def _of_repetition(kind: str, *fixed: str) -> list[str]:
-    return ["again", f"again {kind}", *(f"fixed {side}" for side in fixed)]
-
-
-_MADE: dict[str, Callable[..., list[str]]] = {
-    "right": _of_right,
-    "left": _of_left,
-    "first": lambda word, char: [f"first {word}", f"begins {char}"],
-    "form": _of_form,
-    "content": lambda kind, rare, verbs: [f"rare {rare} {kind}", f"verbs {verbs} {kind}"],
-    "opens": _of_opening,
-    "alone": lambda kind, opening: [f"alone {opening} {kind}"],
-    "quote": _of_quote,
-    "again": _of_repetition,
-}
+    if name in _BY_KIND:
+        kind, fact = facts
+        return [f"{name} {fact}", f"{name} {fact} {kind}"]
+    if name == "ends":
+        suffix, whole = facts
+        return [f"ends {suffix}", f"ends {suffix} {whole}"]
+    if name == "holds":
+        return [f"holds {piece}" for piece in facts]
+    if name == "quote":
+        inner, where = facts
+        return [
+            f"quote {inner[:1]}…",
+            f"quote …{inner[-1:]}",
+            f"quote {min(len(inner), 9)} {where}",
+            f"quote {bool(_JOINTS & set(inner))} {bool(_WORDY & set(inner))}",
+        ]
+    if name == "again":
+        kind, *fixed = facts
+        return ["again", f"again {kind}", *(f"fixed {side}" for side in fixed)]
+    return [" ".join(clue)]
 
 
 class Scale(dict[Clue, int]):
@@ -252,9 +228,12 @@ class Scale(dict[Clue, int]):
 
 def choose(evidence: Evidence, anchor: Anchor, scale: Scale) -> Choice | None:
     """Return the best candidate of `anchor`, of equals the shortest; None if it is out of the question."""
+    common = sum([scale[clue] for clue in evidence.shared(anchor)])
+    if common < _FLOOR:
+        return None
     best, best_first = _FLOOR, -1
     for first, clues in evidence.candidates(anchor):
-        score = 0
+        score = common
         for clue in clues:
             score += scale[clue]
         if score > best:
