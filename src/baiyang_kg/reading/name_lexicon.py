@@ -66,10 +66,12 @@ def load_name_lexicon(folder: Path) -> NameLexicon:
         else:
             for word in row.words("words"):
                 classes.setdefault(word, row["class"])
-    known = {
-        word: "place" for row in read_table(folder / "name-places.tsv") for word in row.words("names")
-    } | _by_type(folder / "name-organisations.tsv", "names")
+    known = {word: "place" for row in read_table(folder / "name-places.tsv") for word in row.words("names")}
+    known |= _by_type(folder / "name-organisations.tsv", "names") | _by_type(
+        folder / "name-aliases.tsv", "alias"
+    )
     weights = _read_weights(folder / "name-weights.tsv")
+    aliases = read_table(folder / "name-aliases.tsv")
     return NameLexicon(
         suffixes=_by_type(folder / "name-suffixes.tsv", "suffixes"),
         classes=classes,
@@ -78,7 +80,7 @@ def load_name_lexicon(folder: Path) -> NameLexicon:
             word for row in read_table(folder / "name-common.tsv") for word in row.words("words")
         ),
         known=known,
-        aliases={row["alias"]: row["name"] for row in read_table(folder / "name-aliases.tsv")},
+        aliases={row["alias"]: row["name"] for row in aliases},
         surnames=frozenset(
             word for row in read_table(folder / "name-surnames.tsv") for word in row.words("names")
         ),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Context, Entity, Span
@@ -43,6 +45,7 @@ class _Found:
     type: str
     rule: str
     score: int
+    forms: set[str]  # the ways in which it is written
 
 
 def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context) -> tuple[Entity, ...]:
@@ -57,18 +60,35 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
     noted = weigh(tokens, noted, lexicon)
     choices = _settle([choice for choice in noted if choice.score > 0])
     choices += _nested(noted, choices)
-    found: dict[str, _Found] = {}
-    for area in split_area(context.area) + context.parents:
-        found[area] = _Found("place", "area", 1 << 30)
-        short = _LEVEL.sub("", area)
-        if short != area:
-            found[short] = _Found("place", "area", 1 << 30)
+    found = _areas(context)
     for choice in choices:
-        name = _printed(tokens, choice)
+        form = _printed(tokens, choice)
+        name = _full(form, lexicon)
         known = found.get(name)
         if known is None or known.score < choice.score:
-            found[name] = _Found(tell_type(evidence, choice, lexicon), choice.reason, choice.score)
+            forms = known.forms if known else set()
+            kind = tell_type(evidence, choice, lexicon)
+            found[name] = known = _Found(kind, choice.reason, choice.score, forms)
+        known.forms.add(form)
     return tuple(_entities(text, words, found))
+
+
+def _areas(context: Context) -> dict[str, _Found]:
+    """Return the area of the report and what it lies in, with their short forms."""
+    areas = {}
+    for area in split_area(context.area) + context.parents:
+        for name in {area, _LEVEL.sub("", area)}:
+            areas[name] = _Found("place", "area", 1 << 30, {name})
+    return areas
+
+
+def _full(form: str, lexicon: NameLexicon) -> str:
+    """Return the name that a form stands for: 央视 → 中央电视台, 杭州亚运盛会 → 杭州亚运会."""
+    for size in range(2, len(form) + 1):
+        name = lexicon.aliases.get(form[-size:])
+        if name and (size == len(form) or name[0] == form[-size]):
+            return form[:-size] + name
+    return form
 
 
 def split_area(area: str) -> tuple[str, ...]:
@@ -126,13 +146,25 @@ def _printed(tokens: Tokens, choice: Choice) -> str:
 
 
 def _entities(text: Text, words: Words, found: dict[str, _Found]) -> Iterator[Entity]:
+    names = {form: name for name, one in found.items() for form in one.forms}
     mentions: dict[str, list[Span]] = {name: [] for name in found}
-    for name, start in _occurrences(text.chars, found):
-        if len(name) > 3 or (words.is_boundary(start) and words.is_boundary(start + len(name))):
-            mentions[name].append(text.raw_span(start, start + len(name)))
+    for form, start in _outer(_occurrences(text.chars, names)):
+        end, name = start + len(form), names[form]
+        safe = len(form) > 3 or (len(form) == 3 and found[name].rule == "area")
+        if safe or (words.is_boundary(start) and words.is_boundary(end)):
+            mentions[name].append(text.raw_span(start, end))
     order = sorted((spans[0], name) for name, spans in mentions.items() if spans)
     for _, name in order:
         yield Entity(type=found[name].type, name=name, mentions=tuple(mentions[name]), rule=found[name].rule)
+
+
+def _outer(occurrences: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Drop the short form of a place where the full one is written: 杭州 in 杭州市."""
+    for start, group in groupby(occurrences, key=itemgetter(1)):
+        forms = [form for form, _ in group]
+        for form in forms:
+            if not any(form != longer and _LEVEL.sub("", longer) == form for longer in forms):
+                yield form, start
 
 
 def _occurrences(chars: str, names: Iterable[str]) -> Iterator[tuple[str, int]]:
