@@ -2,9 +2,114 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from baiyang_kg.reading.names import split_area
+from baiyang_kg.lexicon import load_lexicon
+from baiyang_kg.reading.layout import read_layout
+from baiyang_kg.reading.model import Context, Entity
+from baiyang_kg.reading.names import find_names, find_short_forms, split_area
+from baiyang_kg.reading.words import find_words
+
+CONTEXT = Context(area="青山街道", year=2023, parents=("江南省", "临水市", "望湖区"))
+
+
+def entities(raw: str) -> tuple[Entity, ...]:
+    """Return the entities of a piece of text of 青山街道."""
+    lexicon = load_lexicon()
+    text = read_layout(raw, lexicon.segmenter)
+    return find_names(text, find_words(text.chars, lexicon.segmenter), lexicon.names, CONTEXT)
+
+
+def found(raw: str) -> dict[str, str]:
+    """Return the names of a piece of text with their types."""
+    return {entity.name: entity.type for entity in entities(raw)}
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("出台《青山街道物业服务管理办法》。", {"《青山街道物业服务管理办法》": "policy_document"}),
+        ("深入开展“清风楼道”专项行动。", {"“清风楼道”专项行动": "program"}),
+        ("建立“邻里帮帮团”工作机制。", {"“邻里帮帮团”工作机制": "program"}),
+        ("完成梧桐社区和桂花社区网格调整。", {"梧桐社区": "community", "桂花社区": "community"}),
+        ("桂花社区获评省级绿色社区。", {"桂花社区": "community", "省级绿色社区": "award"}),
+        ("青云小区、翠湖公寓等2个老旧小区改造全面完成。", {"青云小区": "residential_compound"}),
+        ("举办第三届青山文化艺术节。", {"第三届青山文化艺术节": "event"}),
+        ("市教育局、区卫健委联合印发文件。", {"市教育局": "organization", "区卫健委": "organization"}),
+        ("引进宏达科技有限公司、华盛新材料集团等企业12家。", {"宏达科技有限公司": "company"}),
+        ("治理清江，完成龙潭水库除险加固工程。", {"清江": "waterway", "龙潭水库除险加固工程": "project"}),
+        ("滨河路改造工程建成通车。", {"滨河路改造工程": "project"}),
+        ("与江南大学签订合作协议。", {"江南大学": "organization"}),
+        ("赴深圳、上海等地开展招商。", {"深圳": "place", "上海": "place"}),
+        ("街道党工委书记陈国强介绍，走访企业120家。", {"陈国强": "person"}),
+        ("记者 王小明 通讯员 李丽华", {"王小明": "person", "李丽华": "person"}),
+        ("（记者王小明）", {"王小明": "person"}),
+        ("央视报道了我区经验。", {"中央电视台": "organization"}),
+    ],
+)
+def test_names_and_their_types(raw: str, names: dict[str, str]) -> None:
+    """A name is found with its type by what it ends with, stands in, or stands beside."""
+    assert names.items() <= found(raw).items()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "全年新增就业1200人，建成养老服务中心5家。",
+        "持续优化营商环境，提升服务水平。",
+        "走访各类企业200余家，解决问题220余个。",
+        "改造老旧小区12个，新建公园3个。",
+        "粮食总产量达到30万吨，同比增长2.5%。",
+        "",
+    ],
+)
+def test_generic_nouns_are_no_names(raw: str) -> None:
+    """What is one of many, or counted, is not named."""
+    assert not found(raw)
+
+
+def test_an_address_names_each_of_its_areas() -> None:
+    """A chain of areas falls into its levels; none is lost and none is joined to the next."""
+    names = found("江南省临水市望湖区青山街道梧桐社区荣获表彰。")
+    assert list(names) == ["江南省", "临水市", "望湖区", "青山街道", "梧桐社区"]
+
+
+def test_the_short_form_of_an_area_is_named_where_it_stands_alone() -> None:
+    """临水 beside 临水市 is another form of it, and not named inside the full form."""
+    both = entities("临水市经济稳中有进。临水的明天更美好。")
+    assert {entity.name: len(entity.mentions) for entity in both} == {"临水市": 1, "临水": 1}
+    assert find_short_forms(both) == {"临水": "临水市"}
+
+
+def test_a_name_has_all_its_mentions() -> None:
+    """What is named once is a mention wherever it is written, and the raw text is what was read."""
+    raw = "开展“清风楼道”专项行动。梧桐社区是“清风楼道”专项行动试点。梧桐 社区共有居民2300户。"
+    by_name = {entity.name: entity for entity in entities(raw)}
+    assert [raw[start:end] for start, end in by_name["梧桐社区"].mentions] == ["梧桐社区", "梧桐 社区"]
+    assert len(by_name["“清风楼道”专项行动"].mentions) == 2
+
+
+def test_blanks_part_the_names_of_a_byline() -> None:
+    """A blank that print has dropped still tells where one person's name ends."""
+    assert found("■赵志刚 孙红梅\n\n青山街道全力服务企业。")["赵志刚"] == "person"
+
+
+def test_entities_come_in_the_order_of_the_text() -> None:
+    """The order of entities is that of their first mentions, which do not overlap backwards."""
+    raw = "市教育局、区卫健委联合印发《托育服务实施方案》，桂花社区、梧桐社区率先开展“向日葵”行动。"
+    starts = [entity.mentions[0].start for entity in entities(raw)]
+    assert starts == sorted(starts)
+
+
+def test_where_lines_break_changes_no_name() -> None:
+    """Print breaks lines anywhere; names are what they were."""
+    raw = "举办第三届青山文化艺术节，完成梧桐社区和桂花社区居家养老服务中心建设，出台《楼道治理工作手册》。"
+    shuffled = random.Random(7)  # noqa: S311 - an order, no secret
+    for _ in range(5):
+        at = shuffled.randrange(2, len(raw) - 2)
+        assert found(f"{raw[:at]}\n{raw[at:]}\n\n全年走访企业200家。") == found(raw)
 
 
 @pytest.mark.parametrize(
