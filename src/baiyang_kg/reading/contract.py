@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.model import Observation, Reading
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def write_records(reading: Reading, output: TextIO, *, confidences: Sequence[Decimal] = ()) -> None:
     """Write the records of `reading` to the open text file `output`."""
     output.writelines(line + "\n" for line in format_records(reading, confidences=confidences))
@@ -27,7 +30,7 @@ def format_records(reading: Reading, *, confidences: Sequence[Decimal] = ()) -> 
     With `confidences`, one for each observation, these have `confidence` as their last key.
     """
     for _, _, record in sorted(_records(reading, confidences), key=lambda keyed: keyed[:2]):
-        yield json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        yield _ENCODER.encode(record)
 
 
 def _records(reading: Reading, confidences: Sequence[Decimal]) -> Iterator[tuple[int, str, dict[str, Any]]]:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from baiyang_kg.reading.model import Damage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from baiyang_kg.reading.scope import Scope
 
 _MARKUP = re.compile(r"^[ \t]*>", re.MULTILINE)
+_QUOTES_AND_ENDS = re.compile("[“”\n]")
 
 
 def find_damage(scope: Scope, confusables: Mapping[str, str]) -> tuple[Damage, ...]:
@@ -32,8 +33,8 @@ def find_damage(scope: Scope, confusables: Mapping[str, str]) -> tuple[Damage, .
         for place in _lonely_quotes(text.chars)
     } | {
         (*text.raw_span(place, place + 1), "ocr_confusable")
-        for place, char in enumerate(text.chars)
-        if char in confusables
+        for char in confusables
+        for place in _places(text.chars, char)
     } | {
         (mark.end() - 1, mark.end(), "markup")
         for mark in _MARKUP.finditer(text.raw)
@@ -43,13 +44,21 @@ def find_damage(scope: Scope, confusables: Mapping[str, str]) -> tuple[Damage, .
 
 def _lonely_quotes(chars: str) -> list[int]:
     lonely, opened = [], None
-    for place, char in enumerate(chars):
-        if char in ("“", "\n"):
-            if opened is not None:
-                lonely.append(opened)
-            opened = place if char == "“" else None
-        elif char == "”":
+    for mark in _QUOTES_AND_ENDS.finditer(chars):
+        place = mark.start()
+        if mark[0] == "”":
             if opened is None:
                 lonely.append(place)
             opened = None
+        else:
+            if opened is not None:
+                lonely.append(opened)
+            opened = place if mark[0] == "“" else None
     return lonely if opened is None else [*lonely, opened]
+
+
+def _places(chars: str, char: str) -> Iterator[int]:
+    place = chars.find(char)
+    while place >= 0:
+        yield place
+        place = chars.find(char, place + 1)

@@ -38,6 +38,7 @@ _LATIN_UNIT = re.compile(
     "(?:㎡|km|KM|Km|kg|KG|m2|m²|m3|m³|kW|KW|MW|GW|kV|KV|kVA|MVA|GB|TB|M|V|W|t|h)(?![A-Za-z])"
 )
 _NUMERAL = re.compile(
+    "(?=[0-9零〇一二两三四五六七八九十百千万亿])(?:"  # at once past all other characters
     rf"(?P<date>{DATE})"
     r"|(?P<phone>(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?!\d))"
     rf"|(?P<percent>百分之(?:{ARABIC_SCALED}|{CHINESE_PLAIN}))"
@@ -46,7 +47,7 @@ _NUMERAL = re.compile(
     r"|(?P<sum>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+(?![\d.]*[万亿]?[%元]))"
     r"|(?P<split>\d+(?:\.\d+)?[余多几][万亿])"
     rf"|(?P<arabic>{ARABIC_SCALED})"
-    r"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?)",
+    r"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?))",
     re.ASCII,  # \d is 0-9: other digits are no numerals of Chinese prose
 )
 _DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)

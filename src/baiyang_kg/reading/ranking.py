@@ -9,8 +9,7 @@ the weights of a clue are summed once, and its features are spelled out only for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,8 +31,7 @@ _INNER_MARKS = "、等的和“"
 Clue = tuple[Any, ...]  # a function that names features, the frame of the reading, and the facts
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate with its score and the clues that made it."""
 
     candidate: Candidate
@@ -46,11 +44,10 @@ class Ranked:
         return tuple(name for clue in self.clues for name in _spell(clue))
 
 
-def _spell(clue: Clue) -> Iterator[str]:
-    """Yield the features of a clue, each named with the frame of the reading."""
+def _spell(clue: Clue) -> list[str]:
+    """Return the features of a clue, each named with the frame of the reading."""
     name_features, frame, *facts = clue
-    for name in name_features(*facts):
-        yield f"{frame} {name}"
+    return [f"{frame} {name}" for name in name_features(*facts)]
 
 
 class _Weighed(dict[Clue, int]):
@@ -61,7 +58,8 @@ class _Weighed(dict[Clue, int]):
         self._weights = weights
 
     def __missing__(self, clue: Clue) -> int:
-        total = self[clue] = sum(self._weights.get(name, 0) for name in _spell(clue))
+        weight = self._weights.get
+        total = self[clue] = sum([weight(name, 0) for name in _spell(clue)])
         return total
 
 
@@ -79,9 +77,10 @@ class Ranking:
         """Return the candidates, best first; a tie goes to the one generated first."""
         shared = tuple(self._shared(scope, situation, before))
         weighed = self._weighed
+        around: dict[str, Clue] = {one.frame: (_around, one.frame, *shared) for one in candidates}
         ranked = []
         for candidate in candidates:
-            clues: tuple[Clue, ...] = ((_around, candidate.frame, *shared),)
+            clues: tuple[Clue, ...] = (around[candidate.frame],)
             if not candidate.back:
                 clues += self._clues(scope, situation, candidate)
             ranked.append(Ranked(candidate, sum([weighed[clue] for clue in clues]), clues))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import LexiconError
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.scope import Scope
 
 _SIGNS = {kind: chr(0xE000 + index) for index, kind in enumerate(sorted(TYPES))}
-_ANY = f"[{''.join(_SIGNS.values())}]"
 _SLOT = re.compile(r"\{([a-z_|]+)(\+?)\}")
+_GROUP = re.compile(r"\(\?P<[so]>\{([a-z_|]+)\+?\}\)")
 _JOINT = "(?:[、和与及]|以及)"
 _LEADS = frozenset(("place", "organization", "company", "community"))
 _NO_LEAD = frozenset("的、和与及等在以是")
@@ -45,6 +46,7 @@ class RelationRule:
     pattern: re.Pattern[str]
     subject: str
     object: str
+    needs: tuple[frozenset[str], ...]  # of each group, the types of which it holds one
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,9 @@ class _Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Skeleton:
-    """A clause with its names folded; `places[i]` is where character i stands in the text."""
+    """A clause with its names folded, and where in it each of them stands."""
 
     chars: str
-    places: tuple[int, ...]
     mentions: dict[int, _Mention]
 
     def names(self, match: re.Match[str], group: str) -> list[Entity]:
@@ -77,17 +78,23 @@ def load_relation_rules(path: Path) -> tuple[RelationRule, ...]:
     for row in read_table(path):
         try:
             pattern = re.compile(_SLOT.sub(_slot, row["pattern"]))
+            needs = tuple(frozenset(_kinds(group[1])) for group in _GROUP.finditer(row["pattern"]))
         except (KeyError, re.error) as error:
             raise LexiconError(
                 row.place, f"pattern {row['pattern']!r}: {error}", "mend the pattern"
             ) from error
-        rules.append(RelationRule(row["rule"], row["predicate"], pattern, row["subject"], row["object"]))
+        rules.append(
+            RelationRule(row["rule"], row["predicate"], pattern, row["subject"], row["object"], needs)
+        )
     return tuple(rules)
 
 
+def _kinds(listed: str) -> Iterable[str]:
+    return _SIGNS if listed == "any" else listed.split("|")
+
+
 def _slot(slot: re.Match[str]) -> str:
-    kinds = slot[1].split("|")
-    one = _ANY if kinds == ["any"] else f"[{''.join(_SIGNS[kind] for kind in kinds)}]"
+    one = f"[{''.join(_SIGNS[kind] for kind in _kinds(slot[1]))}]"
     return f"{one}(?:{_JOINT}{one})*" if slot[2] else one
 
 
@@ -96,11 +103,10 @@ def find_relations(
 ) -> tuple[Relation, ...]:
     """Return the relations that the text states between `entities`, in the order of their evidence."""
     mentions = _find_mentions(scope, entities)
-    rules = tuple(rules)
     found: dict[tuple[str, str, str], Relation] = {}
     by_name = {entity.name: entity for entity in entities}
-    related = (*_from_names(scope, mentions, by_name), *_from_clauses(scope, mentions, rules, context))
-    for relation in related:
+    from_clauses = _from_clauses(scope, mentions, _ByTypes(rules), context)
+    for relation in (*_from_names(scope, mentions, by_name), *from_clauses):
         if relation.subject != relation.object:
             found.setdefault((relation.subject, relation.predicate, relation.object), relation)
     return tuple(
@@ -108,22 +114,31 @@ def find_relations(
     )
 
 
+class _ByTypes(dict[frozenset[str], list[RelationRule]]):
+    """The types of the names in a clause → the rules that can state something of them."""
+
+    def __init__(self, rules: Iterable[RelationRule]) -> None:
+        super().__init__()
+        self._rules = tuple(rules)
+
+    def __missing__(self, types: frozenset[str]) -> list[RelationRule]:
+        found = self[types] = [rule for rule in self._rules if all(types & need for need in rule.needs)]
+        return found
+
+
 def _from_clauses(
-    scope: Scope, mentions: Sequence[_Mention], rules: Sequence[RelationRule], context: Context
+    scope: Scope, mentions: Sequence[_Mention], rules: _ByTypes, context: Context
 ) -> Iterator[Relation]:
-    starts = [mention.start for mention in mentions]
     lead: Entity | None = None
     sentence = -1
-    for clause in scope.clauses.spans:
-        inside = mentions[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
-        if not inside:
-            continue
+    for index, group in groupby(mentions, key=lambda mention: scope.clauses.index_at(mention.start)):
+        clause, inside = scope.clauses.spans[index], list(group)
         if scope.sentences.index_at(clause.start) != sentence:
             lead, sentence = None, scope.sentences.index_at(clause.start)
         skeleton = _fold(scope, clause, inside)
         lead = _leading(skeleton, context) or lead
         evidence = scope.text.raw_span(clause.start, _without_end(scope.text.chars, clause))
-        for rule in rules:
+        for rule in rules[frozenset(mention.entity.type for mention in inside)]:
             yield from _apply(rule, skeleton, lead, evidence)
 
 
@@ -145,19 +160,13 @@ def _find_mentions(scope: Scope, entities: Sequence[Entity]) -> list[_Mention]:
 
 def _fold(scope: Scope, clause: Span, inside: Sequence[_Mention]) -> _Skeleton:
     chars, place = scope.text.chars, clause.start
-    folded, places, mentions = [], [], {}
+    folded, mentions = "", {}
     for mention in inside:
-        for at in range(place, mention.start):
-            folded.append(chars[at])
-            places.append(at)
+        folded += chars[place : mention.start]
         mentions[len(folded)] = mention
-        folded.append(_SIGNS[mention.entity.type])
-        places.append(mention.start)
+        folded += _SIGNS[mention.entity.type]
         place = mention.end
-    for at in range(place, clause.end):
-        folded.append(chars[at])
-        places.append(at)
-    return _Skeleton("".join(folded), tuple(places), mentions)
+    return _Skeleton(folded + chars[place : clause.end], mentions)
 
 
 def _leading(skeleton: _Skeleton, context: Context) -> Entity | None:
@@ -206,27 +215,28 @@ def _pairs(subjects: Sequence[str], objects: Sequence[str], *, apart: bool) -> l
 def _from_names(
     scope: Scope, mentions: Sequence[_Mention], by_name: Mapping[str, Entity]
 ) -> Iterator[Relation]:
-    """Yield what names say by how they are built: 大北社区背街小巷整治工程 lies in 大北社区."""
-    for mention in mentions:
-        entity = mention.entity
-        evidence = scope.text.raw_span(mention.start, mention.end)
-        for end in range(len(entity.name) - 2, 1, -1):
-            owner = by_name.get(entity.name[:end])
-            if owner is None or entity.name.startswith(_NEAR, end):
-                continue
-            if owner.type == "place" and not owner.name.endswith(_OWN_PLACES):
-                continue
-            if owner.type in _PLACED.get(entity.type, ()):
-                predicate = "located_in"
-            elif owner.type == "organization" and entity.type == "venue":
-                predicate = "part_of"
-            else:
-                continue
+    """Yield what names say by how they are built, at their first mentions."""
+    first = {mention.entity.name: mention for mention in reversed(mentions) if mention.entity.type in _PLACED}
+    for name, mention in first.items():
+        told = _told_by_name(mention.entity, by_name)
+        if told is not None:
+            predicate, owner = told
+            evidence = scope.text.raw_span(mention.start, mention.end)
             yield Relation(
-                subject=entity.name,
-                predicate=predicate,
-                object=owner.name,
-                evidence=evidence,
-                rule="begins-with",
+                subject=name, predicate=predicate, object=owner, evidence=evidence, rule="begins-with"
             )
-            break
+
+
+def _told_by_name(entity: Entity, by_name: Mapping[str, Entity]) -> tuple[str, str] | None:
+    """Return predicate and object of a name that begins with another one (大北社区背街小巷整治工程)."""
+    for end in range(len(entity.name) - 2, 1, -1):
+        owner = by_name.get(entity.name[:end])
+        if owner is None or entity.name.startswith(_NEAR, end):
+            continue
+        if owner.type == "place" and not owner.name.endswith(_OWN_PLACES):
+            continue
+        if owner.type in _PLACED[entity.type]:
+            return "located_in", owner.name
+        if owner.type == "organization" and entity.type == "venue":
+            return "part_of", owner.name
+    return None

@@ -35,7 +35,7 @@ _SAME = str.maketrans({chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} |
 })  # fmt: skip
 _PRINTED = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 # A comma of a number is followed by exactly three digits: 1,234 but 5,6.
-_TO_PRINT = re.compile("[;()?!]|(?<![0-9])[,:]|,(?![0-9]{3}(?![0-9]))|:(?![0-9])")
+_TO_PRINT = re.compile("[;()?!,:](?:(?<=[;()?!])|(?<![0-9].)|(?<=,)(?![0-9]{3}(?![0-9]))|(?<=:)(?![0-9]))")
 # A line end stands inside a line only where a reference wrote it.
 _BLANK = frozenset(" \t\n\v\f\r\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000") | frozenset(
     map(chr, range(0x2000, 0x200B))

@@ -8,7 +8,9 @@ q classifier, ns place …). Terms of the lexicon are added to its dictionary wh
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import accumulate, compress, count
+from typing import NamedTuple, overload
 
 from rjieba import Jieba
 
@@ -28,23 +30,47 @@ class Word(NamedTuple):
     tag: str
 
 
-class Words:
-    """The words of a text in order, found by place."""
+class Words(Sequence[Word]):
+    """The words of a text in order, found by place; together they cover it.
 
-    __slots__ = ("_starts", "words")
+    They are kept as lists side by side, of which a long text needs no `Word` for each of its words.
+    """
 
-    def __init__(self, words: list[Word]) -> None:
-        self.words = words
-        self._starts = [word.start for word in words]
+    __slots__ = ("ends", "starts", "tags", "texts")
+
+    def __init__(self, tagged: Sequence[tuple[str, str]]) -> None:
+        self.texts = [text for text, _ in tagged]
+        self.tags = [tag for _, tag in tagged]
+        self.ends = list(accumulate(map(len, self.texts)))
+        self.starts = [0, *self.ends][:-1]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Word]: ...
+
+    def __getitem__(self, index: int | slice) -> Word | list[Word]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        return Word(self.starts[index], self.ends[index], self.texts[index], self.tags[index])
+
+    @property
+    def words(self) -> Words:
+        """The words themselves."""
+        return self
 
     def index_at(self, place: int) -> int:
         """Return the index of the word that covers `place`."""
-        return bisect_right(self._starts, place) - 1
+        return bisect_right(self.starts, place) - 1
 
     def is_boundary(self, place: int) -> bool:
         """Say whether a word starts at `place`."""
         index = self.index_at(place)
-        return index < 0 or self._starts[index] == place or place >= self.words[index].end
+        return index < 0 or self.starts[index] == place or place >= self.ends[index]
 
 
 def new_segmenter(terms: dict[str, str]) -> Jieba:
@@ -57,18 +83,15 @@ def new_segmenter(terms: dict[str, str]) -> Jieba:
 
 def find_words(chars: str, segmenter: Jieba) -> Words:
     """Return the words of `chars`; together they cover it."""
-    words, place = [], 0
+    tagged = segmenter.tag(chars)
     joints = _Joints(segmenter)
-    for text, tag in segmenter.tag(chars):
-        end = place + len(text)
-        cut = joints[text, tag]
-        if cut:
-            words.append(Word(place, place + cut, text[:cut], "v" if len(text) > 3 else tag))
-            words.append(Word(place + cut, end, text[cut:], "n" if len(text) > 3 else "p"))
-        else:
-            words.append(Word(place, end, text, tag))
-        place = end
-    return Words(words)
+    words, done = [], 0
+    for index in compress(count(), map(joints.__getitem__, tagged)):
+        (text, tag), cut = tagged[index], joints[tagged[index]]
+        tags = ("v", "n") if len(text) > 3 else (tag, "p")
+        words += [*tagged[done:index], (text[:cut], tags[0]), (text[cut:], tags[1])]
+        done = index + 1
+    return Words(words + tagged[done:])
 
 
 class _Joints(dict[tuple[str, str], int]):
