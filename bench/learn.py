@@ -32,7 +32,7 @@ from baiyang_kg.reading.contract import format_records
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.quantities import Quantity, QuantityGrammar
-from baiyang_kg.reading.ranking import Ranking
+from baiyang_kg.reading.ranking import Ranking, part_by_frame
 from baiyang_kg.reading.report import read
 from baiyang_kg.reading.scope import read_scope
 
@@ -188,7 +188,7 @@ def leave_one_out(
     for report in reports:
         others = [example for example in examples if example.report != report.path.stem]
         context = Context(area=report.gold.area, year=int(report.gold.year))
-        reading = read(report.raw, context, replace(lexicon, weights=learn(others)))
+        reading = read(report.raw, context, replace(lexicon, weights=part_by_frame(learn(others))))
         printed = read_printed(format_records(reading), report.raw)
         scores[report.path.stem] = score(report.gold, report.raw, printed)
     return scores

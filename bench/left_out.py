@@ -21,6 +21,7 @@ from yardstick import begins_in, judge, pair_figures
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.contract import format_records
 from baiyang_kg.reading.model import Context
+from baiyang_kg.reading.ranking import part_by_frame
 from baiyang_kg.reading.report import Derived, derive
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def read_left_out(count: int) -> Iterator[LeftOut]:
         others = [report.path.stem for report in reports if folds[report.gold.text] != fold]
         weights = learn.learn([example for stem in others for example in examples[stem]])
         for report in held:
-            yield _read(report, fold, replace(lexicon, weights=weights))
+            yield _read(report, fold, replace(lexicon, weights=part_by_frame(weights)))
 
 
 def score_names(count: int) -> dict[str, Score]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.model import Context
+from baiyang_kg.reading.ranking import part_by_frame, weight_of
 from baiyang_kg.reading.report import derive
 
 CONTEXT = Context(area="临川市", year=2023)
@@ -19,7 +20,7 @@ def test_a_score_is_the_sum_of_the_weights_of_its_features() -> None:
 
     assert {one.candidate.frame for one in ranked} >= {"NQ", "QN", "same", "each"}
     assert [one.score for one in ranked] == [
-        sum(lexicon.weights.get(name, 0) for name in one.features) for one in ranked
+        sum(weight_of(name, lexicon.weights) for name in one.features) for one in ranked
     ]
 
 
@@ -29,3 +30,20 @@ def test_features_are_named_with_their_frame() -> None:
         for one in derivation.figure.ranked:
             assert all(name.startswith(f"{one.candidate.frame} ") for name in one.features)
             assert len(set(one.features)) == len(one.features)
+
+
+def test_weights_are_found_by_frame_and_feature() -> None:
+    """A full name is its frame and what follows it; the frame alone is a feature too."""
+    weights = part_by_frame({"NQ": -8, "QN opens=n": 4, "QN closes=n outside=v": 2})
+
+    assert weight_of("NQ ", weights) == -8
+    assert weight_of("QN opens=n", weights) == 4
+    assert weight_of("QN closes=n outside=v", weights) == 2
+    assert weight_of("QN opens=v", weights) == weight_of("same opens=n", weights) == 0
+
+
+def test_the_weight_of_a_frame_counts() -> None:
+    """What was learned of a frame as such is part of every score."""
+    lexicon = load_lexicon()
+
+    assert all(lexicon.weights[frame][""] for frame in ("NQ", "QN", "same"))

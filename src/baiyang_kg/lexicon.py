@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from baiyang_kg.errors import LexiconError
 from baiyang_kg.reading.name_lexicon import load_name_lexicon
+from baiyang_kg.reading.ranking import part_by_frame
 from baiyang_kg.reading.relations import load_relation_rules
 from baiyang_kg.reading.terms import Indicator, Lexicon, Theme
 from baiyang_kg.reading.words import new_segmenter
@@ -92,7 +93,9 @@ def load_lexicon() -> Lexicon:
         confusables={row["misread"]: row["likely"] for row in read_table(folder / "confusables.tsv")},
         names=load_name_lexicon(folder),
         relations=load_relation_rules(folder / "relations.tsv"),
-        weights={feature: weight for feature, weight, _ in read_weights(folder / "figure-weights.tsv")},
+        weights=part_by_frame(
+            {feature: weight for feature, weight, _ in read_weights(folder / "figure-weights.tsv")}
+        ),
         segmenter=new_segmenter({row["word"]: row["tag"] for row in read_table(folder / "words.tsv")}),
     )
 

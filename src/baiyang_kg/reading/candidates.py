@@ -162,12 +162,12 @@ def find_situation(scope: Scope, quantity: Quantity, near: Neighbours, lexicon: 
 
 def find_link(scope: Scope, end: int, left: int, lexicon: Lexicon, *, is_rank: bool) -> Link:
     """Walk left from a quantity over the words that may tie it to a thing."""
-    words, chars = scope.words.words, scope.text.chars
+    words, chars = scope.words, scope.text.chars
     origin = _ORIGIN.search(chars, left, end)
     start = origin.start() if origin else end
     roles, texts = {"reach"} if origin else set[str](), [origin[0]] if origin else list[str]()
-    index = scope.words.index_at(start - 1) if start > left else -1
-    while index >= 0 and words[index].start >= left:
+    index = words.index_at(start - 1) if start > left else -1
+    while index >= 0 and words.starts[index] >= left:
         word = words[index]
         found = {role for role in ("reach", "increase", "decrease", "step") if lexicon.plays(word.text, role)}
         if texts and lexicon.plays(word.text + texts[-1], "reach"):
@@ -201,31 +201,33 @@ def find_candidates(scope: Scope, situation: Situation, *, before: int) -> Itera
 
 
 def _right(scope: Scope, situation: Situation) -> Iterator[Candidate]:
-    words = scope.words.words
+    words = scope.words
     start = situation.quantity.right
     note = _NOTE_MARK.match(scope.text.chars, start)
     start = note.end() if note else start
     start += scope.text.chars.startswith("的", start)
-    index = scope.words.index_at(start) if start < situation.right else len(words)
-    if index < len(words) and words[index].text in _JOINTS:
+    index = words.index_at(start) if start < situation.right else len(words)
+    if index < len(words) and words.texts[index] in _JOINTS:
         return  # 驿站5个|和口袋公园3个
+    furthest = min(situation.right, start + _LONGEST)
     for place in range(index, min(index + _MOST_WORDS, len(words))):
-        word = words[place]
-        if word.end > situation.right or word.end - start > _LONGEST:
+        end = words.ends[place]
+        if end > furthest:
             return
-        if word.end > start and word.text not in _NO_EDGE:
-            yield Candidate("QN", start, word.end)
+        if end > start and words.texts[place] not in _NO_EDGE:
+            yield Candidate("QN", start, end)
 
 
 def _left(scope: Scope, situation: Situation, end: int) -> Iterator[Candidate]:
-    words = scope.words.words
-    index = scope.words.index_at(end - 1) if end > situation.left else -1
+    words = scope.words
+    index = words.index_at(end - 1) if end > situation.left else -1
+    furthest = max(situation.left, end - _LONGEST)
     for place in range(index, max(index - _MOST_WORDS, -1), -1):
-        word = words[place]
-        if word.start < situation.left or end - word.start > _LONGEST:
+        start = words.starts[place]
+        if start < furthest:
             return
-        if word.text not in _NO_EDGE:
-            yield Candidate("NQ", word.start, end)
+        if words.texts[place] not in _NO_EDGE:
+            yield Candidate("NQ", start, end)
 
 
 def _items(scope: Scope, run: Run) -> Iterator[Candidate]:
@@ -246,8 +248,8 @@ def _items(scope: Scope, run: Run) -> Iterator[Candidate]:
     if run.place:
         yield Candidate("item", begin, finish)
         return
-    index = scope.words.index_at(finish - 1)
-    words = scope.words.words
-    while index >= 0 and words[index].start >= begin and finish - words[index].start <= _LONGEST:
-        yield Candidate("item", words[index].start, finish)
+    words = scope.words
+    index, furthest = words.index_at(finish - 1), max(begin, finish - _LONGEST)
+    while index >= 0 and words.starts[index] >= furthest:
+        yield Candidate("item", words.starts[index], finish)
         index -= 1

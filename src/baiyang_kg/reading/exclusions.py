@@ -126,11 +126,11 @@ class Exclusions:
         if _YEAR.fullmatch(chars, quantity.start, quantity.end):
             return "date"
         if quantity.end < len(chars):
-            word = words.words[words.index_at(quantity.end)]
+            word = words[words.index_at(quantity.end)]
             if word.start == quantity.end and word.tag[:1] in ("n", "v", "j", "b", "a"):
                 return None
         if quantity.left and not _is_followed(chars, quantity):
-            last = words.words[words.index_at(quantity.left - 1)]
+            last = words[words.index_at(quantity.left - 1)]
             if self._lexicon.plays(last.text, "reach") or last.tag[:1] == "n":
                 return None
         return "other"

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.contract import plain
+from baiyang_kg.reading.ranking import weight_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,9 +86,9 @@ def _phrase(chars: str, candidate: Candidate) -> str:
 def _deciding(first: Ranked, second: Ranked, lexicon: Lexicon) -> Iterator[str]:
     leads: Counter[str] = Counter()
     for name in first.features:
-        leads[name] += lexicon.weights.get(name, 0)
+        leads[name] += weight_of(name, lexicon.weights)
     for name in second.features:
-        leads[name] -= lexicon.weights.get(name, 0)
+        leads[name] -= weight_of(name, lexicon.weights)
     for name, value in sorted(leads.items(), key=lambda one: (-abs(one[1]), one[0]))[:_SHOWN]:
         if value:
             yield f"    {value:+6d}  {name}"

@@ -106,9 +106,9 @@ class Kinds:
                     return role
         words = self._scope.words
         edges = [figure.head.start if figure.frame == "NQ" else figure.quantity.left]
-        near = [words.words[words.index_at(edge - 1)].text for edge in edges if edge > figure.situation.left]
+        near = [words[words.index_at(edge - 1)].text for edge in edges if edge > figure.situation.left]
         if figure.frame == "NQ":
-            near.append(words.words[words.index_at(figure.head.start)].text)
+            near.append(words[words.index_at(figure.head.start)].text)
         for word in near:
             if word in self._verbs["change_amount"]:
                 return "decrease" if word in self._verbs["decrease"] else "increase"

@@ -60,7 +60,7 @@ class Labels:
 
     def _opens_with_link(self, place: int) -> bool:
         words = self._scope.words
-        return self._lexicon.plays(words.words[words.index_at(place)].text, "reach")
+        return self._lexicon.plays(words[words.index_at(place)].text, "reach")
 
     def _last_joint(self, left: int, right: int) -> int | None:
         """Return where the last member of a list begins between two places, None if there is no list."""
@@ -71,7 +71,7 @@ class Labels:
     def _opening_verb(self, left: int, right: int) -> str | None:
         if left >= right:
             return None
-        word = self._scope.words.words[self._scope.words.index_at(left)]
+        word = self._scope.words[self._scope.words.index_at(left)]
         return word.text if word.start == left and word.end <= right and self._governs(word) else None
 
     def _governing(self, left: int, right: int) -> str | None:
@@ -80,8 +80,8 @@ class Labels:
         index = words.index_at(left)
         found = ""
         noun: str | None = None
-        while index < len(words.words) and words.words[index].end <= right:
-            word = words.words[index]
+        while index < len(words) and words[index].end <= right:
+            word = words[index]
             index += 1
             if word.start < left:
                 continue
@@ -123,8 +123,8 @@ class Labels:
         words, chars = self._scope.words, self._scope.text.chars
         end = figure.head.end
         index = words.index_at(end)
-        while index < len(words.words) and words.words[index].start >= end:
-            word = words.words[index]
+        while index < len(words) and words[index].start >= end:
+            word = words[index]
             quoted = self._scope.quotation_at(word.start) is not None
             if word.end > figure.situation.right or not (quoted or word.tag[:1] in _NOMINAL):
                 break

@@ -178,7 +178,7 @@ class QuantityGrammar:
 
     def _stands_alone(self, scope: Scope, start: int, unit: str, unit_end: int) -> bool:
         """Say whether the Chinese numeral is one, and no part of another word (一般, 四川, 万元)."""
-        word = scope.words.words[scope.words.index_at(start)]
+        word = scope.words[scope.words.index_at(start)]
         if unit == "番" or (word.tag == "m" and word.start in (start, start - 1)):
             return True
         if word.end <= unit_end and self._before.fullmatch(scope.text.chars, word.start, start):
@@ -218,7 +218,7 @@ class QuantityGrammar:
         if printed[-1].isascii() and printed[-1].isalpha():
             latin = _LATIN_UNIT.match(chars, place)
             return (latin[0], latin.end()) if latin else ("", end)
-        word = scope.words.words[scope.words.index_at(place)]
+        word = scope.words[scope.words.index_at(place)]
         opens_noun = word.start == place and word.end > place + 1 and word.tag == "n"
         if len(printed) == 1 and opens_noun and self._lexicon.segmenter.has_word(word.text):
             return "", end  # 7部门, 145万群众: the character opens a noun

@@ -9,16 +9,17 @@ the weights of a clue are summed once, and its features are spelled out only for
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from baiyang_kg.reading.candidates import Candidate, Situation
     from baiyang_kg.reading.quantities import Quantity
     from baiyang_kg.reading.scope import Scope
     from baiyang_kg.reading.terms import Lexicon
-    from baiyang_kg.reading.words import Word
+    from baiyang_kg.reading.words import Words
 
 _LENGTHS = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "9", "9")
 _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "person_time": "time"}
@@ -26,9 +27,11 @@ _MEASURES = frozenset(("area", "length", "weight", "volume"))
 _ROLE_ORDER = ("reach", "increase", "decrease", "act", "step", "scope")
 _MARKS = frozenset("、等的和及与”“（）《》")
 _INNER_MARKS = "、等的和“"
+_MARKS_HELD = re.compile("[、等的和“”（）]")
 
 
 Clue = tuple[Any, ...]  # a function that names features, the frame of the reading, and the facts
+FrameWeights = dict[str, dict[str, int]]  # frame → feature → weight
 
 
 class Ranked(NamedTuple):
@@ -40,36 +43,86 @@ class Ranked(NamedTuple):
 
     @property
     def features(self) -> tuple[str, ...]:
-        """The names of the features, whose weights make the score."""
-        return tuple(name for clue in self.clues for name in _spell(clue))
+        """The full names of the features, whose weights make the score."""
+        return tuple(f"{clue[1]} {name}" for clue in self.clues for name in _spell(clue))
 
 
-def _spell(clue: Clue) -> list[str]:
-    """Return the features of a clue, each named with the frame of the reading."""
-    name_features, frame, *facts = clue
-    return [f"{frame} {name}" for name in name_features(*facts)]
+def part_by_frame(weights: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Return frame → feature → weight of weights by the full names of features, which begin with a frame."""
+    by_frame: dict[str, dict[str, int]] = {}
+    for name, weight in weights.items():
+        frame, _, feature = name.partition(" ")
+        by_frame.setdefault(frame, {})[feature] = weight
+    return by_frame
+
+
+def weight_of(name: str, weights: FrameWeights) -> int:
+    """Return the weight of a feature by its full name; of one that was not learned, 0."""
+    frame, _, feature = name.partition(" ")
+    return weights.get(frame, {}).get(feature, 0)
+
+
+def _spell(clue: Clue) -> Iterable[str]:
+    """Return the features of a clue."""
+    name_features, _, *facts = clue
+    features: Iterable[str] = name_features(*facts)
+    return features
 
 
 class _Weighed(dict[Clue, int]):
     """Clue → the sum of the weights of its features, worked out once for each clue."""
 
-    def __init__(self, weights: Mapping[str, int]) -> None:
+    def __init__(self, weights: FrameWeights) -> None:
         super().__init__()
         self._weights = weights
 
     def __missing__(self, clue: Clue) -> int:
-        weight = self._weights.get
-        total = self[clue] = sum([weight(name, 0) for name in _spell(clue)])
+        weights = self._weights.get(clue[1], {})
+        total = self[clue] = sum([weights[name] for name in _spell(clue) if name in weights])
         return total
+
+
+class _Classes(dict[tuple[str, str], str]):
+    """(word, tag) → its class for the features: its role around figures, else its part of speech."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: tuple[str, str]) -> str:
+        found = self[word] = self._classify(*word)
+        return found
+
+    def _classify(self, text: str, tag: str) -> str:
+        if text in _MARKS:
+            return text
+        for role in _ROLE_ORDER:
+            if self._lexicon.plays(text, role):
+                return f"{role}:{'n' if tag in ('vn', 'n', 'an') else 'v'}"
+        return tag if tag in ("vn", "ns", "nr", "nt") else tag[:1]
+
+
+class _Verbs(dict[tuple[str, str], bool]):
+    """(word, tag) → whether it is a verb, or a noun of an act."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: tuple[str, str]) -> bool:
+        text, tag = word
+        found = self[word] = tag == "v" or self._lexicon.plays(text, "act")
+        return found
 
 
 class Ranking:
     """The linear ranking for one lexicon; it remembers what it has weighed, so take one for each text."""
 
-    def __init__(self, lexicon: Lexicon, weights: Mapping[str, int]) -> None:
+    def __init__(self, lexicon: Lexicon, weights: FrameWeights) -> None:
         self._lexicon = lexicon
         self._weighed = _Weighed(weights)
-        self._classes: dict[tuple[str, str], str] = {}
+        self._classes = _Classes(lexicon)
+        self._verbs = _Verbs(lexicon)
 
     def rank(
         self, scope: Scope, situation: Situation, candidates: Sequence[Candidate], before: Quantity | None
@@ -118,37 +171,40 @@ class Ranking:
 
     def _clues(self, scope: Scope, situation: Situation, candidate: Candidate) -> tuple[Clue, ...]:
         """Return what tells of the phrase itself: how it begins, how it ends, what it holds."""
-        frame, words = candidate.frame, scope.words.words
-        first = scope.words.index_at(candidate.start)
-        last = scope.words.index_at(candidate.end - 1)
-        opens, closes = self.word_class(words[first]), self.word_class(words[last])
-        ending: Clue = (_ending, frame, closes, words[last].text[-2:], situation.quantity.unit)
+        frame, words = candidate.frame, scope.words
+        first = words.index_at(candidate.start)
+        last = words.index_at(candidate.end - 1)
+        opens, closes = self._class_at(words, first), self._class_at(words, last)
+        ending: Clue = (_ending, frame, closes, words.texts[last][-2:], situation.quantity.unit)
         if frame == "QN":
             outside = self._class_after(scope, situation, candidate.end)
-            following = words[last + 1].text if last + 1 < len(words) else ""
+            following = words.texts[last + 1] if last + 1 < len(words.texts) else ""
             edge: Clue = (_behind, frame, opens, closes, outside, following)
         else:
             outside = self._class_before(scope, situation, candidate.start)
-            edge = (_before, frame, opens, words[first].text, outside, words[first - 1].text)
+            edge = (_before, frame, opens, words.texts[first], outside, words.texts[first - 1])
         inside: tuple[Clue, ...] = ()
         if last > first:
-            second, next_to_last = self.word_class(words[first + 1]), self.word_class(words[last - 1])
+            second, next_to_last = self._class_at(words, first + 1), self._class_at(words, last - 1)
             inside = ((_inside, frame, opens, second, next_to_last, closes),)
-        return (ending, edge, *inside, self._content(scope, candidate, words[first : last + 1]))
+        return (ending, edge, *inside, self._content(scope, candidate, first, last))
 
-    def _content(self, scope: Scope, candidate: Candidate, inside: list[Word]) -> Clue:
-        """Return how long a phrase is, the verbs and the marks in it."""
-        chars, plays = scope.text.chars[candidate.start : candidate.end], self._lexicon.plays
-        verbs = sum([word.tag == "v" or plays(word.text, "act") for word in inside[1:-1]])
+    def _content(self, scope: Scope, candidate: Candidate, first: int, last: int) -> Clue:
+        """Return how long a phrase is, the verbs between its first word and its last, the marks in it."""
+        chars, words = scope.text.chars[candidate.start : candidate.end], scope.words
+        held = _MARKS_HELD.findall(chars)
+        verbs = 0
+        for index in range(first + 1, last):
+            verbs += self._verbs[words.texts[index], words.tags[index]]
         peculiar = []
-        if chars.count("“") != chars.count("”") or chars.count("（") != chars.count("）"):
+        if held and (chars.count("“") != chars.count("”") or chars.count("（") != chars.count("）")):
             peculiar.append("unbalanced")
         if chars in self._lexicon.indicators:
             peculiar.append("known-indicator")
         if candidate.end - candidate.start == 1:
             peculiar.append("single-character")
-        length = _LENGTHS[min(len(inside), 10)]
-        marks = "".join([mark for mark in _INNER_MARKS if mark in chars])
+        length = _LENGTHS[min(last - first + 1, 10)]
+        marks = "".join([mark for mark in _INNER_MARKS if mark in held]) if held else ""
         return (_content, candidate.frame, length, min(verbs, 3), marks, *peculiar)
 
     def _opening(self, scope: Scope, situation: Situation) -> str:
@@ -156,36 +212,24 @@ class Ranking:
         clause = scope.clauses.at(situation.quantity.start)
         if clause is None:
             return "^"
-        word = scope.words.words[scope.words.index_at(clause.start)]
-        grammatical = self._lexicon.plays(word.text, "scope") or word.tag[:1] in "cdp"
-        return word.text if grammatical else self.word_class(word)
+        index = scope.words.index_at(clause.start)
+        text, tag = scope.words.texts[index], scope.words.tags[index]
+        grammatical = self._lexicon.plays(text, "scope") or tag[:1] in "cdp"
+        return text if grammatical else self._classes[text, tag]
 
-    def word_class(self, word: Word) -> str:
-        """Return the class of a word for the features: its role around figures, else its part of speech."""
-        key = word.text, word.tag
-        found = self._classes.get(key)
-        if found is None:
-            found = self._classes[key] = self._classify(word)
-        return found
-
-    def _classify(self, word: Word) -> str:
-        if word.text in _MARKS:
-            return word.text
-        for role in _ROLE_ORDER:
-            if self._lexicon.plays(word.text, role):
-                return f"{role}:{'n' if word.tag in ('vn', 'n', 'an') else 'v'}"
-        return word.tag if word.tag in ("vn", "ns", "nr", "nt") else word.tag[:1]
+    def _class_at(self, words: Words, index: int) -> str:
+        return self._classes[words.texts[index], words.tags[index]]
 
     def _class_before(self, scope: Scope, situation: Situation, place: int) -> str:
         if place <= situation.left:
             return "^"
-        return self.word_class(scope.words.words[scope.words.index_at(place - 1)])
+        return self._class_at(scope.words, scope.words.index_at(place - 1))
 
     def _class_after(self, scope: Scope, situation: Situation, place: int) -> str:
         if place >= situation.right:
             after = scope.text.chars[place : place + 1]
             return after if after in ("、", "（") else "$"
-        return self.word_class(scope.words.words[scope.words.index_at(place)])
+        return self._class_at(scope.words, scope.words.index_at(place))
 
 
 def _around(*shared: str) -> tuple[str, ...]:

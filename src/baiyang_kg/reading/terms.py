@@ -45,7 +45,7 @@ class Lexicon:
     confusables: Mapping[str, str]  # misread character → likely character
     names: NameLexicon
     relations: tuple[RelationRule, ...]
-    weights: Mapping[str, int]  # feature → weight of the ranking
+    weights: dict[str, dict[str, int]]  # of the ranking: frame → feature → weight
     segmenter: Jieba
 
     def plays(self, word: str, role: str) -> bool:

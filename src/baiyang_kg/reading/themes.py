@@ -9,11 +9,11 @@ section.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from baiyang_kg.reading.scope import Scope
     from baiyang_kg.reading.terms import Theme
@@ -29,43 +29,58 @@ class _BlockThemes(NamedTuple):
 
 
 class Themes:
-    """The themes of the ontology, matched by their words."""
+    """The themes of the ontology, matched by their words; the text is searched for them once."""
 
     def __init__(self, scope: Scope, themes: Sequence[Theme]) -> None:
         self._scope = scope
-        self._order = [theme.notation for theme in themes]
+        self._rank = {theme.notation: rank for rank, theme in enumerate(themes)}
         self._theme_of = {word: theme.notation for theme in reversed(themes) for word in theme.keywords}
-        longest_first = sorted(self._theme_of, key=len, reverse=True)
-        self._words = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        self._words = _any_of(self._theme_of)
+        found = [
+            (match.start(), self._theme_of[match[0]]) for match in self._words.finditer(scope.text.chars)
+        ]
+        self._places = [place for place, _ in found]
+        self._said = [theme for _, theme in found]
         self._blocks = self._read_blocks()
 
     def theme_of(self, label: str, place: int) -> str:
         """Return the notation of the theme of a figure with `label` at `place`."""
-        chars, clause = self._scope.text.chars, self._scope.clauses.at(place)
+        clause = self._scope.clauses.at(place)
         block = self._blocks[self._scope.blocks.index_at(place)]
-        scores: Counter[str] = Counter()
+        scores: dict[str, int] = {}
         for themes, weight in (
-            (self._find(label), _LABEL),
-            (self._find(chars[slice(*clause)] if clause else ""), _CLAUSE),
+            (frozenset(self._theme_of[word] for word in self._words.findall(label)), _LABEL),
+            (self._between(*clause) if clause else frozenset[str](), _CLAUSE),
             (block.run_in, _RUN_IN),
             (block.section, _HEADING),
             (block.all, _BLOCK),
         ):
-            scores.update(dict.fromkeys(themes, weight))
-        return min(scores, key=lambda theme: (-scores[theme], self._order.index(theme)), default="other")
+            for theme in themes:
+                scores[theme] = scores.get(theme, 0) + weight
+        return min(scores, key=lambda theme: (-scores[theme], self._rank[theme]), default="other")
 
-    def _find(self, text: str) -> frozenset[str]:
-        return frozenset(self._theme_of[match[0]] for match in self._words.finditer(text))
+    def _between(self, start: int, end: int) -> frozenset[str]:
+        return frozenset(self._said[bisect_left(self._places, start) : bisect_left(self._places, end)])
 
     def _read_blocks(self) -> list[_BlockThemes]:
         """Return the themes of each block, of its section's headings and of its first sentence, if short."""
         blocks, section, headed = list[_BlockThemes](), frozenset[str](), False
         for block in self._scope.text.blocks:
-            text = self._scope.text.chars[block.start : block.end]
-            themes = self._find(text)
+            themes = self._between(block.start, block.end)
             if block.level:
                 section = section | themes if headed else themes
             headed = bool(block.level)
-            first = _RUN_IN_HEADING.match(text)
-            blocks.append(_BlockThemes(section, self._find(first[0] if first else ""), themes))
+            first = _RUN_IN_HEADING.match(self._scope.text.chars, block.start, block.end)
+            run_in = self._between(*first.span()) if first else frozenset[str]()
+            blocks.append(_BlockThemes(section, run_in, themes))
         return blocks
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of the longest of `words` at a place, parted by first characters: 水(?:利工程|利)."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile(
+        "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items()) or r"(?!)"
+    )
