@@ -195,24 +195,27 @@ def _heading_level(piece: _Piece, ahead: str) -> int:
 
 
 def _compose(raw: str, pieces: list[_Piece]) -> Text:
-    glyphs = Glyphs()
+    printed, starts, ends, blanks = list[str](), list[int](), list[int](), list[int]()
     blocks, cuts, joins = [], list[int](), list[int]()
     for piece in pieces:
-        if glyphs:
-            glyphs.add("\n", glyphs.ends[-1], piece.glyphs.starts[0])
-        start = len(glyphs)
-        piece.glyphs.chars = pair_quotes(print_punctuation("".join(piece.glyphs.chars)))
-        glyphs.extend(piece.glyphs)
-        blocks.append(Block(start, len(glyphs), piece.level))
+        if starts:
+            starts.append(ends[-1])
+            ends.append(piece.glyphs.starts[0])
+        start = len(starts)
+        printed.append(pair_quotes(print_punctuation("".join(piece.glyphs.chars))))
+        starts += piece.glyphs.starts
+        ends += piece.glyphs.ends
+        blanks += [start + place for place in piece.glyphs.blanks]
+        blocks.append(Block(start, len(starts), piece.level))
         joins += [start + place for place in piece.joins]
         if piece.cut:
-            cuts.append(len(glyphs))
+            cuts.append(len(starts))
     return Text(
         raw=raw,
-        chars="".join(glyphs.chars),
-        starts=tuple(glyphs.starts),
-        ends=tuple(glyphs.ends),
-        blanks=frozenset(glyphs.blanks),
+        chars="\n".join(printed),
+        starts=tuple(starts),
+        ends=tuple(ends),
+        blanks=frozenset(blanks),
         cuts=tuple(cuts),
         joins=tuple(joins),
         blocks=tuple(blocks),

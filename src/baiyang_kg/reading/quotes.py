@@ -7,28 +7,29 @@ neighbours fit, a mark without a partner costs a fixed price.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+import re
 
 _LONELY = 40  # the price of a mark without partner, in characters of pair length
 _OPENS_AFTER = frozenset("，。；：、？！（“”—《\n")
 _CLOSES_BEFORE = frozenset("，。；：、？！）“”—》等的和")
-_ENDS = frozenset("。！？；")
+_ENDS = re.compile("[。！？；]")
+_MARKS = re.compile('["“”]')
 
 
-def pair_quotes(chars: Sequence[str]) -> list[str]:
+def pair_quotes(chars: str) -> str:
     """Return `chars` with every quotation mark made “ or ”, by the cheapest pairing of this block."""
-    places = [i for i, char in enumerate(chars) if char in '"“”']
-    directed = list(chars)
-    for place, mark in _cheapest(chars, places):
-        directed[place] = mark
-    return directed
+    pieces, done = [], 0
+    for place, mark in reversed(_cheapest(chars, [mark.start() for mark in _MARKS.finditer(chars)])):
+        pieces += [chars[done:place], mark]
+        done = place + 1
+    return "".join([*pieces, chars[done:]])
 
 
-def _cheapest(chars: Sequence[str], places: list[int]) -> list[tuple[int, str]]:
-    """Choose for each mark its direction; prices[i] and paired[i] are of the best choice for the first i."""
+def _cheapest(chars: str, places: list[int]) -> list[tuple[int, str]]:
+    """Choose for each mark its direction, for the last one first.
+
+    `prices[i]` and `paired[i]` are of the best choice for the first i marks.
+    """
     prices, paired = [0], [False]
     for i, place in enumerate(places):
         price, is_paired = prices[i] + _LONELY, False
@@ -49,11 +50,11 @@ def _cheapest(chars: Sequence[str], places: list[int]) -> list[tuple[int, str]]:
     return directed
 
 
-def _price(chars: Sequence[str], start: int, end: int) -> int:
+def _price(chars: str, start: int, end: int) -> int:
     price = end - start
     if end - start == 1:
         price += 2 * _LONELY  # an empty quotation
-    if any(char in _ENDS for char in chars[start + 1 : end - 1]):
+    if _ENDS.search(chars, start + 1, end - 1):
         price += _LONELY // 2
     if chars[start] == '"' and start and chars[start - 1] in _CLOSES_BEFORE - _OPENS_AFTER:
         price += 4
@@ -64,7 +65,7 @@ def _price(chars: Sequence[str], start: int, end: int) -> int:
     return price
 
 
-def _lonely_mark(chars: Sequence[str], place: int) -> str:
+def _lonely_mark(chars: str, place: int) -> str:
     if chars[place] != '"':
         return chars[place]
     after = chars[place + 1] if place + 1 < len(chars) else "。"

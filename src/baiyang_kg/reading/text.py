@@ -33,6 +33,7 @@ _SAME = str.maketrans({chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} |
     "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "＂": '"',
     "‘": "‘", "’": "’", "‟": "“", "″": '"', "…": "…", "⋯": "…", "㎡": "㎡", "％": "%",
 })  # fmt: skip
+_OTHER_FORMS = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}]+")
 _PRINTED = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 # A comma of a number is followed by exactly three digits: 1,234 but 5,6.
 _TO_PRINT = re.compile("[;()?!,:](?:(?<=[;()?!])|(?<![0-9].)|(?<=,)(?![0-9]{3}(?![0-9]))|(?<=:)(?![0-9]))")
@@ -143,8 +144,9 @@ def normalise(raw: str, start: int, end: int, *, html: bool) -> Glyphs:
     White space is dropped beside Chinese characters and punctuation, where print has none, and between
     digits, where the source has split one number; between Latin words, and between two numbers, one stays.
     """
-    marks = find_marks(raw, start, end, html=html) if html or "&" in raw else {}
-    marked = [*sorted(marks), end]
+    marked = html or raw.find("&", start, end) >= 0
+    marks = find_marks(raw, start, end, html=html) if marked else {}
+    stops = [*sorted(marks), end]
     glyphs = Glyphs()
     blank: Span | None = None
     place = start
@@ -152,13 +154,13 @@ def normalise(raw: str, start: int, end: int, *, html: bool) -> Glyphs:
         if place in marks:
             stop, chars = marks[place]
         else:
-            run = _PRINT.match(raw, place, marked[bisect_left(marked, place)])
+            run = _PRINT.match(raw, place, stops[bisect_left(stops, place)])
             stop = run.end() if run else place + 1
             chars = raw[place:stop]
         if chars in _BLANK:
             blank = blank or Span(place, stop)
         elif chars and chars not in _INVISIBLE:
-            chars = chars.translate(_SAME)
+            chars = _OTHER_FORMS.sub(lambda forms: forms[0].translate(_SAME), chars)
             if blank:
                 _set_apart(raw, glyphs, blank, chars[0], place)
                 blank = None
