@@ -19,6 +19,7 @@ ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 ARABIC_SCALED = rf"(?:{ARABIC})(?:万亿|[十百千]?[万亿]|个亿|个万|百|千(?![瓦米克伏卡帕]))?"  # 12千瓦 is 12
 CHINESE_PLAIN = rf"{_CHINESE}+(?:点[{_CHINESE_DIGITS}]+)?"
 
+_PLAIN = re.compile(CHINESE_PLAIN)
 _SCALED = re.compile(rf"({ARABIC})个?([十百千万亿]*)")
 
 
@@ -27,14 +28,14 @@ def parse_numeral(printed: str) -> Decimal:
 
     Raises ValueError where the characters are no numeral.
     """
-    numeral = re.sub(r"\s", "", printed)
+    numeral = "".join(printed.split())
     scaled = _SCALED.fullmatch(numeral)
     if scaled:
         value = Decimal(scaled[1].replace(",", ""))
         for scale in scaled[2]:
             value *= SCALES[scale]
         return value
-    if re.fullmatch(CHINESE_PLAIN, numeral):
+    if _PLAIN.fullmatch(numeral):
         return _parse_chinese(numeral)
     raise ValueError(f"{printed!r} is no numeral")
 

@@ -130,7 +130,8 @@ class Ranking:
         """Return the candidates, best first; a tie goes to the one generated first."""
         shared = tuple(self._shared(scope, situation, before))
         weighed = self._weighed
-        around: dict[str, Clue] = {one.frame: (_around, one.frame, *shared) for one in candidates}
+        frames = {candidate.frame for candidate in candidates}
+        around: dict[str, Clue] = {frame: (_around, frame, *shared) for frame in frames}
         ranked = []
         for candidate in candidates:
             clues: tuple[Clue, ...] = (around[candidate.frame],)
@@ -236,35 +237,25 @@ def _around(*shared: str) -> tuple[str, ...]:
     return shared
 
 
-def _ending(closes: str, tail: str, unit: str) -> Iterator[str]:
-    yield f"closes={closes}"
-    yield f"closes-with={tail}"
-    yield f"closes-in={tail[-1]}"
-    yield f"unit={unit} closes-in={tail[-1]}"
+def _ending(closes: str, tail: str, unit: str) -> Iterable[str]:
+    last = tail[-1]
+    return f"closes={closes}", f"closes-with={tail}", f"closes-in={last}", f"unit={unit} closes-in={last}"
 
 
-def _behind(opens: str, closes: str, outside: str, following: str) -> Iterator[str]:
+def _behind(opens: str, closes: str, outside: str, following: str) -> Iterable[str]:
     """Name the features of the edges of a phrase that stands behind its quantity."""
-    yield f"opens={opens}"
-    yield f"outside={outside}"
-    yield f"closes={closes} outside={outside}"
-    if outside not in ("$", "、"):
-        yield f"outside-is={following}"
+    edges = f"opens={opens}", f"outside={outside}", f"closes={closes} outside={outside}"
+    return edges if outside in ("$", "、") else (*edges, f"outside-is={following}")
 
 
-def _before(opens: str, first: str, outside: str, previous: str) -> Iterator[str]:
+def _before(opens: str, first: str, outside: str, previous: str) -> Iterable[str]:
     """Name the features of the edges of a phrase that stands before its quantity."""
-    yield f"opens={opens}"
-    yield f"outside={outside}"
-    yield f"outside={outside} opens={opens}"
-    yield f"opens-with={first}"
-    if outside not in ("^", "、"):
-        yield f"outside-is={previous}"
+    edges = f"opens={opens}", f"outside={outside}", f"outside={outside} opens={opens}", f"opens-with={first}"
+    return edges if outside in ("^", "、") else (*edges, f"outside-is={previous}")
 
 
-def _inside(opens: str, second: str, next_to_last: str, closes: str) -> Iterator[str]:
-    yield f"second={second} opens={opens}"
-    yield f"closes={next_to_last},{closes}"
+def _inside(opens: str, second: str, next_to_last: str, closes: str) -> Iterable[str]:
+    return f"second={second} opens={opens}", f"closes={next_to_last},{closes}"
 
 
 def _content(length: str, verbs: int, marks: str, *peculiar: str) -> Iterator[str]:

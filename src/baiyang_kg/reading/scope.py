@@ -40,7 +40,7 @@ class Pieces:
 
     def at(self, place: int) -> Span | None:
         """Return the span that holds `place`."""
-        index = self.index_at(place)
+        index = bisect_right(self._starts, place) - 1
         return self.spans[index] if index >= 0 and place < self.spans[index].end else None
 
 

@@ -101,21 +101,24 @@ class _Joints(dict[tuple[str, str], int]):
         super().__init__()
         self._segmenter = segmenter
 
-    def __missing__(self, key: tuple[str, str]) -> int:
-        found = self[key] = _joint(*key, self._segmenter) if len(key[0]) > 1 else 0
-        return found
+    def __missing__(self, word: tuple[str, str]) -> int:
+        text, tag = word
+        cut = 0
+        if text[-1] in _LINKS and len(text) > 1:
+            cut = self._before_link(text)
+        if not cut and len(text) == 4 and tag in ("n", "v", "l"):  # two words of two characters
+            cut = self._before_object(text)
+        self[word] = cut
+        return cut
 
+    def _before_link(self, text: str) -> int:
+        """Return where a guess of the segmenter has swallowed a link: 溢价率|为, 覆盖率|达."""
+        swallowed = not self._segmenter.has_word(text) and (text[-1] != "达" or text[-2] in "率数值量额")
+        return len(text) - 1 if swallowed else 0
 
-def _joint(text: str, tag: str, segmenter: Jieba) -> int:
-    """Return where a word of the segmenter is two for us, 0 if it is one.
-
-    Its guesses swallow a link (溢价率|为, 覆盖率|达), its dictionary holds verbs with their objects
-    (解决|问题, 破获|案件).
-    """
-    if text[-1] in _LINKS and not segmenter.has_word(text) and (text[-1] != "达" or text[-2] in "率数值量额"):
-        return len(text) - 1
-    phrase = len(text) == 4 and tag in ("n", "v", "l")  # two words of two characters
-    return 2 if phrase and text[:2] in _TAKES_OBJECT and segmenter.has_word(text[2:]) else 0
+    def _before_object(self, text: str) -> int:
+        """Return where a verb of the dictionary ends that has its object with it: 解决|问题, 破获|案件."""
+        return 2 if text[:2] in _TAKES_OBJECT and self._segmenter.has_word(text[2:]) else 0
 
 
 def spans_words(left: str, right: str, segmenter: Jieba) -> bool:
