@@ -149,14 +149,14 @@ def learn(examples: Sequence[Example]) -> dict[str, int]:
     for _ in range(EPOCHS):
         shuffled.shuffle(kept)
         for features, right in kept:
-            for name, slope in _slopes(features, right, weights).items():
+            for name, slope in find_slopes(features, right, weights).items():
                 step = slope - PRIOR * weights[name]
                 squares[name] += step * step
                 weights[name] += RATE * step / math.sqrt(squares[name])
     return {name: whole for name in sorted(weights) if (whole := round(SCALE * weights[name]))}
 
 
-def _slopes(
+def find_slopes(
     features: Sequence[Sequence[str]], right: frozenset[int], weights: Mapping[str, float]
 ) -> dict[str, float]:
     """Return how the log of the chance that a right reading wins grows with each weight."""

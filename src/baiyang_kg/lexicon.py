@@ -96,6 +96,9 @@ def load_lexicon() -> Lexicon:
         weights=part_by_frame(
             {feature: weight for feature, weight, _ in read_weights(folder / "figure-weights.tsv")}
         ),
+        period_weights={
+            feature: weight for feature, weight, _ in read_weights(folder / "period-weights.tsv")
+        },
         segmenter=new_segmenter({row["word"]: row["tag"] for row in read_table(folder / "words.tsv")}),
     )
 

@@ -10,7 +10,7 @@ from baiyang_kg.reading.kinds import Kinds
 from baiyang_kg.reading.labels import Labels
 from baiyang_kg.reading.model import Context, Observation, Span
 from baiyang_kg.reading.periods import Periods
-from baiyang_kg.reading.qualifies import QUALIFYING, Qualification
+from baiyang_kg.reading.qualifies import Qualification
 from baiyang_kg.reading.themes import Themes
 
 if TYPE_CHECKING:
@@ -72,13 +72,14 @@ class _Writer:
         self._scope = scope
         self._figures = figures
         self._context = context
-        self._periods = Periods(scope, context)
+        self._periods = Periods(scope, context, lexicon.period_weights)
         self._themes = Themes(scope, lexicon.themes)
 
     def observe(self, figure: Figure, sense: _Sense) -> Observation:
         scope, quantity = self._scope, figure.quantity
         start, end = scope.text.raw_span(quantity.start, quantity.end)
-        place, compared = quantity.start, sense.kind.name in QUALIFYING
+        place = quantity.start
+        kind = "target" if self._periods.is_plan(place) else sense.kind.name
         target = None if sense.of is None else self._figures[sense.of].quantity
         return Observation(
             start=start,
@@ -94,8 +95,8 @@ class _Writer:
             head=sense.head,
             action=sense.action,
             area=_area(scope, place, self._context),
-            period=self._periods.period_at(place, compared=compared, reached=_is_reached(figure)),
-            kind="target" if self._periods.is_plan(place) else sense.kind.name,
+            period=self._periods.period_of(figure, kind),
+            kind=kind,
             of=scope.text.raw_span(target.start, target.end) if target else None,
             direction=sense.kind.direction,
             theme=self._themes.theme_of(sense.indicator, place),
@@ -127,11 +128,6 @@ def _evidence(scope: Scope, figure: Figure, figures: Sequence[Figure]) -> Span:
     if first is None or last is None:
         return scope.text.raw_span(place, figure.quantity.end)
     return scope.text.raw_span(first.start, last.end - scope.ends_statement(last.end - 1))
-
-
-def _is_reached(figure: Figure) -> bool:
-    """Say whether the figure is a state at the end of its period (达到, 提高到) rather than a sum over it."""
-    return "reach" in figure.situation.link.roles
 
 
 def _rule(figure: Figure) -> str:

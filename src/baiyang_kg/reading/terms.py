@@ -46,6 +46,7 @@ class Lexicon:
     names: NameLexicon
     relations: tuple[RelationRule, ...]
     weights: dict[str, dict[str, int]]  # of the ranking: frame → feature → weight
+    period_weights: Mapping[str, int]  # feature → weight of the choice among periods
     segmenter: Jieba
 
     def plays(self, word: str, role: str) -> bool:

@@ -1,0 +1,93 @@
+"""Learn the weights of the choice among periods: `python bench/learn_periods.py`.
+
+Each annotated figure with a period is an example: the candidates that `holding` finds for it, and those
+among them whose period is the gold's. The model is that of `learn`, log-linear and fitted by AdaGrad. The
+figures of one text are mostly of one period, so a feature says something only if several texts have it, the
+prior is strong, and the weights are averaged over the last epochs. They go to
+`data/lexicon/period-weights.tsv`.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import learn
+from accuracy import ROOT, gold_files
+
+from baiyang_kg.lexicon import load_lexicon
+from baiyang_kg.reading.model import Context
+from baiyang_kg.reading.periods import Periods
+from baiyang_kg.reading.report import derive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from baiyang_kg.reading.terms import Lexicon
+
+WEIGHTS = ROOT / "data" / "lexicon" / "period-weights.tsv"
+
+EPOCHS, BURN_IN = 8, 2
+RATE = 0.15
+PRIOR = 0.2
+SCALE = 400  # whole numbers of a weight for a unit of log-odds
+TEXTS = 4  # in which a feature must have been seen
+
+
+def find_examples(report: learn.Report, lexicon: Lexicon) -> Iterator[learn.Example]:
+    """Yield an example for each annotated figure that is found, and that has a candidate that is right."""
+    context = Context(area=report.gold.area, year=int(report.gold.year))
+    derived = derive(report.raw, context, lexicon)
+    periods = Periods(derived.scope, context, {})
+    wanted = {tuple(one.span): one.period for one in report.gold.figures if one.period and not one.doubtful}
+    for derivation in derived.derivations:
+        observation = derivation.observation
+        period = wanted.get((observation.start, observation.end))
+        if period is None:
+            continue
+        candidates = periods.candidates(derivation.figure, observation.kind)
+        right = frozenset(at for at, one in enumerate(candidates) if one.period == period)
+        if right:
+            yield learn.Example(report.path.stem, tuple(one.features for one in candidates), right)
+
+
+def fit(examples: Sequence[learn.Example]) -> dict[str, int]:
+    """Return whole-number weights by feature."""
+    texts: defaultdict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        for name in {name for names in example.features for name in names}:
+            texts[name].add(example.report)
+    kept = [
+        ([[name for name in names if len(texts[name]) >= TEXTS] for names in example.features], example.right)
+        for example in examples
+    ]
+    weights: defaultdict[str, float] = defaultdict(float)
+    squares: defaultdict[str, float] = defaultdict(lambda: 1e-6)
+    totals: defaultdict[str, float] = defaultdict(float)
+    shuffled = random.Random(learn.SEED)  # noqa: S311 - an order, no secret
+    for epoch in range(EPOCHS):
+        shuffled.shuffle(kept)
+        for features, right in kept:
+            for name, slope in learn.find_slopes(features, right, weights).items():
+                step = slope - PRIOR * weights[name]
+                squares[name] += step * step
+                weights[name] += RATE * step / math.sqrt(squares[name])
+        if epoch >= BURN_IN:
+            for name, weight in weights.items():
+                totals[name] += weight / (EPOCHS - BURN_IN)
+    return {name: whole for name in sorted(totals) if (whole := round(SCALE * totals[name]))}
+
+
+def main() -> None:
+    """Learn and write the weights."""
+    lexicon = load_lexicon()
+    reports = learn.read_reports(gold_files())
+    weights = fit([one for report in reports for one in find_examples(report, lexicon)])
+    learn.write_weights(weights, WEIGHTS)
+    print(f"{WEIGHTS.relative_to(ROOT)}: {len(weights)} features")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,368 @@
+"""Which periods a figure may be of, with what speaks for each.
+
+A candidate is a mention of time read in one of several ways (as it stands, from there to the day of the text,
+the year at its end, the year before it), or a period that needs no mention: the day or the year of the text.
+Names of features begin with a letter that says what they are made of:
+
+    b c g  way, form, place      d e  way, slot, place        f  way, kind of figure
+    h i    plan, shape           k    way, word               n  shape, cue of the clause
+    o p    way, state reached    A-D  a period that needs no mention
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from baiyang_kg.reading.dates import find_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from baiyang_kg.reading.dates import Mention
+    from baiyang_kg.reading.scope import Scope
+
+_REMEMBERED = 8  # mentions before a figure that may date it
+_OPENERS = 3  # mentions at the head of earlier paragraphs
+_AT_HEAD = 16  # characters of a paragraph in which a date is at its head
+_CLAUSE = 60  # characters before a figure that are searched for cues
+_MONTH = 7  # characters of 2023-12
+_CUES = re.compile(
+    r"(?P<avg>年均|均增)|(?P<sum>累计|共计|合计|先后|总共)|(?P<state>目前|现有|现已|已有|拥有)"
+    r"|(?P<each>每年|每月|每天|每日|日均|人均)|(?P<same>同比|比上年|较上年|比去年|较去年|上年同期)"
+    r"|(?P<than>与[^，。；]{2,12}相比|[比较是](?=(?:19|20)\d\d|“?十))|(?P<net>净增|净增长)"
+    r"|(?P<plan>将|计划|预计|力争|确保|拟|目标)|(?P<year>全年)|(?P<already>已|完成)|(?P<keep>连续|保持)"
+    r"|(?P<here>本次|此次|当天|现场|这次|本届|该次|今天)|(?P<wide>全国|全球|我国|全省|中国)"
+    r"|(?P<stands>常住|户籍|共有|设有|建有|占地|面积)|(?P<ever>曾|近年)"
+)
+_MOVED = "[增减提上下升降调跃发压扩缩拓优变攀]"
+_FROM = re.compile(r"(?:由|从)(?:[^，。；、]{0,12}的)?(?:全[省国市球]第?|第)?[\d.:]*$")
+_TO = re.compile(
+    rf"[\d.:]*[^，。；、\d]{{0,6}}?{_MOVED}\w{{0,4}}?(?:到|至|为|成)|[^，。；、\d]{{0,4}}(?:到|至)"
+)
+_REACHED = re.compile(rf"{_MOVED}\w{{0,3}}(?:到|至|为|成)[^，。；、\d]{{0,8}}$")
+_OUT_OF = re.compile("[由从][^，。；]*[0-9]")
+_WORDED = frozenset(("now", "lately", "whole", "event", "oneyear", "recent"))
+_UNDATED = _WORDED - {"lately"}
+_SPANS = frozenset(("years", "span", "plan", "run"))
+_OF_YEARS = frozenset(("year", "years", "span"))
+_ADVERBIAL = frozenset(("head", "in", "upto", "from", "plan"))
+_CHANGES = frozenset(("change_rate", "change_amount", "share", "progress", "rank"))
+_NEAR = 3  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A period that a figure may be of, with its features."""
+
+    period: str
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A figure whose period is asked for."""
+
+    place: int
+    kind: str
+    reached: bool  # it is a state at the end of its period (达到, 提高到)
+    plan: bool
+    cues: tuple[str, ...]  # what the clause before it says
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A mention as it is seen from a figure."""
+
+    mention: Mention
+    where: str
+    rank: int  # mentions nearer to the figure that could date it
+
+
+class Holding:
+    """The candidates for every place of one text."""
+
+    def __init__(self, scope: Scope, year: int, dateline: str | None, *, guessed: bool) -> None:
+        self._scope = scope
+        self._year = year
+        self._dateline = dateline
+        self._mode = "D" if dateline and not guessed else "E" if dateline else "L"
+        self._length = "A" if dateline else "L"
+        self._today = dateline or str(year)
+        self._mentions = find_mentions(scope, year)
+        days = [one.last for one in self._mentions if one.form == "day" and one.last[:4] == str(year)]
+        self._latest = max(days) if days and dateline else None
+        self._starts = [one.start for one in self._mentions]
+        self._levels = {block.start: block.level for block in scope.text.blocks}
+        self._openers = [one for one in self._mentions if self._opens_block(one)]
+        self._opener_starts = [one.start for one in self._openers]
+        self._headings = [block.start for block in scope.text.blocks if block.level]
+
+    def _opens_block(self, mention: Mention) -> bool:
+        block = self._scope.blocks.at(mention.start)
+        if block is None or not mention.first or mention.form in ("day", "month"):
+            return False
+        return bool(self._levels.get(block.start)) or mention.start - block.start < _AT_HEAD
+
+    def looks_ahead(self, place: int) -> bool:
+        """Say whether the date that `place` is under is of a year to come."""
+        for mention in self._before(place):
+            where = self._where(mention, place)
+            if where == "far":
+                break
+            lasts = where == "lead" and mention.form in _OF_YEARS and mention.slot != "plan"
+            holds = where in ("clause", "sent") or lasts
+            if mention.first and mention.slot in _ADVERBIAL and holds:
+                return mention.first[:4] > str(self._year)
+        return False
+
+    def find_cues(self, place: int, end: int) -> tuple[str, ...]:
+        """Return what the clause says before a figure at `place`; `end` is the end of its unit."""
+        chars = self._scope.text.chars
+        clause = self._scope.clauses.at(place)
+        start = max(clause.start if clause else place, place - _CLAUSE)
+        found = sorted({cue.lastgroup or "" for cue in _CUES.finditer(chars, start, place)})
+        if _FROM.search(chars, start, place) and _TO.match(chars, end):
+            found.append("FROM")
+        elif _OUT_OF.search(chars, start, place):
+            found.append("TO")
+        elif _REACHED.search(chars, max(start, place - 16), place):
+            found.append("REACHED")
+        return tuple(found) or ("none",)
+
+    def find_candidates(self, asked: Asked) -> list[Candidate]:
+        """Return the periods that a figure may be of, at least one."""
+        near = list(self._before(asked.place))
+        settled = [candidate for seen in self._decisive(near, asked) for candidate in self._read(seen, asked)]
+        return settled or [*self._mentioned(near, asked), *self._defaults(near, asked)]
+
+    # -- which mentions count ------------------------------------------------------------------------------
+
+    def _before(self, place: int) -> Iterator[Mention]:
+        """Yield the mentions before `place`, the nearest first."""
+        index = bisect_left(self._starts, place)
+        return reversed(self._mentions[max(0, index - _REMEMBERED) : index])
+
+    def _decisive(self, near: list[Mention], asked: Asked) -> Iterator[_Seen]:
+        """Yield what leaves no choice: the year that a change is compared with, and 截至年底."""
+        clause = self._scope.clauses.at(asked.place)
+        if asked.kind in _CHANGES:
+            for mention in near:
+                if clause and mention.start >= clause.start and mention.slot == "than":
+                    yield _Seen(mention, "clause", 0)
+                    return
+        sentence = self._scope.sentences.at(asked.place)
+        for mention in near:
+            if sentence is None or mention.start < sentence.start:
+                return
+            if mention.first:
+                if mention.form == "edge" and mention.slot == "upto" and asked.kind != "rank":
+                    yield _Seen(mention, "sent", 0)
+                return
+
+    def _mentioned(self, near: list[Mention], asked: Asked) -> Iterator[Candidate]:
+        rank, known = 0, set[int]()
+        for mention in near:
+            where = self._where(mention, asked.place)
+            if where == "far":
+                break
+            known.add(mention.start)
+            yield from self._read(_Seen(mention, where, rank), asked)
+            rank += mention.slot in _ADVERBIAL or mention.opens
+        at, titled = bisect_left(self._opener_starts, asked.place), False
+        for mention in reversed(self._openers[max(0, at - _OPENERS) : at]):
+            if mention.start not in known:
+                where = self._above(mention, asked.place)
+                if not (titled and where == "other"):
+                    yield from self._read(_Seen(mention, where, rank), asked)
+                titled = titled or where == "title"
+                rank += 1
+        clause, index = self._scope.clauses.at(asked.place), bisect_left(self._starts, asked.place)
+        if clause and index < len(self._mentions) and self._starts[index] < clause.end:
+            behind = self._mentions[index]
+            if behind.form not in _SPANS:
+                yield from self._read(_Seen(behind, "behind", 0), asked)
+
+    def _where(self, mention: Mention, place: int) -> str:
+        """Say where a mention of the same paragraph stands, `far` for one of another."""
+        scope = self._scope
+        block = scope.blocks.at(place)
+        if block is None or mention.start < block.start:
+            return "far"
+        away = scope.sentences.index_at(place) - scope.sentences.index_at(mention.start)
+        if not away:
+            same = scope.clauses.index_at(place) == scope.clauses.index_at(mention.start)
+            return "clause" if same else "sent"
+        if mention.start - block.start < _AT_HEAD:
+            return "lead"
+        return "prev" if away == 1 else "near" if away <= _NEAR else "block"
+
+    def _above(self, mention: Mention, place: int) -> str:
+        """Say where a mention at the head of an earlier paragraph, or in a heading, stands."""
+        blocks = self._scope.blocks
+        index = bisect_left(self._headings, place)
+        heading = self._headings[index - 1] if index else -1
+        block = blocks.at(mention.start)
+        if block and self._levels.get(block.start):
+            return "title" if block.start == heading else "titleup"
+        if mention.start < heading:
+            return "other"
+        return "up1" if blocks.index_at(place) - blocks.index_at(mention.start) == 1 else "up"
+
+    # -- what a mention may mean ---------------------------------------------------------------------------
+
+    def _read(self, seen: _Seen, asked: Asked) -> Iterator[Candidate]:
+        mention = seen.mention
+        in_sentence = seen.where in ("clause", "sent", "behind", "title")
+        if self._length == "L" and len(mention.first) == _MONTH and not in_sentence:
+            return  # in a report a month holds for its sentence
+        if mention.slot == "plan" and not in_sentence:
+            return  # what is foreseen for a year says nothing of the next sentence
+        if mention.slot == "from" and seen.where == "clause" and "TO" in asked.cues:
+            return  # it dated what the figure has grown out of
+        for way, period in self._ways(mention, asked):
+            yield Candidate(period, tuple(self._features(seen, asked, way, period)))
+
+    def _ways(self, mention: Mention, asked: Asked) -> Iterator[tuple[str, str]]:
+        first, form = mention.first, mention.form
+        if form in _WORDED:
+            yield from self._worded(mention)
+        elif form == "term":
+            yield "as", f"{self._year - 4}/{self._year}"
+        elif form in _SPANS:
+            yield from self._of_years(mention, asked)
+        elif mention.slot == "than" and form == "year":
+            yield from self._compared(int(first), asked)
+        else:
+            if not mention.word.endswith("初"):
+                yield "as", mention.period
+            if form == "edge" and mention.slot != "upto":
+                yield "year", first[:4]
+            if form == "year" and "FROM" not in asked.cues:
+                yield from self._compared(int(first), asked)
+            if mention.opens or mention.slot == "from" or form == "sofar":
+                yield from self._until_today(first, form)
+
+    def _of_years(self, mention: Mention, asked: Asked) -> Iterator[tuple[str, str]]:
+        first, last = mention.first, mention.last
+        if mention.slot == "than" and mention.form == "plan":
+            return
+        if "FROM" in asked.cues:
+            yield "pre", str(int(first) - 1)
+            return
+        state = asked.reached and asked.kind in ("level", "share") and "REACHED" in asked.cues
+        if not state:
+            yield "as", mention.period
+        if mention.form == "plan":
+            if int(first) < self._year < int(last):
+                yield "to", f"{first}/{self._year}"
+            last = min(last, str(self._year))
+        yield "end", last
+        if asked.kind.startswith("change"):
+            yield "over", f"{int(first) - 1}/{last}"
+
+    def _compared(self, base: int, asked: Asked) -> Iterator[tuple[str, str]]:
+        """Yield the spans of a change from the year `base`, unless that is just the year before."""
+        if "FROM" in asked.cues:
+            yield "as", str(base)
+        elif base < self._year - 1 and asked.kind in _CHANGES:
+            yield "over", f"{base}/{self._year}"
+            yield "since", f"{base + 1}/{self._year}"
+
+    def _until_today(self, first: str, form: str) -> Iterator[tuple[str, str]]:
+        today = self._today if len(first) == _MONTH or self._dateline else str(self._year)
+        if len(today) == _MONTH:
+            if first == str(self._year):
+                first += "-01"
+            if len(first) == _MONTH and first < today:
+                yield "till", f"{first}/{today}"
+        elif len(first) == _MONTH:
+            yield "till", f"{first}/{self._year}-12"
+        elif form == "year" and first < today:
+            yield "till", f"{first}/{today}"
+
+    def _worded(self, mention: Mention) -> Iterator[tuple[str, str]]:
+        yield "today", self._today
+        if self._dateline and mention.form in _UNDATED:
+            yield "year", str(self._year)
+        if mention.form == "event":
+            yield from self._since_event(mention)
+
+    def _since_event(self, event: Mention) -> Iterator[tuple[str, str]]:
+        """Yield the periods from the dates before 活动开展以来 to the day of the text."""
+        told = set[str]()
+        for mention in self._before(event.start):
+            first, today = mention.first, self._today[: len(mention.first)]
+            if mention.form in ("day", "month", "year") and first < today and first not in told:
+                told.add(first)
+                yield f"event{min(len(told), 3)}", f"{first}/{today}"
+
+    def _defaults(self, near: list[Mention], asked: Asked) -> Iterator[Candidate]:
+        """Yield the periods that need no mention."""
+        wheres = [self._where(mention, asked.place) for mention in near]
+        farther = any(where not in ("clause", "sent", "far") for where in wheres)
+        has = f"{'clause' in wheres:d}{'sent' in wheres:d}{farther:d}"
+        for name, period in self._unsaid(near, wheres, asked):
+            shape = self._shape(period)
+            features = [
+                f"A:{name}|{self._mode}|{has}",
+                f"B:{name}|{self._mode}|{asked.kind}|{asked.reached:d}",
+                f"C:{name}|{self._mode}|{asked.plan:d}",
+                f"i:{shape}|{self._mode}|{asked.plan:d}",
+            ]
+            for cue in asked.cues:
+                features += (f"D:{name}|{cue}", f"n:{shape}|{cue}")
+            yield Candidate(period, tuple(features))
+
+    def _unsaid(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[tuple[str, str]]:
+        year = self._year
+        yield "today", self._today
+        if "FROM" in asked.cues:
+            yield "last", str(year - 1)
+        if self._dateline:
+            yield "year", str(year)
+            if self._dateline[5:] != "01":
+                yield "sofar", f"{year}-01/{self._dateline}"
+        if self._latest and self._latest != self._dateline:
+            yield "latest", self._latest
+        dated = any(
+            mention.first[:4] > str(year) and where in ("clause", "sent")
+            for mention, where in zip(near, wheres, strict=True)
+        )
+        if asked.plan and not dated:
+            yield "next", str(year + 1)
+            yield "term", f"{year + 1}/{year + 5}"
+
+    # -- what speaks for a candidate -----------------------------------------------------------------------
+
+    def _shape(self, period: str) -> str:
+        """Return whether it is years or months, one or a span, and how far its end is from the year."""
+        first, _, last = period.partition("/")
+        away = int((last or first)[:4]) - self._year
+        when = "pltnf"[max(-2, min(2, away)) + 2]
+        return f"{'m' if len(first) == _MONTH else 'y'}{'s' if last else ''}{when}"
+
+    def _features(self, seen: _Seen, asked: Asked, way: str, period: str) -> Iterator[str]:
+        mention, where, length = seen.mention, seen.where, self._length
+        slot, rank = mention.slot, min(seen.rank, 2)
+        form = mention.form if slot in _ADVERBIAL or mention.opens else f"{mention.form}~"
+        shape = self._shape(period)
+        if mention.opens:
+            way += "+"
+        yield f"b:{way}|{form}|{where}|{rank}|{length}"
+        yield f"c:{way}|{form}|{where}|{rank}"
+        yield f"d:{way}|{slot}|{where}|{length}"
+        yield f"e:{way}|{slot}|{where}"
+        yield f"f:{way}|{length}|{asked.kind}"
+        yield f"g:{way}|{form}|{self._mode}|{where}"
+        yield f"h:{way}|{form}|{asked.plan:d}|{shape}"
+        yield f"i:{shape}|{self._mode}|{asked.plan:d}"
+        yield f"o:{way}|{form}|{asked.reached:d}"
+        if mention.form in _SPANS:
+            yield f"p:{way}|{asked.kind}|{asked.reached:d}"
+        if mention.word:
+            yield f"k:{mention.word}|{way}|{length}"
+        for cue in asked.cues:
+            yield f"n:{shape}|{cue}"
