@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import learn
 import learn_names
+import learn_periods
 from accuracy import gold_files
 from records import Gold, Printed, Span, read_printed
 from yardstick import begins_in, judge, pair_figures
@@ -95,13 +96,16 @@ def read_left_out(count: int) -> Iterator[LeftOut]:
     lexicon = load_lexicon()
     reports = learn.read_reports(gold_files())
     examples = {report.path.stem: list(learn.find_examples(report, lexicon)) for report in reports}
+    dated = {report.path.stem: list(learn_periods.find_examples(report, lexicon)) for report in reports}
     folds = deal({report.gold.text: report.raw for report in reports}, count)
     for fold in range(count):
         held = [report for report in reports if folds[report.gold.text] == fold]
         others = [report.path.stem for report in reports if folds[report.gold.text] != fold]
         weights = learn.learn([example for stem in others for example in examples[stem]])
+        periods = learn_periods.fit([example for stem in others for example in dated[stem]])
+        unseen = replace(lexicon, weights=part_by_frame(weights), period_weights=periods)
         for report in held:
-            yield _read(report, fold, replace(lexicon, weights=part_by_frame(weights)))
+            yield _read(report, fold, unseen)
 
 
 def score_names(count: int) -> dict[str, Score]:

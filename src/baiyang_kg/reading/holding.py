@@ -112,11 +112,23 @@ class Holding:
             where = self._where(mention, place)
             if where == "far":
                 break
-            lasts = where == "lead" and mention.form in _OF_YEARS and mention.slot != "plan"
-            holds = where in ("clause", "sent") or lasts
-            if mention.first and mention.slot in _ADVERBIAL and holds:
+            if (
+                mention.first
+                and mention.slot in _ADVERBIAL
+                and (where in ("clause", "sent") or self._lasts(mention, where))
+            ):
+                return mention.first[:4] > str(self._year)
+        at = bisect_left(self._opener_starts, place)
+        for mention in reversed(self._openers[max(0, at - _OPENERS) : at]):
+            if self._above(mention, place) in ("other", "titleup"):
+                break
+            if self._lasts(mention, "lead") and mention.start in self._levels:
                 return mention.first[:4] > str(self._year)
         return False
+
+    def _lasts(self, mention: Mention, where: str) -> bool:
+        """Say whether a mention holds beyond its sentence: a year at the head of a paragraph, not foreseen."""
+        return where == "lead" and mention.form in _OF_YEARS and mention.slot != "plan"
 
     def find_cues(self, place: int, end: int) -> tuple[str, ...]:
         """Return what the clause says before a figure at `place`; `end` is the end of its unit."""
