@@ -127,7 +127,7 @@ class Holding:
         return False
 
     def _lasts(self, mention: Mention, where: str) -> bool:
-        """Say whether a mention holds beyond its sentence: a year at the head of a paragraph, not foreseen."""
+        """Say whether a mention holds beyond its sentence: a year that opens a paragraph, not foreseen."""
         return where == "lead" and mention.form in _OF_YEARS and mention.slot != "plan"
 
     def find_cues(self, place: int, end: int) -> tuple[str, ...]:
