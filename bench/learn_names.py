@@ -4,7 +4,7 @@ Each place where a name may end is an example: its candidates with their feature
 names, or none. A log-linear model of the candidates and "no name here" (a softmax over their scores) is
 fitted by AdaGrad (Duchi, Hazan, Singer 2011) with a Gaussian prior. A second one weighs the best candidate of
 each place by what stands around it, fitted on scores of reports that the first was not fitted on; a third
-tells the types of names. Weights are rounded to whole numbers, and what rounds to 0 is left out. The order of
+tells the types of names. Weights are rounded to whole numbers, and the lightest are left out. The order of
 the examples is shuffled with a fixed seed, so the same gold gives the same file. Besides the gold of reports,
 `data/gold/names` is read, where only names are annotated; a region that two files annotate counts once.
 
@@ -34,7 +34,7 @@ from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.name_candidates import find_anchors
 from baiyang_kg.reading.name_context import Surroundings, is_hopeless
 from baiyang_kg.reading.name_features import Choice, Evidence, Scale, choose, features_of
-from baiyang_kg.reading.name_tokens import read_tokens
+from baiyang_kg.reading.name_tokens import NOTE, read_tokens
 from baiyang_kg.reading.names import find_names
 from baiyang_kg.reading.words import find_words
 
@@ -53,12 +53,13 @@ SEED = 2023
 RATE = 0.05
 PRIOR = 0.02
 SCALE = 20  # whole numbers for a unit of log-odds
+LIGHTEST = 3  # a weight below decides nothing: without them names are found as well, in a table half as long
 SLIGHT = 1e-4  # a smaller miss moves nothing
 RARE = 2  # a feature of fewer examples says more about the example than about the grammar
 ZEAL = 3.0  # how much more a name counts than a place without one
 CONTEXT_ZEAL = 2.2
-TYPE_EPOCHS = 25
-TYPE_RATE = 0.2
+TYPE_EPOCHS = 40
+TYPE_RATE = 0.05
 TRUST = 3.0  # log-odds with which the type that a suffix promises starts
 INNER_FOLDS = 4
 OWN = 4  # how often the bundled report counts: it is the one that every user reads
@@ -69,6 +70,13 @@ class Alternatives(NamedTuple):
     """What a softmax chooses from: the features of each alternative, and which is right."""
 
     features: tuple[tuple[str, ...], ...]
+    right: int
+
+
+class Numbered(NamedTuple):
+    """The same with a number for each feature."""
+
+    features: tuple[tuple[int, ...], ...]
     right: int
 
 
@@ -122,7 +130,7 @@ class Truth:
 
     def judge(self, candidates: Sequence[str], expected: str) -> tuple[int | None, str]:
         """Return which of the candidates is a name, and its type; None where the gold leaves it open."""
-        names = [bare(candidate) for candidate in candidates]
+        names = [bare(NOTE.sub("", candidate)) for candidate in candidates]
         right = [index for index, name in enumerate(names) if name in self._types]
         if right:
             types = self._types[names[right[-1]]]
@@ -203,15 +211,20 @@ def learn(reports: Sequence[Report], lexicon: Lexicon) -> Weights:
         unseen = replace(lexicon.names, weights=learn_candidates(others))
         context += [one for report in held for one in find_context(report, unseen)]
     names = learn_candidates(reports) | fit(context, {}, epochs=EPOCHS, rate=RATE, zeal=CONTEXT_ZEAL)
-    return Weights(names, learn_types([example for report in reports for example in report.examples]))
+    return Weights(names, learn_types(reports))
+
+
+def weighed_examples(reports: Iterable[Report]) -> Iterator[Example]:
+    """Yield the examples of reports, those of the bundled one `OWN` times."""
+    for report in reports:
+        yield from report.examples * (OWN if report.gold.text.startswith("reports/") else 1)
 
 
 def learn_candidates(reports: Iterable[Report]) -> dict[str, int]:
     """Return the weights of the first model."""
     examples = [
         Alternatives(example.features, example.right)
-        for report in reports
-        for example in report.examples * (OWN if report.gold.text.startswith("reports/") else 1)
+        for example in weighed_examples(reports)
         if example.right is not None
     ]
     return fit(examples, {}, epochs=EPOCHS, rate=RATE, zeal=ZEAL)
@@ -228,9 +241,9 @@ def find_context(report: Report, names: NameLexicon) -> Iterator[Alternatives]:
             yield Alternatives((tuple(surroundings.features(choice)),), 0 if right else NO_NAME)
 
 
-def learn_types(examples: Iterable[Example]) -> dict[str, dict[str, int]]:
+def learn_types(reports: Iterable[Report]) -> dict[str, dict[str, int]]:
     """Return the weights of types."""
-    typed = [example for example in examples if example.type]
+    typed = [example for example in weighed_examples(reports) if example.type]
     kinds = sorted({example.type for example in typed} | {example.anchor.type for example in typed})
     alternatives = [
         Alternatives(
@@ -262,37 +275,39 @@ def fit(
         if zeal or index == example.right
         for name in names
     )
-    kept = {name for name, count in seen.items() if count >= RARE} | set(start)
+    kept = sorted({name for name, count in seen.items() if count >= RARE} | set(start))
+    number = {name: index for index, name in enumerate(kept)}
     data = [
-        Alternatives(tuple(tuple(name for name in names if name in kept) for names in features), right)
+        Numbered(tuple(tuple(number[name] for name in names if name in number) for names in features), right)
         for features, right in examples
     ]
-    weights: defaultdict[str, float] = defaultdict(float, start)
-    squares: defaultdict[str, float] = defaultdict(lambda: 1e-6)
+    weights = [start.get(name, 0.0) for name in kept]
+    squares = [1e-6] * len(kept)
     shuffled = random.Random(SEED)  # noqa: S311 - an order, no secret
     for _ in range(epochs):
         shuffled.shuffle(data)
         for example in data:
             force = zeal if zeal and example.right != NO_NAME else 1.0
-            for name, slope in _slopes(example, weights, none=zeal > 0).items():
-                step = force * slope - PRIOR * weights[name]
-                squares[name] += step * step
-                weights[name] += rate * step / math.sqrt(squares[name])
-    return {name: whole for name in sorted(weights) if (whole := round(SCALE * weights[name]))}
+            for feature, slope in _slopes(example, weights, none=zeal > 0).items():
+                step = force * slope - PRIOR * weights[feature]
+                squares[feature] += step * step
+                weights[feature] += rate * step / math.sqrt(squares[feature])
+    whole = {name: round(SCALE * weight) for name, weight in zip(kept, weights, strict=True)}
+    return {name: weight for name, weight in whole.items() if abs(weight) >= LIGHTEST}
 
 
-def _slopes(example: Alternatives, weights: Mapping[str, float], *, none: bool) -> dict[str, float]:
+def _slopes(example: Numbered, weights: Sequence[float], *, none: bool) -> dict[int, float]:
     """Return how the log of the chance of the right alternative grows with each weight."""
-    scores = [sum(weights[name] for name in names) for names in example.features]
+    scores = [sum(map(weights.__getitem__, features)) for features in example.features]
     top = max([*scores, 0.0])
     shares = [math.exp(score - top) for score in scores]
     total = math.fsum(shares) + (math.exp(-top) if none else 0.0)
-    slopes: defaultdict[str, float] = defaultdict(float)
-    for index, names in enumerate(example.features):
+    slopes: defaultdict[int, float] = defaultdict(float)
+    for index, features in enumerate(example.features):
         miss = (index == example.right) - shares[index] / total
         if abs(miss) > SLIGHT:
-            for name in names:
-                slopes[name] += miss
+            for feature in features:
+                slopes[feature] += miss
     return slopes
 
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from baiyang_kg.reading.name_lexicon import NameLexicon
 
-_HARD = frozenset({"stop", "mark", "bar", "say", "contain", "byline", "list", "signed", "office"})
+_HARD = frozenset({"stop", "mark", "bar", "say", "contain", "byline", "list", "signed", "session", "office"})
 _SOFT = frozenset({"launch", "hold", "found", "issue", "award"})  # verbs that stand before names
-_NEVER_FIRST = frozenset({"c", "p", "u", "and", "bracket"})
+_NEVER_FIRST = frozenset({"c", "p", "u", "and", "bracket", "note", "joint"})
 _PROPER = {
     "area": "place",
     "ns*": "place",
@@ -28,6 +28,7 @@ _PROPER = {
     "nt*": "organization",
     "n*": "place",
 }
+_CERTAIN = {"signed": "person", "session": "event"}  # kinds of tokens that are names by their form
 _MOST_TOKENS = 16
 _MOST_CHARS = 36
 
@@ -41,7 +42,7 @@ class Anchor:
 
     last: int
     type: str
-    reason: str  # suffix, quote, title, known, proper, item, award, person, signed
+    reason: str  # suffix, quote, title, known, proper, item, award, person, signed, session
     firsts: tuple[int, ...]
 
 
@@ -50,8 +51,8 @@ def find_anchors(tokens: Tokens, lexicon: NameLexicon) -> Iterator[Anchor]:
     kinds = tokens.kinds
     honoured = False  # an award verb stands before, in this clause
     for i, kind in enumerate(kinds):
-        if kind == "signed":
-            yield Anchor(i, "person", "signed", (i,))
+        if kind in _CERTAIN:
+            yield Anchor(i, _CERTAIN[kind], kind, (i,))
         elif kind == "award":
             honoured = True
         elif kind == "stop":

@@ -64,6 +64,7 @@ class Evidence:
             *(text.strip() or "edge" for text in tokens.texts),
             "edge",
         ]  # index 1 is token 0
+        self._listed = _class_nouns(tokens)
         chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
         spans = {(starts[first], ends[a.last]) for a in anchors for first in a.firsts}
         beside: dict[str, list[tuple[str, str]]] = {}
@@ -82,6 +83,7 @@ class Evidence:
             ("after", kind, self._shown[last + 3]),
             ("next", self._said[last + 2]),
             ("tail", word[-1]),
+            ("listed", self._listed[last + 1]),
         ]
 
     def candidates(self, anchor: Anchor) -> Iterator[tuple[int, list[Clue]]]:
@@ -159,8 +161,14 @@ class Evidence:
             f"after {self._shown[last + 3]}",
             f"first {tokens.kinds[first]}",
             f"last {tokens.texts[last][-4:]}",
-            f"tail {tokens.texts[last].rstrip('”')[-2:]}",
+            f"tail {tokens.texts[last].rstrip('”》')[-2:]}",
+            f"listed {self._listed[last + 1]}",
+            f"listed {self._listed[last + 1]} {kind}",
             f"next {self._said[last + 2]}",
+            f"previous {self._said[first]}",
+            f"begins {tokens.texts[first][:2]}",
+            f"close {tokens.texts[last].rstrip('”》')[-1:]}",
+            f"chars {min(tokens.ends[last] - tokens.starts[first], 12)}",
             f"verb {verb}",
             f"verb {verb} {kind}",
             f"tokens {min(last - first + 1, 4)} {kind}",
@@ -177,6 +185,26 @@ class Evidence:
             if kinds[place] == "stop":
                 break
         return "none"
+
+
+def _class_nouns(tokens: Tokens) -> list[str]:
+    """Return for each token the noun that a list behind it is summed up with: 项目 in …、…等12个项目.
+
+    It is known where the token is the list's comma or 等 itself; elsewhere, and past the last token, nothing.
+    """
+    nouns = [""] * (len(tokens.texts) + 1)
+    noun = ""
+    for index in range(len(tokens.texts) - 1, -1, -1):
+        text, kind = tokens.texts[index], tokens.kinds[index]
+        if kind == "stop":
+            noun = ""
+        elif text == "等":
+            behind = range(index + 1, min(index + 5, len(tokens.texts)))
+            noun = next((tokens.texts[place] for place in behind if tokens.suffixes[place]), "")
+            nouns[index] = noun
+        elif kind == "list":
+            nouns[index] = noun
+    return nouns
 
 
 def _fixed(pairs: list[tuple[str, str]]) -> tuple[str, ...]:

@@ -12,19 +12,25 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator, Mapping
 
     from baiyang_kg.reading.name_lexicon import NameLexicon
     from baiyang_kg.reading.text import Text
     from baiyang_kg.reading.words import Words
 
+NOTE = re.compile(r"[（\[]\d{1,2}[）\]]")  # the mark of a footnote, which is no part of a name
+_NTH = "[一二三四五六七八九十]{1,3}"
+_SESSION = re.compile(
+    rf"(?:党的|[省市县区州]委?)?{_NTH}届(?:{_NTH}[次中])(?:、{_NTH}[次中])*"
+    r"(?:全会|全体会议|全委会议?|全委扩大会议?|人代会|党代会)|党的(?:十[五六七八九]|二十)大(?!厦)"
+)
+_SESSION_BEGINS = frozenset("党省市县区州一二三四五六七八九十")
 _CLOSING = {"“": "”", "《": "》", "（": "）"}
 _ENCLOSED = {"“": "quote", "《": "title", "（": "bracket"}
 _LONGEST = {"“": 22, "《": 60, "（": 5}  # characters of an enclosed token; what is longer is running text
 _LONGEST_SUFFIX = 6
 _AREAS = frozenset("省市区县旗镇乡村")
-_STOPS = frozenset("，。；：！？\n…")
+_MARKS = dict.fromkeys("，。；：！？\n…", "stop") | dict.fromkeys("·—-–~/+", "joint") | {"、": "list"}
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿零两几数多第")
 _TAGS = {
     "vd": "v",
@@ -39,8 +45,10 @@ _TAGS = {
     "nrfg": "nr",
 }
 # A preposition that the segmenter has drawn into the word behind it; the second kind also begins names.
-_DRAWN_IN = frozenset("据从对由向在被把等个两各")
+_DRAWN_IN = frozenset("据从对由向在被把等个两各以为获名今")
 _PERHAPS_DRAWN_IN = frozenset("和与及经到起至为于赴")
+_DRAWN_ON = frozenset("说等及暨讯")
+_APART = frozenset({"stop", "mark", "list", "bar", "bracket", "and", "contain", "say", "office"})
 _BYLINE = re.compile(r"(?:记者|通讯员|实习生|编辑|校对|审核|监制|作者|摄影|供稿|中心|■)[：|/丨]?")
 _SIGNATURE = re.compile(r"[（\n]([一-鿿·、]{2,20})[）\n]")
 _HAN_NAME = re.compile("[一-鿿·]{2,4}")
@@ -71,17 +79,18 @@ def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
     tokens = Tokens(text.chars)
     sort = _Sorter(lexicon)
     signed = dict(_signatures(text, lexicon))
-    cuts = text.blanks | signed.keys()
     place = 0  # where the next token begins; words before it are part of one that is longer
-    for word in words.words:
-        place = max(place, word.start)
-        while place < word.end:
+    for start, word_end, tag in zip(words.starts, words.ends, words.tags, strict=True):
+        place = max(place, start)
+        while place < word_end:
             end, kind = _longer(text.chars, place, signed, lexicon)
+            if not kind and word_end - start == 1 and _is_split_place(start, words, lexicon):
+                end, kind = start + 2, "place"
             if kind:
                 tokens.add(place, end, kind)
             else:
-                end = _cut(place, word.end, cuts)
-                _add_word(tokens, place, end, word.tag, sort)
+                end = _cut(place, word_end, signed)
+                _add_word(tokens, place, end, tag, sort)
             place = end
     _join_suffixes(tokens, lexicon)
     return tokens
@@ -102,20 +111,32 @@ def _join_suffixes(tokens: Tokens, lexicon: NameLexicon) -> None:
 
 
 def _longer(chars: str, place: int, signed: dict[int, int], lexicon: NameLexicon) -> tuple[int, str]:
-    """Return end and kind of the signature, quotation, title or parenthesis at `place`; no kind, no such."""
+    """Return end and kind of the token at `place` that is longer than a word, no kind if there is none.
+
+    Longer are a signature, a quotation, a title, a short parenthesis, a footnote mark and a party session.
+    """
     if place in signed:
         return signed[place], "signed"
     mark = chars[place]
+    form = (_SESSION if mark in _SESSION_BEGINS else NOTE).match(chars, place)
+    if form:
+        return form.end(), "session" if mark in _SESSION_BEGINS else "note"
     end = _enclosed(chars, place, mark) if mark in _CLOSING else 0
-    if end and mark != "（" and chars[place + 1 : end - 1] in lexicon.known:
-        return end, "known"
-    return end, _ENCLOSED[mark] if end else ""
+    if not end or not signed.keys().isdisjoint(range(place, end)):
+        return place, ""
+    known = mark != "（" and chars[place + 1 : end - 1] in lexicon.known
+    return end, "known" if known else _ENCLOSED[mark]
 
 
-def _cut(start: int, end: int, cuts: AbstractSet[int]) -> int:
-    """Return where a word is cut: before a blank of the source, before a signature, or at its end."""
-    inner = range(start + 1, end)
-    return end if cuts.isdisjoint(inner) else next(place for place in inner if place in cuts)
+def _cut(start: int, end: int, signed: Mapping[int, int]) -> int:
+    """Return where a word is cut: before a signature, or at its end."""
+    return next((place for place in range(start + 1, end) if place in signed), end) if signed else end
+
+
+def _is_split_place(start: int, words: Words, lexicon: NameLexicon) -> bool:
+    """Say whether a known place of two characters begins at `start` that was taken for two words: 新|都."""
+    pair = "".join(words.texts[(here := words.index_at(start)) : here + 2])
+    return lexicon.known.get(pair) == "place" and len(pair) == 2
 
 
 def _add_word(tokens: Tokens, start: int, end: int, tag: str, sort: _Sorter) -> None:
@@ -125,11 +146,17 @@ def _add_word(tokens: Tokens, start: int, end: int, tag: str, sort: _Sorter) -> 
     if (kind[-1] == "*" or kind == "area") and (
         (size > 1 and text[0] in _DRAWN_IN)
         or (size > 2 and text[0] in _PERHAPS_DRAWN_IN)
-        or (size > 2 and text[0] in _AREAS and tokens.kinds and tokens.kinds[-1][-1] == "*")
+        or (size > 1 and text[0] in _AREAS and tokens.kinds and tokens.kinds[-1] not in _APART)
     ):
         tokens.add(start, start + 1, *sort[text[0], "n"])
         start += 1
-        kind, suffix = sort[text[1:], tag]
+        text = text[1:]
+        kind, suffix = sort[text, tag]
+    cut = sort.tail(text, kind)
+    if cut:
+        tokens.add(start, end - cut, *sort[text[:-cut], "n"])
+        start, tag = end - cut, "n"
+        kind, suffix = sort[text[-cut:], tag]
     tokens.add(start, end, kind, suffix)
 
 
@@ -158,12 +185,17 @@ class _Sorter(dict[tuple[str, str], tuple[str, str]]):
         self[key] = found
         return found
 
+    def tail(self, word: str, kind: str) -> int:
+        """Return how many characters at the end of a word are another one: 汪伶伶|说, 商会|会长, 楼|及."""
+        size, lexicon = len(word), self._lexicon
+        if size == 4 and word[:2] in lexicon.suffixes and word[2:] not in lexicon.suffixes:
+            return 0 if word in lexicon.classes or word in lexicon.known else 2
+        return int(size > 1 and kind[-1] == "*" and word[-1] in _DRAWN_ON)
+
     def _kind(self, word: str, tag: str) -> str:
         lexicon = self._lexicon
-        if word in _STOPS:
-            return "stop"
-        if word == "、":
-            return "list"
+        if word in _MARKS:
+            return _MARKS[word]
         if word in lexicon.known:
             return "place" if lexicon.known[word] == "place" else "known"
         if word in lexicon.classes:

@@ -18,7 +18,7 @@ from baiyang_kg.reading.name_candidates import find_anchors
 from baiyang_kg.reading.name_context import weigh
 from baiyang_kg.reading.name_features import Choice, Evidence, Scale, choose, tell_type
 from baiyang_kg.reading.name_lexicon import NameLexicon, load_name_lexicon
-from baiyang_kg.reading.name_tokens import Tokens, read_tokens
+from baiyang_kg.reading.name_tokens import NOTE, Tokens, read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +63,7 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
     found = _areas(context)
     for choice in choices:
         form = _printed(tokens, choice)
-        name = _full(form, lexicon)
+        name = _full(_without_notes(form), lexicon)
         known = found.get(name)
         if known is None or known.score < choice.score:
             forms = known.forms if known else set()
@@ -77,7 +77,7 @@ def _areas(context: Context) -> dict[str, _Found]:
     """Return the area of the report and what it lies in, with their short forms."""
     areas = {}
     for area in split_area(context.area) + context.parents:
-        for name in {area, _LEVEL.sub("", area)}:
+        for name in (area, _LEVEL.sub("", area)):
             areas[name] = _Found("place", "area", 1 << 30, {name})
     return areas
 
@@ -143,6 +143,11 @@ def _printed(tokens: Tokens, choice: Choice) -> str:
     """Return the name as printed; a name that is one quotation loses its marks."""
     name = tokens.chars[tokens.starts[choice.first] : tokens.ends[choice.last]]
     return name[1:-1] if _QUOTED.fullmatch(name) else name
+
+
+def _without_notes(form: str) -> str:
+    """Return a form without the marks of footnotes."""
+    return NOTE.sub("", form) if form[-1] not in "）]》" else form
 
 
 def _entities(text: Text, words: Words, found: dict[str, _Found]) -> Iterator[Entity]:
