@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Context, Entity, Span
@@ -21,7 +21,7 @@ from baiyang_kg.reading.name_lexicon import NameLexicon, load_name_lexicon
 from baiyang_kg.reading.name_tokens import NOTE, Tokens, read_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from baiyang_kg.reading.text import Text
     from baiyang_kg.reading.words import Words
@@ -168,18 +168,24 @@ def _outer(occurrences: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
     for start, group in groupby(occurrences, key=itemgetter(1)):
         forms = [form for form, _ in group]
         for form in forms:
-            if not any(form != longer and _LEVEL.sub("", longer) == form for longer in forms):
+            if len(forms) == 1 or not any(
+                form != longer and _LEVEL.sub("", longer) == form for longer in forms
+            ):
                 yield form, start
 
 
-def _occurrences(chars: str, names: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield every place where one of `names` is written, in one pass over `chars`."""
-    index: dict[str, list[str]] = {}
+def _occurrences(chars: str, names: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Yield every place where one of `names` is written, in one pass over `chars`.
+
+    By the first two characters the lengths of the names are known, however many names begin so.
+    """
+    sizes: dict[str, set[int]] = {}
     for name in names:
-        index.setdefault(name[:2], []).append(name)
-    for place in range(len(chars) - 1):
-        candidates = index.get(chars[place : place + 2])
-        if candidates:
-            for name in candidates:
-                if chars.startswith(name, place):
+        sizes.setdefault(name[:2], set()).add(len(name))
+    ordered = {opening: sorted(lengths) for opening, lengths in sizes.items()}
+    for place, opening in enumerate(map(add, chars, chars[1:])):
+        if opening in ordered:
+            for size in ordered[opening]:
+                name = chars[place : place + size]
+                if len(name) == size and name in names:
                     yield name, place
