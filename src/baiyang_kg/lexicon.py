@@ -93,6 +93,7 @@ def load_lexicon() -> Lexicon:
         confusables={row["misread"]: row["likely"] for row in read_table(folder / "confusables.tsv")},
         names=load_name_lexicon(folder),
         relations=load_relation_rules(folder / "relations.tsv"),
+        word_classes=_word_classes(folder / "word-classes.tsv"),
         weights=part_by_frame(
             {feature: weight for feature, weight, _ in read_weights(folder / "figure-weights.tsv")}
         ),
@@ -101,6 +102,10 @@ def load_lexicon() -> Lexicon:
         },
         segmenter=new_segmenter({row["word"]: row["tag"] for row in read_table(folder / "words.tsv")}),
     )
+
+
+def _word_classes(path: Path) -> dict[str, str]:
+    return {word: row["class"] for row in read_table(path) for word in row["words"].split(" ")}
 
 
 def _units(terms: _Terms) -> dict[str, str]:

@@ -39,7 +39,7 @@ class Figure:
 
 def read_figures(scope: Scope, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Figure]:
     """Return a figure for every quantity, decided from left to right."""
-    ranking = Ranking(lexicon, lexicon.weights)
+    ranking = Ranking(scope, lexicon)
     runs = find_runs(scope, quantities)
     figures: list[Figure] = []
     for index, quantity in enumerate(quantities):
@@ -48,7 +48,7 @@ def read_figures(scope: Scope, quantities: Sequence[Quantity], lexicon: Lexicon)
         before = earlier[-1].quantity if earlier else None
         situation = find_situation(scope, quantity, Neighbours(runs[index], before, after), lexicon)
         candidates = list(find_candidates(scope, situation, before=len(earlier)))
-        ranked = tuple(ranking.rank(scope, situation, candidates, before))
+        ranked = tuple(ranking.rank(situation, candidates, before))
         figures.append(_decide(scope, index, situation, ranked, earlier))
     return figures
 

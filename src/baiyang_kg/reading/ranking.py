@@ -12,6 +12,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from baiyang_kg.reading.genre import is_article
+from baiyang_kg.reading.word_classes import WordClasses
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.terms import Lexicon
     from baiyang_kg.reading.words import Words
 
+_ARTICLE = "article:"  # before the frame in the names of features of articles alone
+_LONG = 14  # characters from which phrases are of one length
 _LENGTHS = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "9", "9")
 _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "person_time": "time"}
 _MEASURES = frozenset(("area", "length", "weight", "volume"))
@@ -40,11 +45,17 @@ class Ranked(NamedTuple):
     candidate: Candidate
     score: int
     clues: tuple[Clue, ...]
+    genres: tuple[str, ...]
 
     @property
     def features(self) -> tuple[str, ...]:
         """The full names of the features, whose weights make the score."""
-        return tuple(f"{clue[1]} {name}" for clue in self.clues for name in _spell(clue))
+        return tuple(
+            f"{genre}{clue[1]} {name}"
+            for genre in self.genres
+            for clue in self.clues
+            for name in _spell(clue)
+        )
 
 
 def part_by_frame(weights: Mapping[str, int]) -> dict[str, dict[str, int]]:
@@ -72,13 +83,17 @@ def _spell(clue: Clue) -> Iterable[str]:
 class _Weighed(dict[Clue, int]):
     """Clue → the sum of the weights of its features, worked out once for each clue."""
 
-    def __init__(self, weights: FrameWeights) -> None:
+    def __init__(self, weights: FrameWeights, genres: tuple[str, ...]) -> None:
         super().__init__()
         self._weights = weights
+        self._genres = genres
 
     def __missing__(self, clue: Clue) -> int:
-        weights = self._weights.get(clue[1], {})
-        total = self[clue] = sum([weights[name] for name in _spell(clue) if name in weights])
+        names, total = tuple(_spell(clue)), 0
+        for genre in self._genres:
+            weights = self._weights.get(genre + clue[1], {})
+            total += sum([weights[name] for name in names if name in weights])
+        self[clue] = total
         return total
 
 
@@ -115,20 +130,38 @@ class _Verbs(dict[tuple[str, str], bool]):
         return found
 
 
-class Ranking:
-    """The linear ranking for one lexicon; it remembers what it has weighed, so take one for each text."""
+class _Beyond(NamedTuple):
+    """The word outside the open edge of a phrase, its tag, and the tag of the word after it."""
 
-    def __init__(self, lexicon: Lexicon, weights: FrameWeights) -> None:
+    word: str
+    tag: str
+    further: str
+
+
+_NOTHING = _Beyond("", "", "")
+
+
+class Ranking:
+    """The linear ranking for one text; it remembers what it has weighed.
+
+    Articles are written otherwise than reports: what is learned of them alone is added to what is learned of
+    both (feature augmentation, Daumé 2007).
+    """
+
+    def __init__(self, scope: Scope, lexicon: Lexicon) -> None:
+        self._scope = scope
         self._lexicon = lexicon
-        self._weighed = _Weighed(weights)
+        self._genres = ("", _ARTICLE) if is_article(scope.text) else ("",)
+        self._weighed = _Weighed(lexicon.weights, self._genres)
         self._classes = _Classes(lexicon)
         self._verbs = _Verbs(lexicon)
+        self._groups = WordClasses(lexicon.word_classes)
 
     def rank(
-        self, scope: Scope, situation: Situation, candidates: Sequence[Candidate], before: Quantity | None
+        self, situation: Situation, candidates: Sequence[Candidate], before: Quantity | None
     ) -> list[Ranked]:
         """Return the candidates, best first; a tie goes to the one generated first."""
-        shared = tuple(self._shared(scope, situation, before))
+        shared = tuple(self._shared(situation, before))
         weighed = self._weighed
         frames = {candidate.frame for candidate in candidates}
         around: dict[str, Clue] = {frame: (_around, frame, *shared) for frame in frames}
@@ -136,21 +169,23 @@ class Ranking:
         for candidate in candidates:
             clues: tuple[Clue, ...] = (around[candidate.frame],)
             if not candidate.back:
-                clues += self._clues(scope, situation, candidate)
-            ranked.append(Ranked(candidate, sum([weighed[clue] for clue in clues]), clues))
+                clues += self._clues(situation, candidate)
+            ranked.append(Ranked(candidate, sum([weighed[clue] for clue in clues]), clues, self._genres))
         ranked.sort(key=lambda one: -one.score)
         return ranked
 
     # -- features ---------------------------------------------------------------------------------------
 
-    def _shared(self, scope: Scope, situation: Situation, before: Quantity | None) -> Iterator[str]:
+    def _shared(self, situation: Situation, before: Quantity | None) -> Iterator[str]:
         """Yield what all readings of a quantity share: its unit, its neighbours, the figure before it."""
         quantity, link = situation.quantity, situation.link
         kind = unit_class(quantity)
-        left = self._class_before(scope, situation, link.start)
-        right = self._class_after(scope, situation, quantity.right)
+        left = self._class_before(situation, link.start)
+        right = self._class_after(situation, quantity.right)
         role = next((name for name in _ROLE_ORDER if name in link.roles), "none")
         yield ""
+        yield f"link-is={''.join(link.words)}"
+        yield f"link-opens={link.words[0] if link.words else ''}"
         yield f"unit={kind}"
         yield f"unit={quantity.unit or '-'}"
         yield f"left={left}"
@@ -159,40 +194,62 @@ class Ranking:
         yield f"link={role} right={right}"
         yield f"unit={kind} left={left} right={right}"
         yield f"unit={quantity.unit or '-'} right={right}"
-        yield f"clause={self._opening(scope, situation)} left={left in ('^', '、')}"
+        yield f"clause={self._opening(situation)} left={left in ('^', '、')}"
         yield f"link={role} unit={kind} left={left in ('^', '、')}"
         run, listed = situation.run, left in ("^", "、", "和")
         yield f"run={min(run.length, 3)} place={min(run.place, 2)} apart={run.apart} left={listed}"
         if before is not None:
-            same_clause = scope.clauses.index_at(before.start) == scope.clauses.index_at(quantity.start)
-            gap = scope.text.chars[before.right : link.start] if same_clause else "…"
+            same_clause = self._scope.clauses.index_at(before.start) == self._scope.clauses.index_at(
+                quantity.start
+            )
+            gap = self._scope.text.chars[before.right : link.start] if same_clause else "…"
             yield f"before={unit_class(before)} unit={kind} near={same_clause}"
             between = gap if gap in ("、", "和") else "text" if gap else "none"
             yield f"gap={between} same={before.unit == quantity.unit}"
 
-    def _clues(self, scope: Scope, situation: Situation, candidate: Candidate) -> tuple[Clue, ...]:
+    def _clues(self, situation: Situation, candidate: Candidate) -> tuple[Clue, ...]:
         """Return what tells of the phrase itself: how it begins, how it ends, what it holds."""
-        frame, words = candidate.frame, scope.words
+        frame, words = candidate.frame, self._scope.words
         first = words.index_at(candidate.start)
         last = words.index_at(candidate.end - 1)
         opens, closes = self._class_at(words, first), self._class_at(words, last)
         ending: Clue = (_ending, frame, closes, words.texts[last][-2:], situation.quantity.unit)
         if frame == "QN":
-            outside = self._class_after(scope, situation, candidate.end)
-            following = words.texts[last + 1] if last + 1 < len(words.texts) else ""
-            edge: Clue = (_behind, frame, opens, closes, outside, following)
+            beyond = self._beyond(words, last, last + 1, situation)
+            outside = self._class_after(situation, candidate.end)
+            edge: Clue = (_behind, frame, opens, closes, outside, beyond.word)
         else:
-            outside = self._class_before(scope, situation, candidate.start)
-            edge = (_before, frame, opens, words.texts[first], outside, words.texts[first - 1])
+            beyond = self._beyond(words, first, first - 1, situation)
+            outside = self._class_before(situation, candidate.start)
+            edge = (_before, frame, opens, words.texts[first], outside, beyond.word)
+        groups, inner = self._groups, last if frame == "QN" else first
+        alike: Clue = (
+            _alike, frame, groups[words.texts[first]], groups[words.texts[last]],
+            groups[words.texts[inner]], groups[beyond.word], situation.quantity.unit,
+        )  # fmt: skip
+        tagged: Clue = (_tagged, frame, words.tags[inner], beyond.tag, beyond.further)
         inside: tuple[Clue, ...] = ()
         if last > first:
             second, next_to_last = self._class_at(words, first + 1), self._class_at(words, last - 1)
             inside = ((_inside, frame, opens, second, next_to_last, closes),)
-        return (ending, edge, *inside, self._content(scope, candidate, first, last))
+        return (ending, edge, alike, tagged, *inside, self._content(candidate, first, last))
 
-    def _content(self, scope: Scope, candidate: Candidate, first: int, last: int) -> Clue:
+    def _beyond(self, words: Words, inner: int, outer: int, situation: Situation) -> _Beyond:
+        """Return what is beyond the open edge of a phrase: `inner` is its word there, `outer` the next."""
+        if not self._is_within(words, outer, situation):
+            return _NOTHING
+        further = 2 * outer - inner
+        known = self._is_within(words, further, situation)
+        return _Beyond(words.texts[outer], words.tags[outer], words.tags[further] if known else "")
+
+    def _is_within(self, words: Words, index: int, situation: Situation) -> bool:
+        if not 0 <= index < len(words.texts):
+            return False
+        return situation.left <= words.starts[index] < situation.right
+
+    def _content(self, candidate: Candidate, first: int, last: int) -> Clue:
         """Return how long a phrase is, the verbs between its first word and its last, the marks in it."""
-        chars, words = scope.text.chars[candidate.start : candidate.end], scope.words
+        chars, words = self._scope.text.chars[candidate.start : candidate.end], self._scope.words
         held = _MARKS_HELD.findall(chars)
         verbs = 0
         for index in range(first + 1, last):
@@ -205,32 +262,33 @@ class Ranking:
         if candidate.end - candidate.start == 1:
             peculiar.append("single-character")
         length = _LENGTHS[min(last - first + 1, 10)]
+        size = min(candidate.end - candidate.start, _LONG)
         marks = "".join([mark for mark in _INNER_MARKS if mark in held]) if held else ""
-        return (_content, candidate.frame, length, min(verbs, 3), marks, *peculiar)
+        return (_content, candidate.frame, length, size, min(verbs, 3), marks, *peculiar)
 
-    def _opening(self, scope: Scope, situation: Situation) -> str:
+    def _opening(self, situation: Situation) -> str:
         """Return the first word of the clause if it is one of grammar (其中, 共), else its class."""
-        clause = scope.clauses.at(situation.quantity.start)
+        clause = self._scope.clauses.at(situation.quantity.start)
         if clause is None:
             return "^"
-        index = scope.words.index_at(clause.start)
-        text, tag = scope.words.texts[index], scope.words.tags[index]
+        index = self._scope.words.index_at(clause.start)
+        text, tag = self._scope.words.texts[index], self._scope.words.tags[index]
         grammatical = self._lexicon.plays(text, "scope") or tag[:1] in "cdp"
         return text if grammatical else self._classes[text, tag]
 
     def _class_at(self, words: Words, index: int) -> str:
         return self._classes[words.texts[index], words.tags[index]]
 
-    def _class_before(self, scope: Scope, situation: Situation, place: int) -> str:
+    def _class_before(self, situation: Situation, place: int) -> str:
         if place <= situation.left:
             return "^"
-        return self._class_at(scope.words, scope.words.index_at(place - 1))
+        return self._class_at(self._scope.words, self._scope.words.index_at(place - 1))
 
-    def _class_after(self, scope: Scope, situation: Situation, place: int) -> str:
+    def _class_after(self, situation: Situation, place: int) -> str:
         if place >= situation.right:
-            after = scope.text.chars[place : place + 1]
+            after = self._scope.text.chars[place : place + 1]
             return after if after in ("、", "（") else "$"
-        return self._class_at(scope.words, scope.words.index_at(place))
+        return self._class_at(self._scope.words, self._scope.words.index_at(place))
 
 
 def _around(*shared: str) -> tuple[str, ...]:
@@ -254,12 +312,26 @@ def _before(opens: str, first: str, outside: str, previous: str) -> Iterable[str
     return edges if outside in ("^", "、") else (*edges, f"outside-is={previous}")
 
 
+def _alike(opens: str, closes: str, edge: str, outside: str, unit: str) -> Iterable[str]:
+    """Name the features of the classes of words that stand alike: at the edges and just outside."""
+    return (
+        f"opens-like={opens}", f"closes-like={closes}", f"outside-like={outside}",
+        f"edge-like={edge} outside-like={outside}", f"unit={unit} closes-like={closes}",
+    )  # fmt: skip
+
+
+def _tagged(edge: str, outside: str, further: str) -> Iterable[str]:
+    """Name the features of the tags of the word at the open edge, of the next one and the one after it."""
+    return f"outside-tags={outside},{further}", f"outside-tags={edge},{outside},{further}"
+
+
 def _inside(opens: str, second: str, next_to_last: str, closes: str) -> Iterable[str]:
     return f"second={second} opens={opens}", f"closes={next_to_last},{closes}"
 
 
-def _content(length: str, verbs: int, marks: str, *peculiar: str) -> Iterator[str]:
+def _content(length: str, size: int, verbs: int, marks: str, *peculiar: str) -> Iterator[str]:
     yield f"words={length}"
+    yield f"characters={size}"
     yield f"verbs-inside={verbs}"
     for mark in marks:
         yield f"has={mark}"

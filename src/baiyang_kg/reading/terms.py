@@ -45,6 +45,7 @@ class Lexicon:
     confusables: Mapping[str, str]  # misread character → likely character
     names: NameLexicon
     relations: tuple[RelationRule, ...]
+    word_classes: Mapping[str, str]  # word → number of its class
     weights: dict[str, dict[str, int]]  # of the ranking: frame → feature → weight
     period_weights: Mapping[str, int]  # feature → weight of the choice among periods
     segmenter: Jieba
