@@ -84,7 +84,7 @@ def test_what_prints_nothing_is_known() -> None:
     text = scope_of(raw).text
 
     assert text.chars == "满意度：98"
-    assert [raw[slice(*span)] for span in text.find_unprinted()] == ["<p>", "&#65306;", "</p>"]
+    assert [raw[slice(*span)] for span in text.find_unprinted(0, len(raw))] == ["<p>", "&#65306;", "</p>"]
 
 
 def test_a_cut_is_found_by_place() -> None:

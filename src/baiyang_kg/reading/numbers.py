@@ -40,8 +40,11 @@ def _stated(text: Text, numeral: Numeral) -> Iterator[Number]:
 def _unprinted(text: Text, records: Sequence[Observation | Number]) -> Iterator[Number]:
     """Yield the digits of tags and references that no record spans."""
     starts, ends = sorted(one.start for one in records), sorted(one.end for one in records)
-    for span in text.find_unprinted():
-        for start, end in _find_digits(text.raw, span):
+    for digits in _DIGITS.finditer(text.raw):
+        begin = bisect_right(starts, digits.start()) - 1
+        if begin >= 0 and ends[begin] >= digits.end():
+            continue  # they are print
+        for start, end in text.find_unprinted(*digits.span()):
             if bisect_left(starts, end) == bisect_right(ends, start):
                 yield Number(start=start, end=end, text=text.raw[start:end], reason="code")
 

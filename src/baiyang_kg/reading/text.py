@@ -9,7 +9,7 @@ monotone. There is no Unicode compatibility normalisation (NFKC turns ① into 1
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -116,17 +116,18 @@ class Text:
         after = bisect_left(self.cuts, start)
         return after < len(self.cuts) and self.cuts[after] <= end
 
-    def find_unprinted(self) -> Iterator[Span]:
-        """Yield the raw spans that print nothing as they stand: markup, and references to characters."""
-        edge = 0
-        for start, end in zip(self.starts, self.ends, strict=True):
-            if start > edge:
-                yield Span(edge, start)
-            if end > start + 1:
-                yield Span(start, end)
-            edge = end
-        if edge < len(self.raw):
-            yield Span(edge, len(self.raw))
+    def find_unprinted(self, start: int, end: int) -> Iterator[Span]:
+        """Yield what of `raw[start:end]` is no print as it stands: markup, and references to characters."""
+        edge = start
+        for glyph in range(bisect_right(self.ends, start), bisect_left(self.starts, end)):
+            first, last = max(self.starts[glyph], start), min(self.ends[glyph], end)
+            if first > edge:
+                yield Span(edge, first)
+            if self.ends[glyph] > self.starts[glyph] + 1:
+                yield Span(first, last)
+            edge = last
+        if edge < end:
+            yield Span(edge, end)
 
 
 def find_lines(raw: str, *, html: bool) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ class Themes:
     def __init__(self, scope: Scope, themes: Sequence[Theme]) -> None:
         self._scope = scope
         self._rank = {theme.notation: rank for rank, theme in enumerate(themes)}
-        self._theme_of = {word: theme.notation for theme in reversed(themes) for word in theme.keywords}
-        self._words = _any_of(self._theme_of)
+        self._theme_of, self._words = _compile(tuple(themes))
         found = [
             (match.start(), self._theme_of[match[0]]) for match in self._words.finditer(scope.text.chars)
         ]
@@ -74,6 +74,13 @@ class Themes:
             run_in = self._between(*first.span()) if first else frozenset[str]()
             blocks.append(_BlockThemes(section, run_in, themes))
         return blocks
+
+
+@cache
+def _compile(themes: tuple[Theme, ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return word → theme of all themes, and the pattern of the words."""
+    theme_of = {word: theme.notation for theme in reversed(themes) for word in theme.keywords}
+    return theme_of, _any_of(theme_of)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
