@@ -53,7 +53,7 @@ def main() -> None:
         parts = path.stem.split("-")
         place = path.stem if len(parts) < 3 else parts[1]
         chars = read_layout(path.open(encoding="utf-8", newline="").read(), segmenter).chars
-        for word in find_words(chars, segmenter).words:
+        for word in find_words(chars, segmenter):
             places[word.text].add(place)
             tags.setdefault(word.text, word.tag)
     left_out = set(lexicon.known) | set(lexicon.classes) | lexicon.plain

@@ -11,13 +11,13 @@ from sentences import scope_of
 
 def words_of(chars: str) -> list[str]:
     """Return the words of a text."""
-    return [word.text for word in find_words(chars, load_lexicon().segmenter).words]
+    return [word.text for word in find_words(chars, load_lexicon().segmenter)]
 
 
 @pytest.mark.parametrize("chars", ["开展消防演练18次。", "A股\n上市 company、5G+", "", "\n", "𠀀𝟏é①½"])
 def test_the_words_cover_the_text(chars: str) -> None:
     """The words in order are the text, each at its own place."""
-    words = find_words(chars, load_lexicon().segmenter).words
+    words = find_words(chars, load_lexicon().segmenter)
 
     assert "".join(word.text for word in words) == chars
     assert all(chars[word.start : word.end] == word.text for word in words)
@@ -40,9 +40,9 @@ def test_links_objects_and_terms_are_words_of_their_own(chars: str, words: list[
 def test_a_place_leads_to_its_word() -> None:
     """A word is found by any of its characters, its first one is a boundary."""
     words = scope_of("开展消防演练18次").words
-    place = words.words[1].start
+    place = words[1].start
 
-    assert words.index_at(place) == words.index_at(words.words[1].end - 1) == 1
+    assert words.index_at(place) == words.index_at(words[1].end - 1) == 1
     assert words.is_boundary(place)
     assert not words.is_boundary(place + 1)
     assert words.is_boundary(len("开展消防演练18次"))

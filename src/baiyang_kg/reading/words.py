@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, compress, count
+from itertools import accumulate
 from typing import NamedTuple, overload
 
 from rjieba import Jieba
 
+_PHRASE = 4  # characters of a phrase of two words in the dictionary
 _LINKS = frozenset("为达超均共约各近至")
 _TAKES_OBJECT = frozenset((
     "解决", "破获", "发放", "减免", "查处", "化解", "新增", "建成", "完成", "开展", "实现", "创造", "提供",
@@ -58,11 +59,6 @@ class Words(Sequence[Word]):
             return [self[one] for one in range(*index.indices(len(self)))]
         return Word(self.starts[index], self.ends[index], self.texts[index], self.tags[index])
 
-    @property
-    def words(self) -> Words:
-        """The words themselves."""
-        return self
-
     def index_at(self, place: int) -> int:
         """Return the index of the word that covers `place`."""
         return bisect_right(self.starts, place) - 1
@@ -84,41 +80,28 @@ def new_segmenter(terms: dict[str, str]) -> Jieba:
 def find_words(chars: str, segmenter: Jieba) -> Words:
     """Return the words of `chars`; together they cover it."""
     tagged = segmenter.tag(chars)
-    joints = _Joints(segmenter)
     words, done = [], 0
-    for index in compress(count(), map(joints.__getitem__, tagged)):
-        (text, tag), cut = tagged[index], joints[tagged[index]]
-        tags = ("v", "n") if len(text) > 3 else (tag, "p")
-        words += [*tagged[done:index], (text[:cut], tags[0]), (text[cut:], tags[1])]
-        done = index + 1
+    for index, (text, tag) in enumerate(tagged):
+        if len(text) == _PHRASE or text[-1] in _LINKS:
+            cut = _joint(text, tag, segmenter)
+            if cut:
+                tags = ("v", "n") if len(text) > 3 else (tag, "p")
+                words += [*tagged[done:index], (text[:cut], tags[0]), (text[cut:], tags[1])]
+                done = index + 1
     return Words(words + tagged[done:])
 
 
-class _Joints(dict[tuple[str, str], int]):
-    """(word, tag) → where a word of the segmenter is two for us, 0 if it is one; worked out once a word."""
+def _joint(text: str, tag: str, segmenter: Jieba) -> int:
+    """Return where a word of the segmenter is two for us, 0 if it is one.
 
-    def __init__(self, segmenter: Jieba) -> None:
-        super().__init__()
-        self._segmenter = segmenter
-
-    def __missing__(self, word: tuple[str, str]) -> int:
-        text, tag = word
-        cut = 0
-        if text[-1] in _LINKS and len(text) > 1:
-            cut = self._before_link(text)
-        if not cut and len(text) == 4 and tag in ("n", "v", "l"):  # two words of two characters
-            cut = self._before_object(text)
-        self[word] = cut
-        return cut
-
-    def _before_link(self, text: str) -> int:
-        """Return where a guess of the segmenter has swallowed a link: 溢价率|为, 覆盖率|达."""
-        swallowed = not self._segmenter.has_word(text) and (text[-1] != "达" or text[-2] in "率数值量额")
-        return len(text) - 1 if swallowed else 0
-
-    def _before_object(self, text: str) -> int:
-        """Return where a verb of the dictionary ends that has its object with it: 解决|问题, 破获|案件."""
-        return 2 if text[:2] in _TAKES_OBJECT and self._segmenter.has_word(text[2:]) else 0
+    Its guesses swallow a link (溢价率|为, 覆盖率|达), its dictionary holds verbs with their objects
+    (解决|问题, 破获|案件).
+    """
+    guessed = text[-1] in _LINKS and len(text) > 1 and not segmenter.has_word(text)
+    if guessed and (text[-1] != "达" or text[-2] in "率数值量额"):
+        return len(text) - 1
+    phrase = len(text) == _PHRASE and tag in ("n", "v", "l")
+    return 2 if phrase and text[:2] in _TAKES_OBJECT and segmenter.has_word(text[2:]) else 0
 
 
 def spans_words(left: str, right: str, segmenter: Jieba) -> bool:
