@@ -68,3 +68,33 @@ def test_a_section_on_plans_ends_at_the_next_of_its_rank() -> None:
     raw = "# 2024年工作打算\n\n新建学校2所。\n\n# 2023年工作回顾\n\n新建公园3座。"
 
     assert [one.kind for one in read_report(raw).observations] == ["target", "level"]
+
+
+LINKS = {
+    "税收分别完成12亿元、4亿元、76万元，增长6%、8%、11%。": ("12亿", "4亿", "76万"),
+    "新增企业270家、商户180家，分别占全省的30%、25%。": ("270", "180"),
+    "新增企业270家，绿地占比达30%。": ("",),
+    "覆盖业主293人（占总人数的21%）。": ("293",),
+    "没收散煤1082吨，没收数量居全市第1位。": ("1082",),
+    "新增企业270家，在全市测评中列第6名。": ("",),
+    "5项指标居全市第一。": ("",),
+    "营收达到12亿元，居全省第八位，全市第一位。": ("12亿", "12亿"),
+}
+
+
+@pytest.mark.parametrize(("raw", "targets"), LINKS.items())
+def test_what_qualifies_a_figure_is_linked_to_it(raw: str, targets: tuple[str, ...]) -> None:
+    """Lists pair in their order; a share or a rank of a thing of its own qualifies nothing."""
+    links = [raw[slice(*one.of)] if one.of else "" for one in read_report(raw).observations]
+
+    assert tuple(links[-len(targets) :]) == targets
+
+
+def test_a_name_is_taken_up_only_near_by() -> None:
+    """A rate far behind a level of the same name is of another time."""
+    near, far = "地区生产总值达到50亿元。", "各项工作有序推进。" * 40
+    linked = read_report(near + "地区生产总值增长5%。").observations[-1]
+    alone = read_report(near + far + "地区生产总值增长5%。").observations[-1]
+
+    assert linked.of is not None
+    assert alone.of is None

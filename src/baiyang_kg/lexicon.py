@@ -34,8 +34,8 @@ _UNIT_KINDS = {
     "PercentagePointUnit": "percentage_point",
 }
 _ROLES = (
-    "reach", "increase", "decrease", "change_amount", "share", "level_rate", "progress", "step", "scope",
-    "act",
+    "reach", "increase", "decrease", "change_amount", "change_link", "share", "level_rate", "progress",
+    "step", "scope", "act",
 )  # fmt: skip
 _Node = ox.NamedNode | ox.Literal
 

@@ -98,6 +98,7 @@ class Holding:
         self._levels = {block.start: block.level for block in scope.text.blocks}
         self._openers = [one for one in self._mentions if self._opens_block(one)]
         self._opener_starts = [one.start for one in self._openers]
+        self._known: dict[tuple[str, str, str, str, int], tuple[str, ...]] = {}
         self._headings = [block.start for block in scope.text.blocks if block.level]
 
     def _opens_block(self, mention: Mention) -> bool:
@@ -148,7 +149,10 @@ class Holding:
         """Return the periods that a figure may be of, at least one."""
         near = list(self._before(asked.place))
         settled = [candidate for seen in self._decisive(near, asked) for candidate in self._read(seen, asked)]
-        return settled or [*self._mentioned(near, asked), *self._defaults(near, asked)]
+        if settled:
+            return settled
+        wheres = [self._where(mention, asked.place) for mention in near]
+        return [*self._mentioned(near, wheres, asked), *self._defaults(near, wheres, asked)]
 
     # -- which mentions count ------------------------------------------------------------------------------
 
@@ -174,10 +178,9 @@ class Holding:
                     yield _Seen(mention, "sent", 0)
                 return
 
-    def _mentioned(self, near: list[Mention], asked: Asked) -> Iterator[Candidate]:
+    def _mentioned(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[Candidate]:
         rank, known = 0, set[int]()
-        for mention in near:
-            where = self._where(mention, asked.place)
+        for mention, where in zip(near, wheres, strict=True):
             if where == "far":
                 break
             known.add(mention.start)
@@ -235,7 +238,7 @@ class Holding:
         if mention.slot == "from" and seen.where == "clause" and "TO" in asked.cues:
             return  # it dated what the figure has grown out of
         for way, period in self._ways(mention, asked):
-            yield Candidate(period, tuple(self._features(seen, asked, way, period)))
+            yield Candidate(period, self._features(seen, asked, way, period))
 
     def _ways(self, mention: Mention, asked: Asked) -> Iterator[tuple[str, str]]:
         first, form = mention.first, mention.form
@@ -311,9 +314,8 @@ class Holding:
                 told.add(first)
                 yield f"event{min(len(told), 3)}", f"{first}/{today}"
 
-    def _defaults(self, near: list[Mention], asked: Asked) -> Iterator[Candidate]:
+    def _defaults(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[Candidate]:
         """Yield the periods that need no mention."""
-        wheres = [self._where(mention, asked.place) for mention in near]
         farther = any(where not in ("clause", "sent", "far") for where in wheres)
         has = f"{'clause' in wheres:d}{'sent' in wheres:d}{farther:d}"
         for name, period in self._unsaid(near, wheres, asked):
@@ -356,25 +358,36 @@ class Holding:
         when = "pltnf"[max(-2, min(2, away)) + 2]
         return f"{'m' if len(first) == _MONTH else 'y'}{'s' if last else ''}{when}"
 
-    def _features(self, seen: _Seen, asked: Asked, way: str, period: str) -> Iterator[str]:
-        mention, where, length = seen.mention, seen.where, self._length
-        slot, rank = mention.slot, min(seen.rank, 2)
-        form = mention.form if slot in _ADVERBIAL or mention.opens else f"{mention.form}~"
+    def _features(self, seen: _Seen, asked: Asked, way: str, period: str) -> tuple[str, ...]:
+        mention, length = seen.mention, self._length
+        form = mention.form if mention.slot in _ADVERBIAL or mention.opens else f"{mention.form}~"
         shape = self._shape(period)
         if mention.opens:
             way += "+"
-        yield f"b:{way}|{form}|{where}|{rank}|{length}"
-        yield f"c:{way}|{form}|{where}|{rank}"
-        yield f"d:{way}|{slot}|{where}|{length}"
-        yield f"e:{way}|{slot}|{where}"
-        yield f"f:{way}|{length}|{asked.kind}"
-        yield f"g:{way}|{form}|{self._mode}|{where}"
-        yield f"h:{way}|{form}|{asked.plan:d}|{shape}"
-        yield f"i:{shape}|{self._mode}|{asked.plan:d}"
-        yield f"o:{way}|{form}|{asked.reached:d}"
+        features = [
+            f"f:{way}|{length}|{asked.kind}",
+            f"h:{way}|{form}|{asked.plan:d}|{shape}",
+            f"i:{shape}|{self._mode}|{asked.plan:d}",
+            f"o:{way}|{form}|{asked.reached:d}",
+        ]
         if mention.form in _SPANS:
-            yield f"p:{way}|{asked.kind}|{asked.reached:d}"
+            features.append(f"p:{way}|{asked.kind}|{asked.reached:d}")
         if mention.word:
-            yield f"k:{mention.word}|{way}|{length}"
-        for cue in asked.cues:
-            yield f"n:{shape}|{cue}"
+            features.append(f"k:{mention.word}|{way}|{length}")
+        features += [f"n:{shape}|{cue}" for cue in asked.cues]
+        return (*self._standing(way, form, mention.slot, seen.where, min(seen.rank, 2)), *features)
+
+    def _standing(self, way: str, form: str, slot: str, where: str, rank: int) -> tuple[str, ...]:
+        """Return the features that many figures share."""
+        key = (way, form, slot, where, rank)
+        known = self._known.get(key)
+        if known is None:
+            length = self._length
+            known = self._known[key] = (
+                f"b:{way}|{form}|{where}|{rank}|{length}",
+                f"c:{way}|{form}|{where}|{rank}",
+                f"d:{way}|{slot}|{where}|{length}",
+                f"e:{way}|{slot}|{where}",
+                f"g:{way}|{form}|{self._mode}|{where}",
+            )
+        return known

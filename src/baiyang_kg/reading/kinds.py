@@ -25,9 +25,15 @@ _SPEED_BEHIND = re.compile(r"的(?:速度|增幅|增速|涨幅)")
 _FALLING = ("降幅", "下降", "减幅", "跌幅")
 _PROGRESS = re.compile(r"(?:进度|完成率|执行率|完成|竣工率)$")
 _OF_PLAN = re.compile(r"(?:任务|计划|预算|目标|指标|总投资)的?$|完成[^，]*的$")
+_PART_OF_PLAN = re.compile(r"占[^，。；]*(?:任务|计划|目标|预算(?!支出|收入|总))[^，。；]{0,2}的?$")
+_AMONG_FIRST = re.compile(
+    r"(?:居|列|排|进入|跻身)[^，。；]{0,10}前$|(?:排名|位次|名次)[^，。；]{0,6}(?:由|从|到|至)$"
+)
+_PLACES = frozenset(("位", "名", ""))
 _STATE_REACHED = re.compile(
     r"(?:提高|提升|增加|增长|上升|下降|降低|减少|扩大|缩小|缩短|压缩|拓展|增|降|升|减)(?:到|至|为)$"
 )
+_NEWLY = re.compile(r"(?:同比|比[^，。；]{1,8}|较[^，。；]{1,8})新增$|净增[^，。；]{0,10}$")
 _COMPARED = re.compile(r"(?:比|较|同比|环比)[^，。；]*$")
 _LEAD = 20  # characters before a figure that may say how it moved
 
@@ -60,7 +66,7 @@ class Kinds:
 
     def _kind(self, figure: Figure, direction: str | None) -> Kind:
         quantity = figure.quantity
-        if quantity.is_rank:
+        if quantity.is_rank or (quantity.unit in _PLACES and _AMONG_FIRST.search(self._lead(figure))):
             return Kind("rank")
         if quantity.unit_kind == "percentage_point":
             return Kind("change_amount", direction)
@@ -80,6 +86,8 @@ class Kinds:
     def _proportion(self, figure: Figure, direction: str | None) -> Kind:
         head, lead = self._head(figure), self._lead(figure)
         reached = _STATE_REACHED.search(lead)
+        if _PART_OF_PLAN.search(lead):
+            return Kind("progress")
         if "占" in lead or "比重" in lead or "占比" in head:
             return Kind("share")
         speed = _SPEED_BEHIND.match(self._scope.text.chars, figure.quantity.right)
@@ -109,8 +117,15 @@ class Kinds:
         near = [words[words.index_at(edge - 1)].text for edge in edges if edge > figure.situation.left]
         if figure.frame == "NQ":
             near.append(words[words.index_at(figure.head.start)].text)
+        lead = self._lead(figure)
+        if _NEWLY.search(lead):
+            return "increase"
+        compared = _COMPARED.search(lead) is not None
+        if compared and figure.quantity.left > figure.situation.left:
+            near.append(words.words[words.index_at(figure.quantity.left - 1)].text)
         for word in near:
-            if word in self._verbs["change_amount"]:
+            moved = word in self._verbs["increase"] or word in self._verbs["decrease"]
+            if word in self._verbs["change_amount"] or (compared and moved):
                 return "decrease" if word in self._verbs["decrease"] else "increase"
         return None
 
@@ -119,7 +134,8 @@ class Kinds:
         words = figure.situation.link.words
         if not figure.situation.link.roles & {"increase", "decrease"}:
             return True  # the verb stands before the thing and is one of change
-        named = any(word in self._verbs["change_amount"] for word in words)
+        changes = self._verbs["change_amount"] | self._verbs["change_link"]
+        named = any(word in changes for word in words)
         return named or bool(_COMPARED.search(self._lead(figure)))
 
     def _head(self, figure: Figure) -> str:

@@ -80,18 +80,22 @@ class Periods:
             place=quantity.start,
             kind=kind,
             reached="reach" in figure.situation.link.roles,
-            plan=self.is_plan(quantity.start),
+            plan=kind == "target",
             cues=self._holding.find_cues(quantity.start, quantity.right),
         )
         return self._holding.find_candidates(asked)
 
     def period_of(self, figure: Figure, kind: str) -> str:
         """Return the period of a figure of `kind`."""
-        weights = self._weights
-        return max(
-            self.candidates(figure, kind),
-            key=lambda one: sum(weights.get(feature, 0) for feature in one.features),
-        ).period
+        weigh = self._weights.get
+        best, most = "", 0
+        for candidate in self.candidates(figure, kind):
+            total = 0
+            for feature in candidate.features:
+                total += weigh(feature, 0)
+            if not best or total > most:
+                best, most = candidate.period, total
+        return best
 
     def is_plan(self, place: int) -> bool:
         """Say whether `place` is in a section, a sentence or a year to come that announces."""

@@ -18,13 +18,20 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.scope import Scope
 
 QUALIFYING = frozenset(("change_rate", "change_amount", "share", "progress", "rank"))
-_PART = re.compile(r"占|完成[^，。；]*(?:任务|计划|预算|目标)")
+# 占全省的30% is a part of what was just said, 林木占比达30% of a thing of its own.
+_PART = re.compile(
+    r"(?:分别|其中|[^，。；、：\n]{0,2})占(?!比)|占比|[^，。；]*（占|完成[^，。；]*(?:任务|计划|预算|目标)"
+)
+_COMPLETED = re.compile(r"(?:完成率|完工率)[^，。；、]{0,6}$")
+_OF_IT = re.compile(r"(?:数量|总量|规模|面积|总额|额度|金额|人数|增幅|增速|产量)")
 _BASES = {
-    "rank": ("level", "change_rate", "change_amount", "share", "rank", "target", "progress"),
+    "rank": ("level", "change_rate", "change_amount", "share", "target", "progress"),
     "percentage_point": ("level", "share", "change_rate", "progress", "target"),
     "places": ("rank",),
 }
 _OTHERWISE = ("level", "target")
+_CONTEST = re.compile("(?:评比|测评|评选|考核|评估|评价|大赛|竞赛|比赛|榜单)[^，。；]{0,4}中")
+_NEARBY = 300  # characters within which a name is taken up again; farther off it is of another time
 _SPECIFIC = 4  # characters from which a name is of one thing: 资金 and 项目 name too many
 _MEMORY = 8
 
@@ -58,20 +65,65 @@ class Qualification:
 
     def _qualified(self, figure: Figure) -> int | None:
         kind = self._kinds[figure.index].name
-        if kind in ("share", "progress") and self._is_part(figure):
-            return self._nearest(figure, _OTHERWISE)
+        if kind in ("share", "progress") and figure.frame != "each" and self._is_part(figure):
+            return self._in_order(figure, self._nearest(figure, _OTHERWISE))
         if "位次" in figure.quantity.unit:
             return self._nearest(figure, _BASES["places"])
         if figure.back is not None:
-            return self._said_before(figure, kind)
+            return self._in_order(figure, self._said_before(figure, kind))
+        return self._of_its_own(figure, kind)
+
+    def _of_its_own(self, figure: Figure, kind: str) -> int | None:
+        """Return what a figure qualifies that names its thing anew."""
+        if kind == "rank":
+            return self._ranked(figure)
         if kind in ("share", "progress"):
             return None
         if kind == "change_amount" and self._is_level_behind(figure):
             return figure.index + 1  # 净增2户、增至5户
-        return self._level_of.get(self._name(figure))
+        return self._named(figure)
+
+    def _named(self, figure: Figure) -> int | None:
+        """Return a level of the same name near by."""
+        index = self._level_of.get(self._name(figure))
+        if index is None:
+            return None
+        away = abs(self._figures[index].quantity.start - figure.quantity.start)
+        return index if away <= _NEARBY else None
 
     def _is_part(self, figure: Figure) -> bool:
-        return bool(_PART.search(self._scope.text.chars, figure.situation.left, figure.quantity.left))
+        chars, place = self._scope.text.chars, figure.quantity.left
+        clause = self._scope.clauses.at(figure.quantity.start)
+        start = figure.situation.left if clause is None else clause.start
+        return bool(_PART.match(chars, start, place) or _COMPLETED.search(chars, start, place))
+
+    def _in_order(self, figure: Figure, found: int | None) -> int | None:
+        """Return the member of a list of levels that a member of a list of rates stands for."""
+        run = figure.situation.run
+        if found is None or run.length < 2 or figure.frame == "each":
+            return found
+        base = self._figures[found].situation.run
+        if base.length == run.length:
+            return found - base.place + run.place
+        first = found - run.length + 1 if run.apart else found
+        listed = range(max(0, first), found)
+        if first >= 0 and all(self._kinds[index].name == "level" for index in listed):
+            return first + run.place
+        return found
+
+    def _ranked(self, figure: Figure) -> int | None:
+        """Return what a rank was won with where the figure names its thing anew: 没收数量居全市第1位."""
+        chars, clause = self._scope.text.chars, self._scope.clauses.at(figure.quantity.start)
+        before = figure.index - 1
+        if clause is None or before < 0 or _CONTEST.search(chars, clause.start, figure.quantity.left):
+            return None
+        level = self._figures[before].quantity
+        if level.start >= clause.start and self._kinds[before].name == "level":
+            between = chars[level.right : figure.quantity.left]
+            return None if "指标" in between or "中" in between or "占比" in between else before
+        if _OF_IT.search(self._scope.text.chars, clause.start, figure.quantity.left):
+            return self._nearest(figure, _OTHERWISE)
+        return self._named(figure)
 
     def _nearest(self, figure: Figure, kinds: Sequence[str]) -> int | None:
         """Return the nearest figure before in the sentence that is of one of the kinds."""
