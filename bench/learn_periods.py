@@ -31,7 +31,7 @@ WEIGHTS = ROOT / "data" / "lexicon" / "period-weights.tsv"
 
 EPOCHS, BURN_IN = 8, 2
 RATE = 0.15
-PRIOR = 0.2
+PRIOR = 0.1
 SCALE = 400  # whole numbers of a weight for a unit of log-odds
 TEXTS = 4  # in which a feature must have been seen
 

@@ -27,7 +27,7 @@ _PART = (
     rf"(?:(?P<day>\d{{1,2}}日)(?:上午|下午|晚)?(?:\d{{1,2}}[时点])?(?:{_TO}(?:(?P<until>\d{{1,2}})月)?\d{{1,2}}日)?)?"
 )
 _PART_ALONE = re.sub(r"[?]P<([a-z]+)>", r"?P<\1_>", _PART)
-_FIRST = "0-9一二三四五六七八九十两今去前明上下本当次第年过近这最届截到目现如发日昨多历全连“以"
+_FIRST = "0-9一二三四五六七八九十两今去前明上下本当次第未年过近这最届截到目现如发日昨多历全连“以"
 _MENTION = re.compile(
     rf"(?=[{_FIRST}])(?:"  # nothing else begins one, which spares trying every way
     rf"(?P<y1>(?:19|20)\d{{2}})年?{_TO}(?P<y2>(?:19|20)\d{{2}})年(?:底|末)?"
@@ -37,8 +37,8 @@ _MENTION = re.compile(
     r"|年(?P<edge_>[底末初])(?!以来)"
     r"|(?P<sofar>年初以来)"
     r"|(?P<quoted>“)?(?P<plan>(?:十[一二三四五]|[八九十])五)”?(?P<planned>期间|以来|时期|五年|[末初])?(?!规划|普法|》)"
-    r"|(?:过去|近|这|最近)?(?P<years>[两二三四五六七八九十])(?:个?年)(?:来|间|里|以来)"
-    r"|连续(?P<run>[两二三四五])年"
+    r"|(?:过去|近|这|最近)?(?P<years>[两二三四五六七八九十])(?:个?年)(?:来|间|里|以来|累计|努力)"
+    r"|(?:未来|今后)(?P<ahead>[两二三五])年|连续(?P<run>[两二三四五])年"
     r"|(?:过去的?|近|最近)(?P<past>[两二三四五六七八九十])年|(?P<term>本届政府|届内|本届)"
     r"|(?P<oneyear>(?:过去的?一|一)年来?(?=，)|过去的?一年)"
     r"|(?P<now>(?:截至|截止|到)?(?:目前|当前|现在|发稿)|如今|现已|现有)"
@@ -172,13 +172,19 @@ def _read_word(match: re.Match[str], year: int) -> tuple[str, str, str, str] | N
         return "sofar", f"{year}-01", f"{year}-01", match[0]
     if plan := match["plan"]:
         return _read_plan(plan, match["planned"] or ("bare" if match["quoted"] else None))
-    if count := match["run"] or match["years"] or match["past"]:
-        form = "run" if match["run"] else "span"
-        return form, str(year - _COUNT[count] + 1), str(year), f"{count}年"
+    if count := match["ahead"] or match["run"] or match["years"] or match["past"]:
+        return _read_years(match, _COUNT[count], year)
     for form in _WORDS:
         if match[form]:
             return form, "", "", match[0] if form in ("now", "lately", "recent") else form
     return None
+
+
+def _read_years(match: re.Match[str], count: int, year: int) -> tuple[str, str, str, str]:
+    """Return the form and the span of a number of years: past ones, or those to come."""
+    if match["ahead"]:
+        return "ahead", str(year + 1), str(year + count), "未来"
+    return "run" if match["run"] else "span", str(year - count + 1), str(year), f"{count}年"
 
 
 def _read_plan(plan: str, said: str | None) -> tuple[str, str, str, str] | None:

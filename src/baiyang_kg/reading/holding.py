@@ -46,10 +46,13 @@ _REACHED = re.compile(rf"{_MOVED}\w{{0,3}}(?:到|至|为|成)[^，。；、\d]{{
 _OUT_OF = re.compile("[由从][^，。；]*[0-9]")
 _WORDED = frozenset(("now", "lately", "whole", "event", "oneyear", "recent"))
 _UNDATED = _WORDED - {"lately"}
-_SPANS = frozenset(("years", "span", "plan", "run"))
+_SPANS = frozenset(("years", "span", "plan", "run", "ahead"))
 _OF_YEARS = frozenset(("year", "years", "span"))
+_INSIDE = frozenset(("other", "of", "note"))
+_OF_BLOCK = frozenset(("year", "years", "span", "plan", "oneyear", "whole"))
 _ADVERBIAL = frozenset(("head", "in", "upto", "from", "plan"))
 _CHANGES = frozenset(("change_rate", "change_amount", "share", "progress", "rank"))
+_IN_SENTENCE = ("clause", "sent", "semi")
 _NEAR = 3  # sentences
 
 
@@ -116,7 +119,7 @@ class Holding:
             if (
                 mention.first
                 and mention.slot in _ADVERBIAL
-                and (where in ("clause", "sent") or self._lasts(mention, where))
+                and (where in _IN_SENTENCE or self._lasts(mention, where))
             ):
                 return mention.first[:4] > str(self._year)
         at = bisect_left(self._opener_starts, place)
@@ -179,18 +182,19 @@ class Holding:
                 return
 
     def _mentioned(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[Candidate]:
-        rank, known = 0, set[int]()
+        rank, known, dated = 0, set[int](), False
         for mention, where in zip(near, wheres, strict=True):
             if where == "far":
                 break
             known.add(mention.start)
             yield from self._read(_Seen(mention, where, rank), asked)
             rank += mention.slot in _ADVERBIAL or mention.opens
+            dated = dated or (mention.form in _OF_BLOCK and (mention.slot == "head" or where == "lead"))
         at, titled = bisect_left(self._opener_starts, asked.place), False
         for mention in reversed(self._openers[max(0, at - _OPENERS) : at]):
             if mention.start not in known:
                 where = self._above(mention, asked.place)
-                if not (titled and where == "other"):
+                if not (titled and where == "other") and not (dated and where in ("up", "up1", "other")):
                     yield from self._read(_Seen(mention, where, rank), asked)
                 titled = titled or where == "title"
                 rank += 1
@@ -208,8 +212,10 @@ class Holding:
             return "far"
         away = scope.sentences.index_at(place) - scope.sentences.index_at(mention.start)
         if not away:
-            same = scope.clauses.index_at(place) == scope.clauses.index_at(mention.start)
-            return "clause" if same else "sent"
+            if scope.clauses.index_at(place) == scope.clauses.index_at(mention.start):
+                return "clause"
+            same = scope.statements.index_at(place) == scope.statements.index_at(mention.start)
+            return "sent" if same else "semi"
         if mention.start - block.start < _AT_HEAD:
             return "lead"
         return "prev" if away == 1 else "near" if away <= _NEAR else "block"
@@ -230,7 +236,11 @@ class Holding:
 
     def _read(self, seen: _Seen, asked: Asked) -> Iterator[Candidate]:
         mention = seen.mention
-        in_sentence = seen.where in ("clause", "sent", "behind", "title")
+        if seen.where == "semi":
+            if mention.form == "year" and mention.slot in _INSIDE:
+                return  # 获2022年创新奖；新建公园2个
+            seen = _Seen(mention, "sent", seen.rank)
+        in_sentence = seen.where in (*_IN_SENTENCE, "behind", "title")
         if self._length == "L" and len(mention.first) == _MONTH and not in_sentence:
             return  # in a report a month holds for its sentence
         if mention.slot == "plan" and not in_sentence:
@@ -262,7 +272,7 @@ class Holding:
 
     def _of_years(self, mention: Mention, asked: Asked) -> Iterator[tuple[str, str]]:
         first, last = mention.first, mention.last
-        if mention.slot == "than" and mention.form == "plan":
+        if mention.slot == "than":
             return
         if "FROM" in asked.cues:
             yield "pre", str(int(first) - 1)
@@ -275,7 +285,7 @@ class Holding:
                 yield "to", f"{first}/{self._year}"
             last = min(last, str(self._year))
         yield "end", last
-        if asked.kind.startswith("change"):
+        if asked.kind.startswith("change") and "avg" not in asked.cues:
             yield "over", f"{int(first) - 1}/{last}"
 
     def _compared(self, base: int, asked: Asked) -> Iterator[tuple[str, str]]:
@@ -283,7 +293,8 @@ class Holding:
         if "FROM" in asked.cues:
             yield "as", str(base)
         elif base < self._year - 1 and asked.kind in _CHANGES:
-            yield "over", f"{base}/{self._year}"
+            if "avg" not in asked.cues:
+                yield "over", f"{base}/{self._year}"
             yield "since", f"{base + 1}/{self._year}"
 
     def _until_today(self, first: str, form: str) -> Iterator[tuple[str, str]]:
@@ -316,7 +327,7 @@ class Holding:
 
     def _defaults(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[Candidate]:
         """Yield the periods that need no mention."""
-        farther = any(where not in ("clause", "sent", "far") for where in wheres)
+        farther = any(where not in (*_IN_SENTENCE, "far") for where in wheres)
         has = f"{'clause' in wheres:d}{'sent' in wheres:d}{farther:d}"
         for name, period in self._unsaid(near, wheres, asked):
             shape = self._shape(period)
@@ -342,7 +353,7 @@ class Holding:
         if self._latest and self._latest != self._dateline:
             yield "latest", self._latest
         dated = any(
-            mention.first[:4] > str(year) and where in ("clause", "sent")
+            mention.first[:4] > str(year) and where in _IN_SENTENCE
             for mention, where in zip(near, wheres, strict=True)
         )
         if asked.plan and not dated:
