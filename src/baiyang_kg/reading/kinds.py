@@ -114,15 +114,15 @@ class Kinds:
                     return role
         words = self._scope.words
         edges = [figure.head.start if figure.frame == "NQ" else figure.quantity.left]
-        near = [words[words.index_at(edge - 1)].text for edge in edges if edge > figure.situation.left]
+        near = [words.texts[words.index_at(edge - 1)] for edge in edges if edge > figure.situation.left]
         if figure.frame == "NQ":
-            near.append(words[words.index_at(figure.head.start)].text)
+            near.append(words.texts[words.index_at(figure.head.start)])
         lead = self._lead(figure)
         if _NEWLY.search(lead):
             return "increase"
         compared = _COMPARED.search(lead) is not None
         if compared and figure.quantity.left > figure.situation.left:
-            near.append(words.words[words.index_at(figure.quantity.left - 1)].text)
+            near.append(words.texts[words.index_at(figure.quantity.left - 1)])
         for word in near:
             moved = word in self._verbs["increase"] or word in self._verbs["decrease"]
             if word in self._verbs["change_amount"] or (compared and moved):
