@@ -3,7 +3,7 @@
 Each annotated figure is an example: the readings that `candidates` generates for it, and those among them
 whose words are a head of the gold. A log-linear model of the readings (a softmax over their scores) is
 fitted by AdaGrad (Duchi, Hazan, Singer 2011) with a Gaussian prior; weights are rounded to whole numbers,
-and the lightest are left out. The order of the examples is shuffled with a fixed seed, so the same gold
+and what rounds to 0 is left out. The order of the examples is shuffled with a fixed seed, so the same gold
 gives the same file, and the margin by which a reading wins is a measure of how sure it is.
 
 Without --leave-one-out the weights go to `data/lexicon/figure-weights.tsv`. With it nothing is written: every
@@ -49,8 +49,7 @@ SEED = 2023
 RATE = 0.1
 PRIOR = 0.001
 SLIGHT = 1e-4  # a smaller miss moves nothing
-RARE = 3  # a feature of fewer figures says more about the figure than about the grammar
-LIGHT = 5  # a weight below changes next to nothing (measured by leaving out)
+RARE = 2  # a feature of fewer figures says more about the figure than about the grammar
 CLOSE = 0.8  # likeness from which the yardstick takes a phrase for the gold's
 MEMORY = 8
 
@@ -155,8 +154,7 @@ def learn(examples: Sequence[Example]) -> dict[str, int]:
                 step = slope - PRIOR * weights[name]
                 squares[name] += step * step
                 weights[name] += RATE * step / math.sqrt(squares[name])
-    rounded = {name: round(SCALE * weights[name]) for name in sorted(weights)}
-    return {name: weight for name, weight in rounded.items() if abs(weight) >= LIGHT}
+    return {name: whole for name in sorted(weights) if (whole := round(SCALE * weights[name]))}
 
 
 def find_slopes(

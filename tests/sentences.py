@@ -22,6 +22,7 @@ class Fact:
 
     text: str  # the number as printed
     head: str | None = None
+    indicator: str | None = None
     value: str | None = None
     unit: str | None = None
     bound: str | None = None
@@ -37,6 +38,7 @@ class Fact:
         read = {
             "text": one.text,
             "head": one.head,
+            "indicator": one.indicator,
             "value": f"{one.value:f}",
             "unit": one.unit,
             "bound": one.bound,

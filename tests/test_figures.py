@@ -16,7 +16,7 @@ LEFT_BOUNDARY = {
     "其中民营企业46家。": Fact("46", head="民营企业", unit="家"),
     "辖区常住人口达6.3万人。": Fact("6.3万", head="常住人口", unit="人"),
     "累计发放救助金86.5万元。": Fact("86.5万", head="救助金", unit="元", action="发放"),
-    "为80岁以上老人发放补贴120万元。": Fact("120万", head="补贴", unit="元", action="发放"),
+    "向困难群众发放补贴120万元。": Fact("120万", head="补贴", unit="元", action="发放"),
 }
 RIGHT_BOUNDARY = {
     "完成35台电梯加装。": Fact("35", head="电梯", unit="台", action="完成"),
@@ -27,8 +27,8 @@ RIGHT_BOUNDARY = {
     "约50家企业入驻。": Fact("50", head="企业", unit="家", bound="about"),
 }
 THRESHOLD = {
-    "年产值2000万元以上企业16家。": Fact("16", head="年产值2000万元以上企业", unit="家"),
-    "培育亿元以上项目9个。": Fact("9", head="亿元以上项目", unit="个", action="培育"),
+    "年产值2000万元以上企业16家。": Fact("16", indicator="2000万元以上企业", unit="家"),
+    "培育亿元以上项目9个。": Fact("9", indicator="培育亿元以上项目", unit="个", action="培育"),
 }
 
 
@@ -36,7 +36,7 @@ THRESHOLD = {
     ("raw", "fact"), [*LEFT_BOUNDARY.items(), *RIGHT_BOUNDARY.items(), *THRESHOLD.items()]
 )
 def test_the_counted_phrase_has_its_boundaries(raw: str, fact: Fact) -> None:
-    """Verbs, scope and what happens to the thing stay outside; a threshold is part of the thing."""
+    """Verbs, scope and what happens to the thing stay outside; a threshold is part of the label."""
     assert_facts(raw, fact)
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _LONGEST = 44  # characters of the longest counted phrase
 _MOST_WORDS = 18
 _NO_EDGE = frozenset(("、", "，", "的", "等", "和", "及", "与", "”", "）", "了"))
+_MEASURED = re.compile("[长宽高深厚粗重]?的")  # 30厘米厚的|淤泥
 _NOTE_MARK = re.compile(r"（\d{1,2}）")
 _LIST_LINK = re.compile(
     r"(?:同比|环比|(?:比|较)[^，、]{1,8})?(?:分别|(?<![人户平年月日])均|各(?![类种级项]))[^，、和与及]*$"
@@ -205,7 +206,8 @@ def _right(scope: Scope, situation: Situation) -> Iterator[Candidate]:
     start = situation.quantity.right
     note = _NOTE_MARK.match(scope.text.chars, start)
     start = note.end() if note else start
-    start += scope.text.chars.startswith("的", start)
+    measured = _MEASURED.match(scope.text.chars, start)
+    start = measured.end() if measured else start
     index = words.index_at(start) if start < situation.right else len(words)
     if index < len(words) and words.texts[index] in _JOINTS:
         return  # 驿站5个|和口袋公园3个

@@ -89,4 +89,4 @@ def _trim(chars: str, start: int, end: int) -> Span:
 
 def _closes(chars: str, start: int, end: int) -> bool:
     pair = {"”": "“", "）": "（"}.get(chars[end - 1])
-    return pair is not None and pair in chars[start : end - 1]
+    return pair is not None and pair in chars[max(0, start - 1) : end - 1]

@@ -17,6 +17,9 @@ _STATE = re.compile(
     r"(?:收入|支出|总额|总值|增加值|投资|产值|产量|面积|余额|总量|用电量|税收|利润|销售额|零售额|总产|人口"
     r"|规模|里程|率|指数|增速|比重|占比|贷款|存款|消费|价格|成本|能耗|就业|水平)$"
 )
+_THRESHOLD = re.compile(
+    r"(?:\d[\d.]*[百千万亿]*|[百千万亿]+)(?:元|周?岁|平方米|公里|吨|亩|人|户|年|万元|亿元)(?:及以上|以上|以下|以内)的?$"
+)
 _LISTS = ("、", "和", "及", "以及", "与")
 _NOMINAL = frozenset("nvabjizsm")  # m: 二次供水, 首批
 _LONGEST_LABEL = 24
@@ -45,10 +48,19 @@ class Labels:
         if figure.back is not None:
             moved = figure.situation.link.roles & {"increase", "decrease", "reach"}
             return None if moved or figure.quantity.unit_kind == "percent" else actions[figure.back]
+        start = figure.head.start if figure.frame in ("NQ", "item") else figure.quantity.left
+        own = self._opening_verb(start, figure.head.end)
+        if own and own != self._scope.text.chars[start : figure.head.end]:
+            return own  # 整治|河道3公里, where the verb was taken into the thing
+        return self._verb_before(start, figure, earlier, actions)
+
+    def _verb_before(
+        self, start: int, figure: Figure, earlier: Figure | None, actions: Sequence[str | None]
+    ) -> str | None:
+        """Return the verb that governs what begins at `start`: one of its own, or that of its list."""
         clause = self._scope.clauses.at(figure.quantity.start)
         if clause is None:
             return None
-        start = figure.head.start if figure.frame in ("NQ", "item") else figure.quantity.left
         if earlier is None:
             return self._governing(clause.start, start)
         joint = self._last_joint(earlier.quantity.right, start)
@@ -113,10 +125,15 @@ class Labels:
             return head, f"{target}占{head.removeprefix('占').removesuffix('的')}比重"
         if head in self._lexicon.indicators or _STATE.search(head):
             return head, head
-        whole = head + self._rest(figure) if figure.frame == "QN" else head
+        whole = self._threshold(figure) + (head + self._rest(figure) if figure.frame == "QN" else head)
         if action is None or whole.startswith(action):
             return head, whole
         return head, action + whole
+
+    def _threshold(self, figure: Figure) -> str:
+        """Return the threshold that stands at once before the counted thing: 亿元以上|项目."""
+        found = _THRESHOLD.search(self._scope.text.chars, figure.situation.left, figure.head.start)
+        return found[0] if found else ""
 
     def _rest(self, figure: Figure) -> str:
         """Return the nouns and verbal nouns that go on behind the counted thing (22台电梯|加装)."""
