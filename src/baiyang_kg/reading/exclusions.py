@@ -59,7 +59,8 @@ class Exclusions:
         if quantity.unit_kind == "time":
             return _is_time_said(chars, quantity)
         if quantity.unit == "次":
-            return quantity.value > 1 and chars[quantity.right : quantity.right + 1] in _STOPS
+            apart = chars[quantity.right : quantity.right + 1] in _STOPS
+            return quantity.value > 1 and apart and not self._is_name(chars, quantity)
         return not (self._is_name(chars, quantity) or _is_vast(quantity) or _is_class(chars, quantity))
 
     def _is_name(self, chars: str, quantity: Quantity) -> bool:
