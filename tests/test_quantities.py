@@ -10,7 +10,7 @@ import pytest
 
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.quantities import Numeral, Quantity, QuantityGrammar
-from sentences import scope_of
+from sentences import read_report, scope_of
 
 
 @cache
@@ -220,3 +220,27 @@ def test_quantities_do_not_overlap() -> None:
     found = [one for _, one in find(raw)]
 
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+NAMED = [
+    "走访全国500强企业。", "推广数字政府2.0建设。", "升级到6.0版。", "整治月苑五村环境。",
+    "举办三人制篮球赛。", "为近三年来最大降幅。", "推出两室一厅户型。", "成为其中一个，意义重大。",
+]  # fmt: skip
+COUNTED = {
+    "已建成孵化基地一个，成效明显。": "一",
+    "人均预期寿命达到80.2岁。": "80.2",
+    "群众满意度提升至89.6。": "89.6",
+    "队员平均年龄只有28岁。": "28",
+}
+
+
+@pytest.mark.parametrize("raw", NAMED)
+def test_a_number_in_a_name_counts_nothing(raw: str) -> None:
+    """Lists of the strongest, versions, estates, games and flats are named by numbers."""
+    assert read_report(raw).observations == ()
+
+
+@pytest.mark.parametrize(("raw", "printed"), COUNTED.items())
+def test_a_number_that_says_a_state_is_a_figure(raw: str, printed: str) -> None:
+    """A life expectancy, a score that was reached, and 一个 at the end of its clause are figures."""
+    assert [one.text for one in read_report(raw).observations] == [printed]

@@ -23,6 +23,14 @@ _LONGEST_NUMBER = 14  # characters; more are an account or a card, and more than
 _GREATEST = 10**18  # for the same reason
 _AGES = ("岁", "周岁")
 _ORDINALS = ("周年", "世纪", "年代", "届", "级", "星", "星级")
+_OF_AGE = re.compile(r"(?:年龄$|(?:平均年龄|寿命)[^，。；]{0,10}$)")
+_VERSION = re.compile(r"\d\.0(?!\d)")
+_REACHED = re.compile(r"(?:[增减提上下升降缩扩]\w)(?:到|至|为)$")
+# 建成孵化基地一个，: at the end of its clause it counts; 成为其中一个 does not.
+_COUNTED = frozenset(("个", "家", "座", "处", "所", "条", "项", "支"))
+_AT_END = re.compile(
+    r"[^，。；、：这那每同某另哪其有是的成为中任][^，。；、：这那每同某另哪其有是的成为中任]$"
+)
 _MULTIPLES = ("倍", "成")
 _SCALES = frozenset("十百千万亿")
 _NAMED_BY_NUMBER = re.compile(r"[^，。；、\d]{1,6}\d[\d.,]*[万亿]?元")  # 两项补贴65万元
@@ -57,7 +65,7 @@ class Exclusions:
         if printed == "一" or quantity.unit == "番":
             return not _is_article(chars, quantity)
         if quantity.unit_kind == "time":
-            return _is_time_said(chars, quantity)
+            return _is_time_said(chars, quantity) and not self._is_name(chars, quantity)
         if quantity.unit == "次":
             apart = chars[quantity.right : quantity.right + 1] in _STOPS
             return quantity.value > 1 and apart and not self._is_name(chars, quantity)
@@ -101,7 +109,7 @@ class Exclusions:
     def _by_unit(self, scope: Scope, quantity: Quantity) -> str | None:
         chars, unit = scope.text.chars, quantity.unit
         if unit in _AGES:
-            return None if chars.endswith("年龄", 0, quantity.start) else "threshold"
+            return None if _OF_AGE.search(chars, max(0, quantity.left - 16), quantity.left) else "threshold"
         if unit in _ORDINALS:
             return "ordinal"
         if self._is_threshold(scope, quantity):
@@ -126,13 +134,16 @@ class Exclusions:
         chars, words = scope.text.chars, scope.words
         if _YEAR.fullmatch(chars, quantity.start, quantity.end):
             return "date"
+        if _VERSION.fullmatch(chars, quantity.start, quantity.end):
+            return "name"  # 数字政府2.0建设
         if quantity.end < len(chars):
             word = words[words.index_at(quantity.end)]
             if word.start == quantity.end and word.tag[:1] in ("n", "v", "j", "b", "a"):
                 return None
         if quantity.left and not _is_followed(chars, quantity):
             last = words[words.index_at(quantity.left - 1)]
-            if self._lexicon.plays(last.text, "reach") or last.tag[:1] == "n":
+            reached = _REACHED.search(chars, max(0, quantity.left - 4), quantity.left)
+            if reached or self._lexicon.plays(last.text, "reach") or last.tag[:1] == "n":
                 return None
         return "other"
 
@@ -145,7 +156,13 @@ def _is_article(chars: str, quantity: Quantity) -> bool:
     """Tell 一批, 一个 and 一番努力 from 增长一倍, 翻一番 and 一轮“回头看”、两轮排查."""
     if quantity.unit == "番":
         return "翻" not in chars[max(0, quantity.start - 5) : quantity.start]
-    return quantity.unit not in _MULTIPLES and not _LISTED.match(chars, quantity.right)
+    if quantity.unit in _MULTIPLES or _LISTED.match(chars, quantity.right):
+        return False
+    return not (
+        quantity.unit in _COUNTED
+        and _AT_END.search(chars, max(0, quantity.left - 3), quantity.left)
+        and not _is_followed(chars, quantity)
+    )
 
 
 def _is_class(chars: str, quantity: Quantity) -> bool:
