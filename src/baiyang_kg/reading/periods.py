@@ -29,12 +29,13 @@ _PLAN_HEADING = re.compile(
 _REVIEW_HEADING = re.compile(r"回顾|总结|完成情况|成就|成效|以来")
 _PLANNED = re.compile(
     r"力争|确保(?=[^，。；]{0,20}\d)|预期(?:目标|为|\d|将|增长)|目标(?:是|为)|任务目标"
-    r"|计划(?:于|到|在|投资|实施|新|建|完成|总投资)|拟(?:于|在|建|投)"
-    r"|(?:还|即|年内|都|也|均)将|将(?:于|在|达|新增|投入|出让|落实|完成|实施|建|逐步|继续)"
+    r"|(?<![占度])计划(?:于|到|在|投资|实施|新|建|完成|总投资)|拟(?:于|在|建|投)"
+    r"|(?:还|年内|都|也|均)将|将(?:于|在|达|新增|投入|出让|落实|完成|实施|建|逐步|继续)"
     r"|预计(?:到|于|将|今年|明年|年底)"
 )
 # Of an article; in a report 预计 is an estimate of what was.
 _EXPECTED = re.compile(r"预计|将(?=[^，。；]{0,16}\d)")
+_SIZE = re.compile(r"总投资额?(?:约|近|超|超过|达)?$")
 _ANNOUNCED = 60  # characters for which an announcement holds
 _LONGEST_ARTICLE, _OPENING = 2500, 300
 _DAY = re.compile(r"(?:((?:19|20)\d{2})年)?(?<!\d)(1[0-2]|[1-9])月\d{1,2}日", re.ASCII)
@@ -80,7 +81,7 @@ class Periods:
             place=quantity.start,
             kind=kind,
             reached="reach" in figure.situation.link.roles,
-            plan=kind == "target",
+            plan=kind == "target" or (self._is_size(figure) and self._announces(quantity.start)),
             cues=self._holding.find_cues(quantity.start, quantity.right),
         )
         return self._holding.find_candidates(asked)
@@ -97,8 +98,19 @@ class Periods:
                 best, most = candidate.period, total
         return best
 
-    def is_plan(self, place: int) -> bool:
-        """Say whether `place` is in a section, a sentence or a year to come that announces."""
+    def is_plan(self, figure: Figure) -> bool:
+        """Say whether a figure is in a section, a sentence or a year to come that announces.
+
+        The size of a project (总投资2亿元的项目) is a fact even there.
+        """
+        return not self._is_size(figure) and self._announces(figure.quantity.start)
+
+    def _is_size(self, figure: Figure) -> bool:
+        chars, place = self._scope.text.chars, figure.quantity.start
+        behind = chars.startswith("的", figure.quantity.right)
+        return behind and bool(_SIZE.search(chars, max(0, place - 8), place))
+
+    def _announces(self, place: int) -> bool:
         if self._plans.at(place) or self._holding.looks_ahead(place):
             return True
         sentence = self._scope.sentences.at(place)
