@@ -63,6 +63,13 @@ def test_what_is_announced_is_a_target(raw: str) -> None:
     assert [one.kind for one in read_report(raw).observations] == ["target"]
 
 
+def test_the_size_of_a_project_is_a_fact_in_a_plan_too() -> None:
+    """What a planned project will cost in all is known; how many there will be is planned."""
+    size, count = read_report("# 2024年工作打算\n\n推动总投资53亿元的10个项目竣工。").observations
+
+    assert (size.kind, count.kind) == ("level", "target")
+
+
 def test_a_section_on_plans_ends_at_the_next_of_its_rank() -> None:
     """Behind it figures are facts again."""
     raw = "# 2024年工作打算\n\n新建学校2所。\n\n# 2023年工作回顾\n\n新建公园3座。"

@@ -17,18 +17,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.dates import find_mentions
+from baiyang_kg.reading.meanings import CHANGES, MONTH, SPANS, Meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from baiyang_kg.reading.dates import Mention
+    from baiyang_kg.reading.meanings import Asked
     from baiyang_kg.reading.scope import Scope
 
 _REMEMBERED = 8  # mentions before a figure that may date it
 _OPENERS = 3  # mentions at the head of earlier paragraphs
 _AT_HEAD = 16  # characters of a paragraph in which a date is at its head
 _CLAUSE = 60  # characters before a figure that are searched for cues
-_MONTH = 7  # characters of 2023-12
 _CUES = re.compile(
     r"(?P<avg>年均|均增)|(?P<sum>累计|共计|合计|先后|总共)|(?P<state>目前|现有|现已|已有|拥有)"
     r"|(?P<each>每年|每月|每天|每日|日均|人均)|(?P<same>同比|比上年|较上年|比去年|较去年|上年同期)"
@@ -44,14 +45,10 @@ _TO = re.compile(
 )
 _REACHED = re.compile(rf"{_MOVED}\w{{0,3}}(?:到|至|为|成)[^，。；、\d]{{0,8}}$")
 _OUT_OF = re.compile("[由从][^，。；]*[0-9]")
-_WORDED = frozenset(("now", "lately", "whole", "event", "oneyear", "recent"))
-_UNDATED = _WORDED - {"lately"}
-_SPANS = frozenset(("years", "span", "plan", "run", "ahead"))
 _OF_YEARS = frozenset(("year", "years", "span"))
 _INSIDE = frozenset(("other", "of", "note"))
 _OF_BLOCK = frozenset(("year", "years", "span", "plan", "oneyear", "whole"))
 _ADVERBIAL = frozenset(("head", "in", "upto", "from", "plan"))
-_CHANGES = frozenset(("change_rate", "change_amount", "share", "progress", "rank"))
 _IN_SENTENCE = ("clause", "sent", "semi")
 _NEAR = 3  # sentences
 
@@ -62,17 +59,6 @@ class Candidate:
 
     period: str
     features: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A figure whose period is asked for."""
-
-    place: int
-    kind: str
-    reached: bool  # it is a state at the end of its period (达到, 提高到)
-    plan: bool
-    cues: tuple[str, ...]  # what the clause before it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +80,7 @@ class Holding:
         self._mode = "D" if dateline and not guessed else "E" if dateline else "L"
         self._length = "A" if dateline else "L"
         self._today = dateline or str(year)
+        self._meanings = Meanings(year, dateline, self._today)
         self._mentions = find_mentions(scope, year)
         days = [one.last for one in self._mentions if one.form == "day" and one.last[:4] == str(year)]
         self._latest = max(days) if days and dateline else None
@@ -167,7 +154,7 @@ class Holding:
     def _decisive(self, near: list[Mention], asked: Asked) -> Iterator[_Seen]:
         """Yield what leaves no choice: the year that a change is compared with, and 截至年底."""
         clause = self._scope.clauses.at(asked.place)
-        if asked.kind in _CHANGES:
+        if asked.kind in CHANGES:
             for mention in near:
                 if clause and mention.start >= clause.start and mention.slot == "than":
                     yield _Seen(mention, "clause", 0)
@@ -201,7 +188,7 @@ class Holding:
         clause, index = self._scope.clauses.at(asked.place), bisect_left(self._starts, asked.place)
         if clause and index < len(self._mentions) and self._starts[index] < clause.end:
             behind = self._mentions[index]
-            if behind.form not in _SPANS:
+            if behind.form not in SPANS:
                 yield from self._read(_Seen(behind, "behind", 0), asked)
 
     def _where(self, mention: Mention, place: int) -> str:
@@ -232,7 +219,7 @@ class Holding:
             return "other"
         return "up1" if blocks.index_at(place) - blocks.index_at(mention.start) == 1 else "up"
 
-    # -- what a mention may mean ---------------------------------------------------------------------------
+    # -- what they may mean --------------------------------------------------------------------------------
 
     def _read(self, seen: _Seen, asked: Asked) -> Iterator[Candidate]:
         mention = seen.mention
@@ -241,89 +228,15 @@ class Holding:
                 return  # 获2022年创新奖；新建公园2个
             seen = _Seen(mention, "sent", seen.rank)
         in_sentence = seen.where in (*_IN_SENTENCE, "behind", "title")
-        if self._length == "L" and len(mention.first) == _MONTH and not in_sentence:
+        if self._length == "L" and len(mention.first) == MONTH and not in_sentence:
             return  # in a report a month holds for its sentence
         if mention.slot == "plan" and not in_sentence:
             return  # what is foreseen for a year says nothing of the next sentence
         if mention.slot == "from" and seen.where == "clause" and "TO" in asked.cues:
             return  # it dated what the figure has grown out of
-        for way, period in self._ways(mention, asked):
+        before = tuple(self._before(mention.start)) if mention.form == "event" else ()
+        for way, period in self._meanings.find(mention, asked, before):
             yield Candidate(period, self._features(seen, asked, way, period))
-
-    def _ways(self, mention: Mention, asked: Asked) -> Iterator[tuple[str, str]]:
-        first, form = mention.first, mention.form
-        if form in _WORDED:
-            yield from self._worded(mention)
-        elif form == "term":
-            yield "as", f"{self._year - 4}/{self._year}"
-        elif form in _SPANS:
-            yield from self._of_years(mention, asked)
-        elif mention.slot == "than" and form == "year":
-            yield from self._compared(int(first), asked)
-        else:
-            if not mention.word.endswith("初"):
-                yield "as", mention.period
-            if form == "edge" and mention.slot != "upto":
-                yield "year", first[:4]
-            if form == "year" and "FROM" not in asked.cues:
-                yield from self._compared(int(first), asked)
-            if mention.opens or mention.slot == "from" or form == "sofar":
-                yield from self._until_today(first, form)
-
-    def _of_years(self, mention: Mention, asked: Asked) -> Iterator[tuple[str, str]]:
-        first, last = mention.first, mention.last
-        if mention.slot == "than":
-            return
-        if "FROM" in asked.cues:
-            yield "pre", str(int(first) - 1)
-            return
-        state = asked.reached and asked.kind in ("level", "share") and "REACHED" in asked.cues
-        if not state:
-            yield "as", mention.period
-        if mention.form == "plan":
-            if int(first) < self._year < int(last):
-                yield "to", f"{first}/{self._year}"
-            last = min(last, str(self._year))
-        yield "end", last
-        if asked.kind.startswith("change") and "avg" not in asked.cues:
-            yield "over", f"{int(first) - 1}/{last}"
-
-    def _compared(self, base: int, asked: Asked) -> Iterator[tuple[str, str]]:
-        """Yield the spans of a change from the year `base`, unless that is just the year before."""
-        if "FROM" in asked.cues:
-            yield "as", str(base)
-        elif base < self._year - 1 and asked.kind in _CHANGES:
-            if "avg" not in asked.cues:
-                yield "over", f"{base}/{self._year}"
-            yield "since", f"{base + 1}/{self._year}"
-
-    def _until_today(self, first: str, form: str) -> Iterator[tuple[str, str]]:
-        today = self._today if len(first) == _MONTH or self._dateline else str(self._year)
-        if len(today) == _MONTH:
-            if first == str(self._year):
-                first += "-01"
-            if len(first) == _MONTH and first < today:
-                yield "till", f"{first}/{today}"
-        elif len(first) == _MONTH:
-            yield "till", f"{first}/{self._year}-12"
-        elif form == "year" and first < today:
-            yield "till", f"{first}/{today}"
-
-    def _worded(self, mention: Mention) -> Iterator[tuple[str, str]]:
-        yield "today", self._today
-        if self._dateline and mention.form in _UNDATED:
-            yield "year", str(self._year)
-        if mention.form == "event":
-            yield from self._since_event(mention)
-
-    def _since_event(self, event: Mention) -> Iterator[tuple[str, str]]:
-        """Yield the periods from the dates before 活动开展以来 to the day of the text."""
-        told = set[str]()
-        for mention in self._before(event.start):
-            first, today = mention.first, self._today[: len(mention.first)]
-            if mention.form in ("day", "month", "year") and first < today and first not in told:
-                told.add(first)
-                yield f"event{min(len(told), 3)}", f"{first}/{today}"
 
     def _defaults(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[Candidate]:
         """Yield the periods that need no mention."""
@@ -367,7 +280,7 @@ class Holding:
         first, _, last = period.partition("/")
         away = int((last or first)[:4]) - self._year
         when = "pltnf"[max(-2, min(2, away)) + 2]
-        return f"{'m' if len(first) == _MONTH else 'y'}{'s' if last else ''}{when}"
+        return f"{'m' if len(first) == MONTH else 'y'}{'s' if last else ''}{when}"
 
     def _features(self, seen: _Seen, asked: Asked, way: str, period: str) -> tuple[str, ...]:
         mention, length = seen.mention, self._length
@@ -381,7 +294,7 @@ class Holding:
             f"i:{shape}|{self._mode}|{asked.plan:d}",
             f"o:{way}|{form}|{asked.reached:d}",
         ]
-        if mention.form in _SPANS:
+        if mention.form in SPANS:
             features.append(f"p:{way}|{asked.kind}|{asked.reached:d}")
         if mention.word:
             features.append(f"k:{mention.word}|{way}|{length}")

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.holding import Asked, Holding
+from baiyang_kg.reading.holding import Holding
+from baiyang_kg.reading.meanings import Asked
 from baiyang_kg.reading.model import Span
 from baiyang_kg.reading.scope import Pieces
 
