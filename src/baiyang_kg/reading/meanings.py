@@ -41,7 +41,10 @@ class Meanings:
     today: str  # the month of an article, else the year
 
     def find(self, mention: Mention, asked: Asked, before: Sequence[Mention]) -> Iterator[tuple[str, str]]:
-        """Yield the ways to read a mention, each with its period; `before` holds those before it, nearest first."""
+        """Yield the ways to read a mention, each with its period.
+
+        `before` are the mentions before one of an event, the nearest first.
+        """
         first, form = mention.first, mention.form
         if form in _WORDED:
             yield from self._worded(mention, before)
