@@ -32,8 +32,9 @@ from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.name_candidates import find_anchors
+from baiyang_kg.reading.name_choice import Choice, Chooser
 from baiyang_kg.reading.name_context import Surroundings, is_hopeless
-from baiyang_kg.reading.name_features import Choice, Evidence, Scale, choose, features_of
+from baiyang_kg.reading.name_features import Evidence
 from baiyang_kg.reading.name_tokens import NOTE, read_tokens
 from baiyang_kg.reading.names import find_names
 from baiyang_kg.reading.words import find_words
@@ -53,9 +54,9 @@ SEED = 2023
 RATE = 0.05
 PRIOR = 0.02
 SCALE = 20  # whole numbers for a unit of log-odds
-LIGHTEST = 3  # a weight below decides nothing: without them names are found as well, in a table half as long
+LIGHTEST = 2  # of the weights that are kept: those below only make the table longer
 SLIGHT = 1e-4  # a smaller miss moves nothing
-RARE = 2  # a feature of fewer examples says more about the example than about the grammar
+RARE = 3  # a feature of fewer examples says more about the example than about the grammar
 ZEAL = 3.0  # how much more a name counts than a place without one
 CONTEXT_ZEAL = 2.2
 TYPE_EPOCHS = 40
@@ -166,7 +167,7 @@ def read_report(path: Path, gold: Gold, raw: str, lexicon: Lexicon) -> Report:
     text = read_layout(raw, lexicon.segmenter)
     tokens = read_tokens(text, find_words(text.chars, lexicon.segmenter), lexicon.names)
     anchors = list(find_anchors(tokens, lexicon.names))
-    return Report(path, gold, raw, text, tokens, anchors, Evidence(tokens, anchors), ())
+    return Report(path, gold, raw, text, tokens, anchors, Evidence(tokens, anchors, lexicon.word_classes), ())
 
 
 def find_examples(report: Report, region: Span, done: Sequence[Span], truth: Truth) -> Iterator[Example]:
@@ -180,15 +181,20 @@ def find_examples(report: Report, region: Span, done: Sequence[Span], truth: Tru
         right, kind = truth.judge(
             [tokens.chars[tokens.starts[first] : end] for first in anchor.firsts], anchor.type
         )
-        shared = evidence.shared(anchor)
-        features = tuple(
-            tuple(feature for clue in (*shared, *clues) for feature in features_of(clue))
-            for _, clues in evidence.candidates(anchor)
-        )
+        features = tuple(map(tuple, all_features(evidence, anchor)))
         told: list[str] = []
         if right is not None and right != NO_NAME:
             told = evidence.of_type(Choice(anchor.firsts[right], anchor.last, anchor.type, anchor.reason, 0))
         yield Example(anchor, features, right, tuple(told), kind)
+
+
+def all_features(evidence: Evidence, anchor: Anchor) -> Iterator[list[str]]:
+    """Yield the features of each candidate of `anchor`, those that it shares with others too."""
+    ending = evidence.ending(anchor)
+    for first, content in evidence.contents(anchor):
+        inside = [one for place in range(first + 1, anchor.last) for one in evidence.inside(place)]
+        beginning = evidence.beginning(first) + evidence.beginning_of(anchor.type, first)
+        yield ending + beginning + inside + evidence.special(anchor, first, content)
 
 
 def _within(text: Text, region: Span) -> Span:
@@ -232,8 +238,8 @@ def learn_candidates(reports: Iterable[Report]) -> dict[str, int]:
 
 def find_context(report: Report, names: NameLexicon) -> Iterator[Alternatives]:
     """Yield for each place how the surroundings of its best candidate look, and whether that is right."""
-    scale = Scale(names)
-    chosen = [(one, choose(report.evidence, one.anchor, scale)) for one in report.examples]
+    chooser = Chooser(report.evidence, names)
+    chosen = [(one, chooser.choose(one.anchor)) for one in report.examples]
     surroundings = Surroundings(report.tokens, [choice for _, choice in chosen if choice])
     for example, choice in chosen:
         if choice and not is_hopeless(choice) and example.right is not None:

@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     folders = parser.parse_args().folders
     segmenter = new_segmenter({row["word"]: row["tag"] for row in read_table(LEXICON / "words.tsv")})
-    lexicon = load_name_lexicon(LEXICON)
+    lexicon = load_name_lexicon(LEXICON, {})
     places: dict[str, set[str]] = defaultdict(set)
     tags: dict[str, str] = {}
     for path in sorted(path for folder in folders for path in folder.glob("*.txt")):

@@ -32,7 +32,7 @@ def found(raw: str) -> dict[str, str]:
     [
         ("出台《青山街道物业服务管理办法》。", {"《青山街道物业服务管理办法》": "policy_document"}),
         ("深入开展“清风楼道”专项行动。", {"“清风楼道”专项行动": "program"}),
-        ("推行“邻里帮帮团”工作机制。", {"“邻里帮帮团”工作机制": "program"}),
+        ("推行“邻里帮帮团”工作法。", {"“邻里帮帮团”工作法": "program"}),
         ("完成梧桐社区和桂花社区网格调整。", {"梧桐社区": "community", "桂花社区": "community"}),
         ("桂花社区获评省级绿色社区。", {"桂花社区": "community", "省级绿色社区": "award"}),
         ("青云小区、翠湖公寓等2个老旧小区改造全面完成。", {"青云小区": "residential_compound"}),
@@ -97,6 +97,21 @@ def test_blanks_part_the_names_of_a_byline() -> None:
     assert found("■赵志刚 孙红梅\n\n青山街道全力服务企业。")["赵志刚"] == "person"
 
 
+def test_words_that_the_segmenter_runs_together_are_parted() -> None:
+    """What stands before a name, or says what its bearer does, is no part of it."""
+    names = found("青山街道党工委书记陈国强说，项目进展顺利。临水市商会会长李建华表示，将全力支持。")
+    assert "陈国强" in names
+    assert not any(name.endswith(("说", "会长")) for name in names)
+
+
+def test_marks_of_footnotes_are_no_part_of_a_name() -> None:
+    """A name with a footnote inside is listed without its mark, and mentioned where it stands."""
+    raw = "深入开展“清风楼道”[12]专项行动。“清风楼道”[12]专项行动成效明显。"
+    entity = next(entity for entity in entities(raw) if "专项行动" in entity.name)
+    assert entity.name == "“清风楼道”专项行动"
+    assert [raw[start:end] for start, end in entity.mentions] == ["“清风楼道”[12]专项行动"] * 2
+
+
 def test_entities_come_in_the_order_of_the_text() -> None:
     """The order of entities is that of their first mentions, which do not overlap backwards."""
     raw = "市教育局、区卫健委联合印发《托育服务实施方案》，桂花社区、梧桐社区率先开展“向日葵”行动。"
@@ -105,12 +120,13 @@ def test_entities_come_in_the_order_of_the_text() -> None:
 
 
 def test_where_lines_break_changes_no_name() -> None:
-    """Print breaks lines anywhere; names are what they were."""
+    """Print breaks lines and leaves blanks anywhere; names are what they were."""
     raw = "举办第三届青山文化艺术节，完成梧桐社区和桂花社区居家养老服务中心建设，出台《楼道治理工作手册》。"
     shuffled = random.Random(7)  # noqa: S311 - an order, no secret
     for _ in range(5):
         at = shuffled.randrange(2, len(raw) - 2)
         assert found(f"{raw[:at]}\n{raw[at:]}\n\n全年走访企业200家。") == found(raw)
+        assert found(f"{raw[:at]} {raw[at:]}") == found(raw)
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ def load_lexicon() -> Lexicon:
     units = _units(_Terms(ontology / "units.ttl"))
     themes, theme_names = _themes(_Terms(ontology / "themes.ttl"))
     indicators = _indicators(_Terms(ontology / "indicators.ttl"), theme_names)
+    word_classes = _word_classes(folder / "word-classes.tsv")
     return Lexicon(
         units=units,
         bounds=_bounds(folder / "bounds.tsv"),
@@ -91,9 +92,9 @@ def load_lexicon() -> Lexicon:
             for row in read_table(folder / "labels.tsv")
         ),
         confusables={row["misread"]: row["likely"] for row in read_table(folder / "confusables.tsv")},
-        names=load_name_lexicon(folder),
+        names=load_name_lexicon(folder, word_classes),
         relations=load_relation_rules(folder / "relations.tsv"),
-        word_classes=_word_classes(folder / "word-classes.tsv"),
+        word_classes=word_classes,
         weights=part_by_frame(
             {feature: weight for feature, weight, _ in read_weights(folder / "figure-weights.tsv")}
         ),

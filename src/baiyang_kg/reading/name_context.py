@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from baiyang_kg.reading.name_features import Choice
+    from baiyang_kg.reading.name_choice import Choice
     from baiyang_kg.reading.name_lexicon import NameLexicon
     from baiyang_kg.reading.name_tokens import Tokens
 
 _STEP = 25  # of the first model's score
+_OWN_STEP = 10  # the same of the choice in question
 _HOPELESS = -40  # a choice that scores less is no name whatever stands around it, and says nothing of others
 _JOINTS = frozenset("、和与及")
 _NOTHING = -10_000
@@ -50,7 +51,7 @@ class Surroundings:
     def features(self, choice: Choice) -> list[str]:
         """Return how the surroundings of `choice` score, and how it does itself."""
         first, last, kind = choice.first, choice.last, choice.type
-        own = max(-8, min(8, choice.score // _STEP))
+        own = max(-8, min(16, choice.score // _OWN_STEP))
         at_last, at_first = self._covering[last], self._covering[first]
         texts = self._tokens.texts
         outer = _best(one.score for one in at_last if one.first <= first and one.last > last)

@@ -1,25 +1,25 @@
-"""Why a candidate may be a name: named pieces of evidence and a linear model with whole-number weights.
+"""Why a candidate may be a name, and of which type: named features, of which a linear model has the weights.
 
-Each anchor's candidates compete with each other and with "no name here", whose score is 0. The weights are
-learned from gold by `bench/learn_names.py`; no weight is set by hand. The evidence comes in clues, each a few
-facts of which several features are made; the same clue recurs all over a text and is weighed once.
+What counts for all candidates that begin or end with a token, or go on over it, is apart from what is special
+to one candidate, so that it is weighed once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.word_classes import WordClasses
+
+Content = tuple[str, int, int, str]  # shape, how many tokens are proper, how many verbs, a quotation
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from baiyang_kg.reading.name_candidates import Anchor
-    from baiyang_kg.reading.name_lexicon import NameLexicon
+    from baiyang_kg.reading.name_choice import Choice
     from baiyang_kg.reading.name_tokens import Tokens
 
-Clue = tuple[str, ...]  # which kind of clue, and the facts
-
-_FLOOR = -60  # a candidate that scores less is no name whatever stands around it
+_FEW = 3  # tokens of a candidate whose kinds are worth remembering one by one
 _GOVERNING = frozenset({"launch", "hold", "found", "issue", "award", "contain"})
 _VERBS = _GOVERNING | {"v", "v*", "d", "degree", "relate", "p", "r"}
 _PROPER = frozenset({"known", "place", "area", "ns*", "nr*", "nz*", "nt*", "n*", "v*", "quote", "latin"})
@@ -33,65 +33,89 @@ _SHAPES |= dict.fromkeys(("launch", "hold", "found", "issue", "award"), "H") | d
 _SHAPES |= {"level": "L", "known": "K", "v*": "Y", "single": "1", "n": "N", "v": "V", "vn": "W", "a": "J"}
 _SHAPES |= {"m": "M", "q": "Q", "quote": "“", "title": "《", "generic": "G", "ordinal": "O", "degree": "D"}
 _SHAPES |= {"point": "T", "i": "I"}
-_BY_KIND = frozenset({"after", "before", "shape", "opens"})  # clues that count for all types and for one
 _JOINTS = frozenset("、+，—·")
 _WORDY = frozenset("的不有要了")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The best candidate of an anchor: token indices, both inclusive, and how it scores."""
-
-    first: int
-    last: int
-    type: str
-    reason: str
-    score: int
-
-
 class Evidence:
-    """The clues of candidates, and the features of the types of names, in one text."""
+    """The features of candidates and of the types of names in one text."""
 
-    def __init__(self, tokens: Tokens, anchors: Iterable[Anchor]) -> None:
+    def __init__(self, tokens: Tokens, anchors: Iterable[Anchor], word_classes: Mapping[str, str]) -> None:
         self._tokens = tokens
         shown = [
             (text.strip() or "edge") if kind in ("stop", "mark") else kind
             for kind, text in zip(tokens.kinds, tokens.texts, strict=True)
         ]
-        self._shown = ["edge", "edge", *shown, "edge"]  # index 2 is token 0
+        self._shown = ["edge", "edge", *shown, "edge", "edge"]  # index 2 is token 0
         self._said = [
             "edge",
             *(text.strip() or "edge" for text in tokens.texts),
             "edge",
         ]  # index 1 is token 0
         self._listed = _class_nouns(tokens)
-        chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
-        spans = {(starts[first], ends[a.last]) for a in anchors for first in a.firsts}
-        beside: dict[str, list[tuple[str, str]]] = {}
-        for start, end in spans:
-            beside.setdefault(chars[start:end], []).append((chars[start - 1 : start], chars[end : end + 1]))
-        self._repeated = {name: _fixed(pairs) for name, pairs in beside.items() if len(pairs) > 1}
+        self._classes = WordClasses(word_classes)
+        self._repeated = _repeated(tokens, anchors)
 
-    def shared(self, anchor: Anchor) -> list[Clue]:
-        """Return the clues of all candidates of `anchor`: how the name ends and what follows."""
+    def ending(self, anchor: Anchor) -> list[str]:
+        """Return the features of all candidates of `anchor`: how the name ends and what follows."""
         tokens, kind, last = self._tokens, anchor.type, anchor.last
         word, suffix = tokens.texts[last], tokens.suffixes[last] or tokens.kinds[last]
+        after, end = self._shown[last + 3], tokens.ends[last]
         return [
-            ("is", kind, anchor.reason),
-            ("ends", suffix, "whole" if word == suffix else "tail"),
-            ("last", word),
-            ("after", kind, self._shown[last + 3]),
-            ("next", self._said[last + 2]),
-            ("tail", word[-1]),
-            ("listed", self._listed[last + 1]),
+            f"is {kind} {anchor.reason}",
+            f"ends {suffix}",
+            f"ends {suffix} {'whole' if word == suffix else 'tail'}",
+            f"last {word}",
+            f"after {after}",
+            f"after {after} {kind}",
+            f"then {after} {self._shown[last + 4]}",
+            f"ends before {suffix} {after}",
+            f"next {self._said[last + 2]}",
+            f"tail {word[-1]}",
+            f"close {tokens.chars[max(0, end - 2) : end].strip()}",
+            f"last class {self._classes[word]}",
+            f"next class {self._classes[self._said[last + 2]]}",
+            f"listed {self._listed[last + 1]}",
         ]
 
-    def candidates(self, anchor: Anchor) -> Iterator[tuple[int, list[Clue]]]:
-        """Yield each left boundary of `anchor` with what is special to the candidate that begins there."""
+    def inside(self, place: int) -> list[str]:
+        """Return the features of all candidates that have a token, `place`, between their first and last."""
+        text = self._tokens.texts[place]
+        return [
+            f"holds {self._tokens.kinds[place]}",
+            f"inside {text}",
+            f"inside class {self._classes[text]}",
+        ]
+
+    def beginning(self, first: int) -> list[str]:
+        """Return the features of all candidates that begin with the token `first`."""
+        tokens, start = self._tokens, self._tokens.starts[first]
+        before, opening = self._shown[first + 1], tokens.kinds[first]
+        return [
+            f"before {before}",
+            f"previous {self._said[first]}",
+            f"earlier {self._shown[first]} {before}",
+            f"first {tokens.texts[first]}",
+            f"begins {tokens.chars[start]}",
+            f"begins {tokens.chars[start : start + 2]}",
+            f"opens {opening}",
+            f"joint {before} {opening}",
+            f"previous class {self._classes[self._said[first]]}",
+            f"first class {self._classes[tokens.texts[first]]}",
+        ]
+
+    def beginning_of(self, kind: str, first: int) -> list[str]:
+        """Return the features of all candidates of type `kind` that begin with the token `first`."""
+        return [
+            f"before {self._shown[first + 1]} {kind}",
+            f"opens {self._tokens.kinds[first]} {kind}",
+            f"first {self._tokens.texts[first]} {kind}",
+        ]
+
+    def contents(self, anchor: Anchor) -> Iterator[tuple[int, Content]]:
+        """Yield each left boundary of `anchor` with what the candidate that begins there is made of."""
         last, kinds, texts = anchor.last, self._tokens.kinds, self._tokens.texts
-        suffix = self._tokens.suffixes[last] or kinds[last]
         shape, rare, verbs, quote = "", 0, 0, ""
-        inside: frozenset[str] = frozenset()  # the kinds of the tokens between the first and the last
         reached = last + 1
         for first in anchor.firsts:
             for place in range(reached - 1, first - 1, -1):
@@ -103,49 +127,41 @@ class Evidence:
                 verbs += place < last and piece in _VERBS
                 if piece == "quote":
                     quote = texts[place]
-                if place + 1 < last and kinds[place + 1] not in inside:
-                    inside |= {kinds[place + 1]}
             reached = first
-            content = (shape, rare, verbs, quote, inside)
-            yield first, self._clues(anchor, first, suffix, content)
+            yield first, (shape[:5], rare, verbs, quote)
 
-    def _clues(
-        self,
-        anchor: Anchor,
-        first: int,
-        suffix: str,
-        content: tuple[str, int, int, str, frozenset[str]],
-    ) -> list[Clue]:
-        shape, rare, verbs, quote, inside = content
+    def special(self, anchor: Anchor, first: int, content: Content) -> list[str]:
+        """Return the features of one candidate alone."""
+        shape, rare, verbs, quote = content
         tokens, kind, last = self._tokens, anchor.type, anchor.last
+        suffix, kinds = tokens.suffixes[last] or tokens.kinds[last], tokens.kinds
         start, end, count = tokens.starts[first], tokens.ends[last], last - first + 1
-        before, opening = self._shown[first + 1], tokens.kinds[first]
-        clues: list[Clue] = [
-            ("before", kind, before),
-            ("previous", self._said[first]),
-            ("earlier", self._shown[first], before),
-            ("first", tokens.texts[first]),
-            ("begins", tokens.chars[start]),
-            ("shape", kind, shape[:5]),
-            ("tokens", kind, str(min(count, 8))),
-            ("chars", str(min(end - start, 12))),
-            ("rare", kind, str(10 * rare // count)),
-            ("verbs", kind, str(verbs)),
+        before, size = self._shown[first + 1], min(end - start, 12)
+        features = [
+            f"shape {shape}",
+            f"shape {shape} {kind}",
+            f"tokens {min(count, 8)} {kind}",
+            f"verbs {verbs} {kind}",
+            f"rare {10 * rare // count} {kind}",
+            f"chars {size}",
+            f"chars {size} {suffix}",
         ]
         if count > 1:
-            proper = "proper" if opening in _PROPER or inside & _PROPER else "common"
-            clues += [("opens", kind, opening), ("joint", before, opening)]
-            clues += [(proper, kind), (proper, suffix), ("holds", *sorted(inside))]
+            made = "proper" if rare > (kinds[last] in _PROPER) else "common"
+            features += [f"{made} {kind}", f"{made} {suffix}", f"inner {tokens.texts[last - 1]}"]
         else:
-            clues.append(("alone", opening, kind))
+            features.append(f"alone {kinds[first]} {kind}")
+        if count <= _FEW:
+            features.append(f"kinds {before} {' '.join(kinds[first : last + 1])}")
         if quote:
-            clues.append(("quote", quote[1:-1], "alone" if count == 1 else "inside"))
+            features += _quoted(quote[1:-1], "alone" if count == 1 else "inside")
         if before == "list" and first > 1 and tokens.suffixes[first - 2] == tokens.suffixes[last]:
-            clues.append(("peer",))
-        fixed = self._repeated.get(tokens.chars[start:end])
-        if fixed is not None:
-            clues.append(("again", kind, *fixed))
-        return clues
+            features.append("peer")
+        again = self._repeated.get(tokens.chars[start:end])
+        if again:
+            features += again
+            features.append(f"again {kind}")
+        return features
 
     def of_type(self, choice: Choice) -> list[str]:
         """Return what tells the type of a name."""
@@ -207,72 +223,35 @@ def _class_nouns(tokens: Tokens) -> list[str]:
     return nouns
 
 
-def _fixed(pairs: list[tuple[str, str]]) -> tuple[str, ...]:
-    """Return on which sides a repeated candidate always has the same character beside it."""
-    return tuple(
-        side
-        for side, chars in zip(("left", "right"), zip(*pairs, strict=True), strict=True)
-        if len(set(chars)) == 1 and chars[0].isalpha()
-    )
-
-
-def features_of(clue: Clue) -> list[str]:
-    """Return the features that a clue is made to."""
-    name, *facts = clue
-    if name in _BY_KIND:
-        kind, fact = facts
-        return [f"{name} {fact}", f"{name} {fact} {kind}"]
-    if name == "ends":
-        suffix, whole = facts
-        return [f"ends {suffix}", f"ends {suffix} {whole}"]
-    if name == "holds":
-        return [f"holds {piece}" for piece in facts]
-    if name == "quote":
-        inner, where = facts
-        return [
-            f"quote {inner[:1]}…",
-            f"quote …{inner[-1:]}",
-            f"quote {min(len(inner), 9)} {where}",
-            f"quote {bool(_JOINTS & set(inner))} {bool(_WORDY & set(inner))}",
+def _repeated(tokens: Tokens, anchors: Iterable[Anchor]) -> dict[str, list[str]]:
+    """Return how often, and how variously, a text has the candidates that it has more than once."""
+    chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
+    spans = {(starts[first], ends[anchor.last]) for anchor in anchors for first in anchor.firsts}
+    places: dict[str, list[int]] = {}
+    for start, end in spans:
+        places.setdefault(chars[start:end], []).append(start)
+    return {
+        name: [
+            "again",
+            f"again {min(len(found), 5)}",
+            f"left {_variety([chars[start - 1 : start] for start in found])}",
+            f"right {_variety([chars[start + len(name) : start + len(name) + 1] for start in found])}",
         ]
-    if name == "again":
-        kind, *fixed = facts
-        return ["again", f"again {kind}", *(f"fixed {side}" for side in fixed)]
-    return [" ".join(clue)]
+        for name, found in places.items()
+        if len(found) > 1
+    }
 
 
-class Scale(dict[Clue, int]):
-    """The weight of each clue, worked out when it is first met."""
-
-    def __init__(self, lexicon: NameLexicon) -> None:
-        super().__init__()
-        self._weight = lexicon.weights.get
-
-    def __missing__(self, clue: Clue) -> int:
-        weight = self._weight
-        self[clue] = total = sum(weight(feature, 0) for feature in features_of(clue))
-        return total
+def _variety(beside: list[str]) -> str:
+    """Say whether what stands beside a repeated candidate is always the same character."""
+    return "same" if beside[0].isalpha() and len(set(beside)) == 1 else "other"
 
 
-def choose(evidence: Evidence, anchor: Anchor, scale: Scale) -> Choice | None:
-    """Return the best candidate of `anchor`, of equals the shortest; None if it is out of the question."""
-    common = sum([scale[clue] for clue in evidence.shared(anchor)])
-    if common < _FLOOR:
-        return None
-    best, best_first = _FLOOR, -1
-    for first, clues in evidence.candidates(anchor):
-        score = common
-        for clue in clues:
-            score += scale[clue]
-        if score > best:
-            best, best_first = score, first
-    return None if best_first < 0 else Choice(best_first, anchor.last, anchor.type, anchor.reason, best)
-
-
-def tell_type(evidence: Evidence, choice: Choice, lexicon: NameLexicon) -> str:
-    """Return the type with the highest score, the expected one among equals."""
-    scores = {choice.type: 0}
-    for feature in evidence.of_type(choice):
-        for kind, weight in lexicon.type_weights.get(feature, {}).items():
-            scores[kind] = scores.get(kind, 0) + weight
-    return max(scores, key=lambda kind: (scores[kind], kind == choice.type, kind))
+def _quoted(inner: str, where: str) -> list[str]:
+    """Return the features of a quotation that a candidate is or holds."""
+    return [
+        f"quote {inner[:1]}…",
+        f"quote …{inner[-1:]}",
+        f"quote {min(len(inner), 9)} {where}",
+        f"quote {not _JOINTS.isdisjoint(inner)} {not _WORDY.isdisjoint(inner)}",
+    ]

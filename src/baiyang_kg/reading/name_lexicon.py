@@ -49,12 +49,13 @@ class NameLexicon:
     known: Mapping[str, str]  # names that need no suffix → type
     aliases: Mapping[str, str]  # another form → the name
     surnames: frozenset[str]
+    word_classes: Mapping[str, str]  # word → number of the class of words that stand where it stands
     weights: Mapping[str, int]  # feature of a candidate → weight
     type_weights: Mapping[str, Mapping[str, int]]  # feature of a name → type → weight
 
 
-def load_name_lexicon(folder: Path) -> NameLexicon:
-    """Return the compiled tables `name-*.tsv` of `folder`.
+def load_name_lexicon(folder: Path, word_classes: Mapping[str, str]) -> NameLexicon:
+    """Return the compiled tables `name-*.tsv` of `folder`, beside classes of words.
 
     Raises LexiconError with file and line where a type is unknown or a weight is no integer.
     """
@@ -84,6 +85,7 @@ def load_name_lexicon(folder: Path) -> NameLexicon:
         surnames=frozenset(
             word for row in read_table(folder / "name-surnames.tsv") for word in row.words("names")
         ),
+        word_classes=word_classes,
         weights=weights[""],
         type_weights={feature: by_type for feature, by_type in weights.items() if feature},
     )

@@ -47,6 +47,8 @@ _TAGS = {
 # A preposition that the segmenter has drawn into the word behind it; the second kind also begins names.
 _DRAWN_IN = frozenset("据从对由向在被把等个两各以为获名今")
 _PERHAPS_DRAWN_IN = frozenset("和与及经到起至为于赴")
+_BEGINS_ROUGH = _DRAWN_IN | _PERHAPS_DRAWN_IN | _AREAS
+_BEGINS_LONGER = _CLOSING.keys() | _SESSION_BEGINS | {"["}
 _DRAWN_ON = frozenset("说等及暨讯")
 _APART = frozenset({"stop", "mark", "list", "bar", "bracket", "and", "contain", "say", "office"})
 _BYLINE = re.compile(r"(?:记者|通讯员|实习生|编辑|校对|审核|监制|作者|摄影|供稿|中心|■)[：|/丨]?")
@@ -76,22 +78,24 @@ class Tokens:
 
 def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
     """Return the tokens of `text`."""
-    tokens = Tokens(text.chars)
+    tokens, chars = Tokens(text.chars), text.chars
     sort = _Sorter(lexicon)
     signed = dict(_signatures(text, lexicon))
     place = 0  # where the next token begins; words before it are part of one that is longer
-    for start, word_end, tag in zip(words.starts, words.ends, words.tags, strict=True):
-        place = max(place, start)
-        while place < word_end:
-            end, kind = _longer(text.chars, place, signed, lexicon)
-            if not kind and word_end - start == 1 and _is_split_place(start, words, lexicon):
-                end, kind = start + 2, "place"
+    for index, (end, tag) in enumerate(zip(words.ends, words.tags, strict=True)):
+        while place < end:
+            longer, kind = 0, ""
+            if place in signed or chars[place] in _BEGINS_LONGER:
+                longer, kind = _longer(chars, place, signed, lexicon)
+            elif end - place == 1 and (pair := chars[place : place + 2]) in lexicon.known:
+                longer, kind = _split_place(pair, place, words.ends[index : index + 2], lexicon)
             if kind:
-                tokens.add(place, end, kind)
+                tokens.add(place, longer, kind)
+                place = longer
             else:
-                end = _cut(place, word_end, signed)
-                _add_word(tokens, place, end, tag, sort)
-            place = end
+                cut = _cut(place, end, signed)
+                _add_word(tokens, place, cut, tag, sort)
+                place = cut
     _join_suffixes(tokens, lexicon)
     return tokens
 
@@ -133,30 +137,33 @@ def _cut(start: int, end: int, signed: Mapping[int, int]) -> int:
     return next((place for place in range(start + 1, end) if place in signed), end) if signed else end
 
 
-def _is_split_place(start: int, words: Words, lexicon: NameLexicon) -> bool:
-    """Say whether a known place of two characters begins at `start` that was taken for two words: 新|都."""
-    pair = "".join(words.texts[(here := words.index_at(start)) : here + 2])
-    return lexicon.known.get(pair) == "place" and len(pair) == 2
+def _split_place(pair: str, start: int, ends: list[int], lexicon: NameLexicon) -> tuple[int, str]:
+    """Return end and kind of a known place that was taken for two words, 新|都; no kind, no such."""
+    split = ends == [start + 1, start + 2] and lexicon.known[pair] == "place"
+    return (start + 2, "place") if split else (0, "")
 
 
 def _add_word(tokens: Tokens, start: int, end: int, tag: str, sort: _Sorter) -> None:
+    """Add a word, or the words that the segmenter has run together in it."""
     text = tokens.chars[start:end]
-    kind, suffix = sort[text, tag]
-    size = end - start
+    kind, suffix, rough = sort[text, tag]
+    if not rough:
+        tokens.add(start, end, kind, suffix)
+        return
     if (kind[-1] == "*" or kind == "area") and (
-        (size > 1 and text[0] in _DRAWN_IN)
-        or (size > 2 and text[0] in _PERHAPS_DRAWN_IN)
-        or (size > 1 and text[0] in _AREAS and tokens.kinds and tokens.kinds[-1] not in _APART)
+        text[0] in _DRAWN_IN
+        or (len(text) > 2 and text[0] in _PERHAPS_DRAWN_IN)
+        or (text[0] in _AREAS and tokens.kinds and tokens.kinds[-1] not in _APART)
     ):
-        tokens.add(start, start + 1, *sort[text[0], "n"])
+        tokens.add(start, start + 1, *sort[text[0], "n"][:2])
         start += 1
         text = text[1:]
-        kind, suffix = sort[text, tag]
-    cut = sort.tail(text, kind)
-    if cut:
-        tokens.add(start, end - cut, *sort[text[:-cut], "n"])
-        start, tag = end - cut, "n"
-        kind, suffix = sort[text[-cut:], tag]
+        kind, suffix, _ = sort[text, tag]
+    drawn_on = sort.drawn_on(text, kind)
+    if drawn_on:
+        tokens.add(start, end - drawn_on, *sort[text[:-drawn_on], "n"][:2])
+        start = end - drawn_on
+        kind, suffix, _ = sort[text[-drawn_on:], "n"]
     tokens.add(start, end, kind, suffix)
 
 
@@ -173,19 +180,21 @@ def _enclosed(chars: str, start: int, mark: str) -> int:
     return end + 1
 
 
-class _Sorter(dict[tuple[str, str], tuple[str, str]]):
-    """(word, tag) → (kind, suffix), worked out once for each word."""
+class _Sorter(dict[tuple[str, str], tuple[str, str, bool]]):
+    """(word, tag) → kind, suffix, and whether another word may be run together with it; worked out once."""
 
     def __init__(self, lexicon: NameLexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
 
-    def __missing__(self, key: tuple[str, str]) -> tuple[str, str]:
-        found = self._kind(*key), self._suffix(*key)
-        self[key] = found
+    def __missing__(self, key: tuple[str, str]) -> tuple[str, str, bool]:
+        word, kind = key[0], self._kind(*key)
+        begins = (kind[-1] == "*" or kind == "area") and word[0] in _BEGINS_ROUGH
+        rough = len(word) > 1 and (begins or self.drawn_on(word, kind) > 0)
+        found = self[key] = kind, self._suffix(*key), rough
         return found
 
-    def tail(self, word: str, kind: str) -> int:
+    def drawn_on(self, word: str, kind: str) -> int:
         """Return how many characters at the end of a word are another one: 汪伶伶|说, 商会|会长, 楼|及."""
         size, lexicon = len(word), self._lexicon
         if size == 4 and word[:2] in lexicon.suffixes and word[2:] not in lexicon.suffixes:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Context, Entity, Span
 from baiyang_kg.reading.name_candidates import find_anchors
+from baiyang_kg.reading.name_choice import Choice, Chooser, tell_type
 from baiyang_kg.reading.name_context import weigh
-from baiyang_kg.reading.name_features import Choice, Evidence, Scale, choose, tell_type
+from baiyang_kg.reading.name_features import Evidence
 from baiyang_kg.reading.name_lexicon import NameLexicon, load_name_lexicon
 from baiyang_kg.reading.name_tokens import NOTE, Tokens, read_tokens
 
@@ -55,8 +56,9 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
     """
     tokens = read_tokens(text, words, lexicon)
     anchors = list(find_anchors(tokens, lexicon))
-    evidence, scale = Evidence(tokens, anchors), Scale(lexicon)
-    noted = [choice for anchor in anchors if (choice := choose(evidence, anchor, scale))]
+    evidence = Evidence(tokens, anchors, lexicon.word_classes)
+    chooser = Chooser(evidence, lexicon)
+    noted = [choice for anchor in anchors if (choice := chooser.choose(anchor))]
     noted = weigh(tokens, noted, lexicon)
     choices = _settle([choice for choice in noted if choice.score > 0])
     choices += _nested(noted, choices)

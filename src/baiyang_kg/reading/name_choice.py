@@ -1,0 +1,87 @@
+"""The best candidate of each anchor, and its type: a linear model with whole-number weights.
+
+Each anchor's candidates compete with each other and with "no name here", whose score is 0. The weights are
+learned from gold by `bench/learn_names.py`; no weight is set by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from baiyang_kg.reading.name_candidates import Anchor
+    from baiyang_kg.reading.name_features import Evidence
+    from baiyang_kg.reading.name_lexicon import NameLexicon
+
+_FLOOR = -50  # a candidate that scores less, be it by halves, is no name whatever stands around it
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The best candidate of an anchor: token indices, both inclusive, and how it scores."""
+
+    first: int
+    last: int
+    type: str
+    reason: str
+    score: int
+
+
+class Chooser:
+    """Chooses among the candidates of one text; what many of them share is weighed once."""
+
+    def __init__(self, evidence: Evidence, lexicon: NameLexicon) -> None:
+        self._evidence = evidence
+        self._weights = lexicon.weights
+        self._inside: dict[int, int] = {}
+        self._beginning: dict[int, int] = {}
+        self._beginning_of: dict[tuple[str, int], int] = {}
+
+    def choose(self, anchor: Anchor) -> Choice | None:
+        """Return the best candidate of `anchor`, of equals the shortest; None if there is no hope."""
+        kind, last = anchor.type, anchor.last
+        common = self._weigh(self._evidence.ending(anchor))
+        if common < _FLOOR:
+            return None
+        best, best_first, reached = _FLOOR, -1, last
+        for first, content in self._evidence.contents(anchor):
+            for place in range(first + 1, reached):
+                common += self._weigh_inside(place)
+            reached = min(reached, first + 1)
+            score = common + self._weigh_beginning(kind, first)
+            if score < _FLOOR:
+                continue
+            score += self._weigh(self._evidence.special(anchor, first, content))
+            if score > best:
+                best, best_first = score, first
+        return None if best_first < 0 else Choice(best_first, last, kind, anchor.reason, best)
+
+    def _weigh(self, features: list[str]) -> int:
+        weight = self._weights.get
+        return sum([weight(feature, 0) for feature in features])
+
+    def _weigh_inside(self, place: int) -> int:
+        weight = self._inside.get(place)
+        if weight is None:
+            self._inside[place] = weight = self._weigh(self._evidence.inside(place))
+        return weight
+
+    def _weigh_beginning(self, kind: str, first: int) -> int:
+        weight = self._beginning_of.get((kind, first))
+        if weight is None:
+            shared = self._beginning.get(first)
+            if shared is None:
+                self._beginning[first] = shared = self._weigh(self._evidence.beginning(first))
+            own = self._weigh(self._evidence.beginning_of(kind, first))
+            self._beginning_of[kind, first] = weight = shared + own
+        return weight
+
+
+def tell_type(evidence: Evidence, choice: Choice, lexicon: NameLexicon) -> str:
+    """Return the type with the highest score, the expected one among equals."""
+    scores = {choice.type: 0}
+    for feature in evidence.of_type(choice):
+        for kind, weight in lexicon.type_weights.get(feature, {}).items():
+            scores[kind] = scores.get(kind, 0) + weight
+    return max(scores, key=lambda kind: (scores[kind], kind == choice.type, kind))
