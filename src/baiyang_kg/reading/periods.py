@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.genre import is_article
 from baiyang_kg.reading.holding import Holding
 from baiyang_kg.reading.meanings import Asked
 from baiyang_kg.reading.model import Span
@@ -37,6 +38,9 @@ _PLANNED = re.compile(
 # Of an article; in a report 预计 is an estimate of what was.
 _EXPECTED = re.compile(r"预计|将(?=[^，。；]{0,16}\d)")
 _SIZE = re.compile(r"总投资额?(?:约|近|超|超过|达)?$")
+_FROM = re.compile("[由从](?:每人每[年月]|年人均|人均|每[年月])?$")
+_TO = re.compile(r"(?:提高|增加|提升|扩大|上升|调整|降低|下降|减少|压缩)[到至为]")
+_TO_COME = frozenset(("将", "将会", "即将", "也将", "还将"))
 _ANNOUNCED = 60  # characters for which an announcement holds
 _LONGEST_ARTICLE, _OPENING = 2500, 300
 _DAY = re.compile(r"(?:((?:19|20)\d{2})年)?(?<!\d)(1[0-2]|[1-9])月\d{1,2}日", re.ASCII)
@@ -66,6 +70,7 @@ class Periods:
         self._scope = scope
         self._year = context.year
         self._weights = weights
+        self._is_article = is_article(scope.text)
         self._dateline, guessed = find_dateline(scope, context)
         self._plans = Pieces(_plan_sections(scope, context))
         self._holding = Holding(
@@ -102,14 +107,20 @@ class Periods:
     def is_plan(self, figure: Figure) -> bool:
         """Say whether a figure is in a section, a sentence or a year to come that announces.
 
-        The size of a project (总投资2亿元的项目) is a fact even there.
+        The size of a project (总投资2亿元的项目) and what a plan starts from (由100元提高到120元) are facts
+        even there.
         """
-        return not self._is_size(figure) and self._announces(figure.quantity.start)
+        given = self._is_size(figure) or self._is_origin(figure)
+        return not given and self._announces(figure.quantity.start)
 
     def _is_size(self, figure: Figure) -> bool:
         chars, place = self._scope.text.chars, figure.quantity.start
         behind = chars.startswith("的", figure.quantity.right)
         return behind and bool(_SIZE.search(chars, max(0, place - 8), place))
+
+    def _is_origin(self, figure: Figure) -> bool:
+        chars, place, right = self._scope.text.chars, figure.quantity.start, figure.quantity.right
+        return bool(_FROM.search(chars, max(0, place - 6), place) and _TO.match(chars, right))
 
     def _announces(self, place: int) -> bool:
         if self._plans.at(place) or self._holding.looks_ahead(place):
@@ -118,8 +129,25 @@ class Periods:
         if sentence is None:
             return False
         chars, start = self._scope.text.chars, max(sentence.start, place - _ANNOUNCED)
-        expected = self._dateline and _EXPECTED.search(chars, start, place)
-        return bool(expected or _PLANNED.search(chars, start, place))
+        if _PLANNED.search(chars, start, place):
+            return True
+        clause = self._scope.clauses.at(place)
+        nearby = clause and (max(start, clause.start), min(clause.end, place + _ANNOUNCED))
+        if self._is_article and nearby and self._is_to_come(*nearby):
+            return True
+        return bool(self._dateline and _EXPECTED.search(chars, start, place))
+
+    def _is_to_come(self, start: int, end: int) -> bool:
+        """Say whether 将 stands before a verb there: 将新建, 3所学校也将投入使用, not 将服务延伸."""
+        words, chars = self._scope.words, self._scope.text.chars
+        at = chars.find("将", start, end)
+        while at >= 0:
+            index = words.index_at(at)
+            follows = words.tags[index + 1] if index + 1 < len(words) else ""
+            if words.texts[index] in _TO_COME and follows[:1] == "v" and follows != "vn":
+                return True
+            at = chars.find("将", at + 1, end)
+        return False
 
 
 def _plan_sections(scope: Scope, context: Context) -> list[Span]:
