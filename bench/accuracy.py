@@ -50,6 +50,12 @@ def gold_files() -> list[Path]:
     return [path for path in files if find_report(path, read_gold(path)).is_file()]
 
 
+def aside_files() -> list[Path]:
+    """Return the gold that is set aside for a last measurement, as far as its texts are at hand."""
+    files = sorted((ROOT / "data" / "gold" / "aside").glob("*.json"))
+    return [path for path in files if find_report(path, read_gold(path)).is_file()]
+
+
 def find_report(path: Path, gold: Gold) -> Path:
     """Return the report of a gold file: beside the gold, or in the development folder."""
     beside = path.resolve().parent.parent / gold.text
