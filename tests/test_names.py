@@ -143,3 +143,11 @@ def test_where_lines_break_changes_no_name() -> None:
 def test_area_is_split_into_its_levels(area: str, parts: tuple[str, ...]) -> None:
     """An administrative address falls into its levels, the largest first; what is no address stays whole."""
     assert split_area(area) == parts
+
+
+def test_the_short_form_of_a_home_is_no_person() -> None:
+    """What a compound is called, without the word compound, is a surname and a given name by chance only."""
+    names = found("打赢景园搬迁三大硬仗。景园小区位于商圈。景园小区2000户签约。")
+
+    assert "景园小区" in names
+    assert names.get("景园") != "person"

@@ -72,6 +72,10 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
             kind = tell_type(evidence, choice, lexicon)
             found[name] = known = _Found(kind, choice.reason, choice.score, forms)
         known.forms.add(form)
+    homes = {_HOUSING.sub("", name) for name in found if _HOUSING.search(name)}
+    persons = [name for name, one in found.items() if one.type == "person" and name in homes]
+    for name in persons:
+        del found[name]  # 景园 where 景园小区 is named too
     return tuple(_entities(text, words, found))
 
 
