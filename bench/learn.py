@@ -1,10 +1,9 @@
 """Learn the ranking's weights from annotated reports: `python bench/learn.py [--leave-one-out] [GOLD …]`.
 
 Each annotated figure is an example: the readings that `candidates` generates for it, and those among them
-whose words are a head of the gold. A log-linear model of the readings (a softmax over their scores) is
-fitted by AdaGrad (Duchi, Hazan, Singer 2011) with a Gaussian prior; weights are rounded to whole numbers,
-and what rounds to 0 is left out. The order of the examples is shuffled with a fixed seed, so the same gold
-gives the same file, and the margin by which a reading wins is a measure of how sure it is.
+whose words are a head of the gold. A log-linear model of the readings is fitted (`loglinear.py`); weights are
+rounded to whole numbers, and what rounds to 0 is left out. The same gold gives the same file, and the margin
+by which a reading wins is a measure of how sure it is.
 
 Without --leave-one-out the weights go to `data/lexicon/figure-weights.tsv`. With it nothing is written: every
 report in turn is read with weights learned from the others, and scored with the yardstick.
@@ -13,14 +12,13 @@ report in turn is read with weights learned from the others, and scored with the
 from __future__ import annotations
 
 import argparse
-import math
-import random
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accuracy import ROOT, find_report, gold_files, print_table
+from loglinear import Alternatives, Fitting, rounded
 from records import Figure, Gold, read_gold, read_printed
 from wording import bare, likeness
 from yardstick import Score, score
@@ -44,11 +42,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.terms import Lexicon
 
 WEIGHTS = ROOT / "data" / "lexicon" / "figure-weights.tsv"
-EPOCHS = 10
-SEED = 2023
-RATE = 0.1
-PRIOR = 0.001
-SLIGHT = 1e-4  # a smaller miss moves nothing
+FITTING = Fitting(epochs=10, rate=0.1, prior=0.001)
 RARE = 2  # a feature of fewer figures says more about the figure than about the grammar
 CLOSE = 0.8  # likeness from which the yardstick takes a phrase for the gold's
 MEMORY = 8
@@ -136,42 +130,13 @@ def find_right(
 
 
 def learn(examples: Sequence[Example]) -> dict[str, int]:
-    """Return whole-number weights by feature, fitted by AdaGrad on the log-likelihood of a right reading."""
+    """Return whole-number weights by feature."""
     seen = Counter(
         name for example in examples for name in {name for names in example.features for name in names}
     )
-    kept = [
-        ([[name for name in names if seen[name] >= RARE] for names in example.features], example.right)
-        for example in examples
-    ]
-    weights: defaultdict[str, float] = defaultdict(float)
-    squares: defaultdict[str, float] = defaultdict(lambda: 1e-6)
-    shuffled = random.Random(SEED)  # noqa: S311 - an order, no secret
-    for _ in range(EPOCHS):
-        shuffled.shuffle(kept)
-        for features, right in kept:
-            for name, slope in find_slopes(features, right, weights).items():
-                step = slope - PRIOR * weights[name]
-                squares[name] += step * step
-                weights[name] += RATE * step / math.sqrt(squares[name])
-    return {name: whole for name in sorted(weights) if (whole := round(SCALE * weights[name]))}
-
-
-def find_slopes(
-    features: Sequence[Sequence[str]], right: frozenset[int], weights: Mapping[str, float]
-) -> dict[str, float]:
-    """Return how the log of the chance that a right reading wins grows with each weight."""
-    scores = [sum(weights[name] for name in names) for names in features]
-    top = max(scores)
-    shares = [math.exp(score - top) for score in scores]
-    total, good = math.fsum(shares), math.fsum(shares[index] for index in right)
-    slopes: defaultdict[str, float] = defaultdict(float)
-    for index, names in enumerate(features):
-        miss = (shares[index] / good if index in right else 0.0) - shares[index] / total
-        if abs(miss) > SLIGHT:
-            for name in names:
-                slopes[name] += miss
-    return slopes
+    kept = [name for name, count in seen.items() if count >= RARE]
+    choices = [Alternatives(example.features, example.right) for example in examples]
+    return rounded(FITTING.fit(choices, kept), SCALE)
 
 
 def write_weights(weights: Mapping[str, int], path: Path) -> None:

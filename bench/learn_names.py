@@ -15,8 +15,6 @@ dealt out to N folds, each is read with weights learned from the other folds, an
 from __future__ import annotations
 
 import argparse
-import math
-import random
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
@@ -24,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from accuracy import ROOT, find_report, gold_files
+from loglinear import Alternatives, Fitting, rounded
 from records import Gold, Named, Printed, Span, read_gold
 from wording import bare
 from yardstick import Score, percentages, score
@@ -49,36 +48,19 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.text import Text
 
 WEIGHTS = ROOT / "data" / "lexicon" / "name-weights.tsv"
-EPOCHS = 12
-SEED = 2023
-RATE = 0.05
 PRIOR = 0.02
+CANDIDATES = Fitting(
+    epochs=12, rate=0.05, prior=PRIOR, zeal=3.0
+)  # a name counts more than a place without one
+CONTEXT = replace(CANDIDATES, zeal=2.2)
+TYPES = Fitting(epochs=40, rate=0.05, prior=PRIOR)
 SCALE = 20  # whole numbers for a unit of log-odds
 LIGHTEST = 2  # of the weights that are kept: those below only make the table longer
-SLIGHT = 1e-4  # a smaller miss moves nothing
 RARE = 3  # a feature of fewer examples says more about the example than about the grammar
-ZEAL = 3.0  # how much more a name counts than a place without one
-CONTEXT_ZEAL = 2.2
-TYPE_EPOCHS = 40
-TYPE_RATE = 0.05
 TRUST = 3.0  # log-odds with which the type that a suffix promises starts
 INNER_FOLDS = 4
 OWN = 4  # how often the bundled report counts: it is the one that every user reads
 NO_NAME = -1
-
-
-class Alternatives(NamedTuple):
-    """What a softmax chooses from: the features of each alternative, and which is right."""
-
-    features: tuple[tuple[str, ...], ...]
-    right: int
-
-
-class Numbered(NamedTuple):
-    """The same with a number for each feature."""
-
-    features: tuple[tuple[int, ...], ...]
-    right: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +198,7 @@ def learn(reports: Sequence[Report], lexicon: Lexicon) -> Weights:
         others = [report for fold in folds if fold is not held for report in fold]
         unseen = replace(lexicon.names, weights=learn_candidates(others))
         context += [one for report in held for one in find_context(report, unseen)]
-    names = learn_candidates(reports) | fit(context, {}, epochs=EPOCHS, rate=RATE, zeal=CONTEXT_ZEAL)
+    names = learn_candidates(reports) | fit(context, CONTEXT)
     return Weights(names, learn_types(reports))
 
 
@@ -229,11 +211,11 @@ def weighed_examples(reports: Iterable[Report]) -> Iterator[Example]:
 def learn_candidates(reports: Iterable[Report]) -> dict[str, int]:
     """Return the weights of the first model."""
     examples = [
-        Alternatives(example.features, example.right)
+        Alternatives(example.features, () if example.right == NO_NAME else (example.right,))
         for example in weighed_examples(reports)
         if example.right is not None
     ]
-    return fit(examples, {}, epochs=EPOCHS, rate=RATE, zeal=ZEAL)
+    return fit(examples, CANDIDATES)
 
 
 def find_context(report: Report, names: NameLexicon) -> Iterator[Alternatives]:
@@ -244,7 +226,7 @@ def find_context(report: Report, names: NameLexicon) -> Iterator[Alternatives]:
     for example, choice in chosen:
         if choice and not is_hopeless(choice) and example.right is not None:
             right = example.right != NO_NAME and example.anchor.firsts[example.right] == choice.first
-            yield Alternatives((tuple(surroundings.features(choice)),), 0 if right else NO_NAME)
+            yield Alternatives((tuple(surroundings.features(choice)),), (0,) if right else ())
 
 
 def learn_types(reports: Iterable[Report]) -> dict[str, dict[str, int]]:
@@ -254,67 +236,29 @@ def learn_types(reports: Iterable[Report]) -> dict[str, dict[str, int]]:
     alternatives = [
         Alternatives(
             tuple(tuple(f"{name}\t{kind}" for name in example.type_features) for kind in kinds),
-            kinds.index(example.type),
+            (kinds.index(example.type),),
         )
         for example in typed
     ]
-    usual = {f"expected {kind}\t{kind}": TRUST for kind in kinds}
+    usual = replace(TYPES, start={f"expected {kind}\t{kind}": TRUST for kind in kinds})
     types: dict[str, dict[str, int]] = {}
-    for key, weight in fit(alternatives, usual, epochs=TYPE_EPOCHS, rate=TYPE_RATE, zeal=0).items():
+    for key, weight in fit(alternatives, usual).items():
         feature, kind = key.split("\t")
         types.setdefault(feature, {})[kind] = weight
     return types
 
 
-def fit(
-    examples: Sequence[Alternatives], start: Mapping[str, float], *, epochs: int, rate: float, zeal: float
-) -> dict[str, int]:
-    """Return weights by which the right alternative wins.
-
-    With `zeal` above 0 there is the further alternative "none", whose score is 0, and an example where it is
-    wrong counts `zeal` times as much as one where it is right.
-    """
+def fit(examples: Sequence[Alternatives], fitting: Fitting) -> dict[str, int]:
+    """Return whole-number weights; a feature that only wrong alternatives have is learned beside "none"."""
     seen = Counter(
         name
         for example in examples
         for index, names in enumerate(example.features)
-        if zeal or index == example.right
+        if fitting.zeal or index in example.right
         for name in names
     )
-    kept = sorted({name for name, count in seen.items() if count >= RARE} | set(start))
-    number = {name: index for index, name in enumerate(kept)}
-    data = [
-        Numbered(tuple(tuple(number[name] for name in names if name in number) for names in features), right)
-        for features, right in examples
-    ]
-    weights = [start.get(name, 0.0) for name in kept]
-    squares = [1e-6] * len(kept)
-    shuffled = random.Random(SEED)  # noqa: S311 - an order, no secret
-    for _ in range(epochs):
-        shuffled.shuffle(data)
-        for example in data:
-            force = zeal if zeal and example.right != NO_NAME else 1.0
-            for feature, slope in _slopes(example, weights, none=zeal > 0).items():
-                step = force * slope - PRIOR * weights[feature]
-                squares[feature] += step * step
-                weights[feature] += rate * step / math.sqrt(squares[feature])
-    whole = {name: round(SCALE * weight) for name, weight in zip(kept, weights, strict=True)}
-    return {name: weight for name, weight in whole.items() if abs(weight) >= LIGHTEST}
-
-
-def _slopes(example: Numbered, weights: Sequence[float], *, none: bool) -> dict[int, float]:
-    """Return how the log of the chance of the right alternative grows with each weight."""
-    scores = [sum(map(weights.__getitem__, features)) for features in example.features]
-    top = max([*scores, 0.0])
-    shares = [math.exp(score - top) for score in scores]
-    total = math.fsum(shares) + (math.exp(-top) if none else 0.0)
-    slopes: defaultdict[int, float] = defaultdict(float)
-    for index, features in enumerate(example.features):
-        miss = (index == example.right) - shares[index] / total
-        if abs(miss) > SLIGHT:
-            for feature in features:
-                slopes[feature] += miss
-    return slopes
+    kept = sorted({name for name, count in seen.items() if count >= RARE} | set(fitting.start))
+    return rounded(fitting.fit(examples, kept), SCALE, LIGHTEST)
 
 
 def write_weights(weights: Weights, path: Path) -> None:

@@ -1,7 +1,7 @@
 """Learn the weights of the choice among periods: `python bench/learn_periods.py`.
 
 Each annotated figure with a period is an example: the candidates that `holding` finds for it, and those
-among them whose period is the gold's. The model is that of `learn`, log-linear and fitted by AdaGrad. The
+among them whose period is the gold's. The model is log-linear (`loglinear.py`). The
 figures of one text are mostly of one period, so a feature says something only if several texts have it, the
 prior is strong, and the weights are averaged over the last epochs. They go to
 `data/lexicon/period-weights.tsv`.
@@ -9,13 +9,12 @@ prior is strong, and the weights are averaged over the last epochs. They go to
 
 from __future__ import annotations
 
-import math
-import random
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import learn
 from accuracy import ROOT, gold_files
+from loglinear import Alternatives, Fitting, rounded
 
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.model import Context
@@ -29,9 +28,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = ROOT / "data" / "lexicon" / "period-weights.tsv"
 
-EPOCHS, BURN_IN = 8, 2
-RATE = 0.15
-PRIOR = 0.1
+FITTING = Fitting(epochs=8, burn_in=2, rate=0.15, prior=0.1)
 SCALE = 400  # whole numbers of a weight for a unit of log-odds
 TEXTS = 4  # in which a feature must have been seen
 
@@ -59,25 +56,9 @@ def fit(examples: Sequence[learn.Example]) -> dict[str, int]:
     for example in examples:
         for name in {name for names in example.features for name in names}:
             texts[name].add(example.report)
-    kept = [
-        ([[name for name in names if len(texts[name]) >= TEXTS] for names in example.features], example.right)
-        for example in examples
-    ]
-    weights: defaultdict[str, float] = defaultdict(float)
-    squares: defaultdict[str, float] = defaultdict(lambda: 1e-6)
-    totals: defaultdict[str, float] = defaultdict(float)
-    shuffled = random.Random(learn.SEED)  # noqa: S311 - an order, no secret
-    for epoch in range(EPOCHS):
-        shuffled.shuffle(kept)
-        for features, right in kept:
-            for name, slope in learn.find_slopes(features, right, weights).items():
-                step = slope - PRIOR * weights[name]
-                squares[name] += step * step
-                weights[name] += RATE * step / math.sqrt(squares[name])
-        if epoch >= BURN_IN:
-            for name, weight in weights.items():
-                totals[name] += weight / (EPOCHS - BURN_IN)
-    return {name: whole for name in sorted(totals) if (whole := round(SCALE * totals[name]))}
+    kept = [name for name, stems in texts.items() if len(stems) >= TEXTS]
+    choices = [Alternatives(example.features, example.right) for example in examples]
+    return rounded(FITTING.fit(choices, kept), SCALE)
 
 
 def main() -> None:
