@@ -16,6 +16,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from texts import read_texts
+
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.name_lexicon import load_name_lexicon
 from baiyang_kg.reading.words import find_words, new_segmenter
@@ -49,12 +51,10 @@ def main() -> None:
     lexicon = load_name_lexicon(LEXICON, {})
     places: dict[str, set[str]] = defaultdict(set)
     tags: dict[str, str] = {}
-    for path in sorted(path for folder in folders for path in folder.glob("*.txt")):
-        parts = path.stem.split("-")
-        place = path.stem if len(parts) < 3 else parts[1]
-        chars = read_layout(path.open(encoding="utf-8", newline="").read(), segmenter).chars
+    for source in read_texts(folders):
+        chars = read_layout(source.raw, segmenter).chars
         for word in find_words(chars, segmenter):
-            places[word.text].add(place)
+            places[word.text].add(source.place)
             tags.setdefault(word.text, word.tag)
     left_out = set(lexicon.known) | set(lexicon.classes) | lexicon.plain
     common = sorted(

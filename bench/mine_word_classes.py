@@ -16,7 +16,6 @@ another machine's linear algebra may still round otherwise, so the table is kept
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -26,6 +25,7 @@ import numpy as np
 from scipy.sparse import coo_matrix
 from sklearn.cluster import KMeans
 from sklearn.utils.extmath import randomized_svd
+from texts import read_texts
 
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.layout import read_layout
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "data" / "lexicon" / "word-classes.tsv"
-ASIDE = ROOT / "data" / "gold" / "aside"
 RARE = 3  # a word of fewer occurrences has no vector worth the name
 CONTEXTS = 2500  # the most frequent words are the contexts
 OFFSETS = (-1, 1, -2, 2)
@@ -50,16 +49,11 @@ CLASSES = 400
 SEED = 0
 
 
-def read_texts(folders: Sequence[Path]) -> list[list[str]]:
-    """Return the words of each text of the folders, numerals as 0, but for the texts set aside."""
-    lexicon = load_lexicon()
-    aside = {Path(json.loads(gold.read_text("utf-8"))["text_file"]).name for gold in ASIDE.glob("*.json")}
-    paths = sorted(path for folder in folders for path in folder.rglob("*.txt") if path.name not in aside)
-    texts = []
-    for path in paths:
-        text = read_layout(path.read_bytes().decode("utf-8"), lexicon.segmenter)
-        texts.append([generalise(word.text) for word in find_words(text.chars, lexicon.segmenter)])
-    return texts
+def read_words(folders: Sequence[Path]) -> list[list[str]]:
+    """Return the words of each text of the folders, numerals as 0."""
+    segmenter = load_lexicon().segmenter
+    texts = (read_layout(source.raw, segmenter) for source in read_texts(folders))
+    return [[generalise(word.text) for word in find_words(text.chars, segmenter)] for text in texts]
 
 
 def count_contexts(texts: Sequence[Sequence[str]], words: Sequence[str]) -> csr_matrix:
@@ -106,7 +100,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folders", nargs="+", type=Path, metavar="TEXT_FOLDER")
-    texts = read_texts(parser.parse_args().folders)
+    texts = read_words(parser.parse_args().folders)
     frequency = Counter(word for text in texts for word in text)
     words = [word for word, count in frequency.most_common() if count >= RARE and not re.search(r"\s", word)]
     labels = classify(
