@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PAGE = ROOT / "docs" / "accuracy.md"
 SEED = "baiyang-2023"
+FOLDS = 10
 NAMES = {"name", "name+", "type"}
 ALIKE = 0.5  # likeness from which a wrong thing is the right one within wrong limits
 WIDTH = 118  # of the lines of a page
@@ -209,11 +210,12 @@ def opening_lines(scores: Mapping[str, Score], day: str, folds: int) -> Iterator
     """Yield what was measured, and how."""
     articles = sum(map(is_article, scores))
     figures = sum(one.counts["figures"] for one in scores.values())
+    command = f"python bench/accuracy_page.py {day}" + ("" if folds == FOLDS else f" --folds {folds}")
     yield from ("# Accuracy", "")
     yield from paragraph(
-        f"""Measured on {day} by `python bench/accuracy_page.py {day}`, which writes this page: {figures}
-        figures in {len(scores)} texts, {articles} of them street-level reports and articles, and the bundled
-        report apart. The yardstick is `bench/yardstick.py`, the gold `data/gold` and the development folder;
+        f"""Measured on {day} by `{command}`, which writes this page: {figures} figures in {len(scores)} texts
+        and regions of texts, {articles} of them street-level reports and articles, and the bundled report
+        apart. The yardstick is `bench/yardstick.py`, the gold `data/gold` and the development folder;
         figures are in percent where nothing else is said."""
     )
     for point in METHOD:
@@ -355,7 +357,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("date", type=date.fromisoformat, help="the day of the measurement, YYYY-MM-DD")
-    parser.add_argument("--folds", type=int, default=10, metavar="N", help="folds of whole texts; 10")
+    parser.add_argument(
+        "--folds", type=int, default=FOLDS, metavar="N", help=f"folds of whole texts; {FOLDS}"
+    )
     options = parser.parse_args()
     lines = page_lines(measure(options.folds), str(options.date), options.folds)
     PAGE.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
