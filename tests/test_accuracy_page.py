@@ -137,7 +137,7 @@ def test_the_page_keeps_the_bundled_report_apart() -> None:
     apart = text.partition("## The bundled report, apart")[2].partition("\n## ")[0]
 
     assert text.startswith("# Accuracy\n\nMeasured on 2026-01-31 by")
-    assert ": 20 figures in 2 texts, 1 of them street-level" in " ".join(text.split())
+    assert ": 20 figures in 2 texts and regions of texts, 1 of them street-level" in " ".join(text.split())
     assert text.count("| baiyang-2023 |") == apart.count("| baiyang-2023 |") == 2
     assert all(len(line) <= 118 for line in text.splitlines() if not line.startswith("|"))
 
