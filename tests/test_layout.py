@@ -57,6 +57,22 @@ PARTED = {
         "完成12\n#楼和13#楼加装电梯工程的前期\n准备工作。\n\n完成任务。",
         ["完成12#楼和13#楼加装电梯工程的前期准备工作。", "完成任务。"],
     ),
+    "a sentence runs on across the number of a page": (
+        "全年推进志愿服\n— 12 —\n务活动38场。\n\n完成任务。",
+        ["全年推进志愿服务活动38场。", "完成任务。"],
+    ),
+    "a numeral does not run on across the number of a page": (
+        "演练30个，走访群众12\n第3页\n35户。\n\n深化“5+\n- 4 -\n2”工作法。",
+        ["演练30个，走访群众12", "35户。", "深化“5+", "2”工作法。"],
+    ),
+    "a bare number below a finished paragraph is that of a page": (
+        "新增车位30个。\n12\n\n新建公园2座。",
+        ["新增车位30个。", "新建公园2座。"],
+    ),
+    "a bare number inside a sentence is print": (
+        "走访群众\n12\n户，\n改造\n小区。\n12\n个小区完成\n改造。\n\n完成任务。",
+        ["走访群众12户，改造小区。12个小区完成改造。", "完成任务。"],
+    ),
     "an empty text has no blocks": (" \n\t\n", []),
 }
 

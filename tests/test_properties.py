@@ -1,19 +1,15 @@
-"""What holds for any text: the contract, the offset map, the account of the digits, the laws of print.
-
-A law of print changes how a report is set and not what it says; the facts stay the same.
-"""
+"""What holds for any text: the contract, the offset map, the account of the digits, the work it takes."""
 
 from __future__ import annotations
 
 import json
 import re
 import sys
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from records import read_printed
 
@@ -42,7 +38,7 @@ PIECES = (
     "项目", "的", "和", "、", "，", "。", "；", "：", "？", "“", "”", '"', "（", "）", "《", "》", "<",
     ">", "&", "#", "*", "●", "&nbsp;", "&#50;", "&#8226;", "<p>", "</p>", "<td width=3>", "<b>", "<br/>",
     "<!--", "-->", "<script>", "</script>", "\n", "\n\n", "\r\n", "\u3000", "\t", "A", "G5", "é", "𝟏",
-    "①", "½", "辻",
+    "①", "½", "辻", "\n— 12 —\n", "\n第3页\n", "\n7\n\n",
 )  # fmt: skip
 texts = st.text(max_size=120)
 reports = st.lists(st.sampled_from([*PIECES, " "]), max_size=60).map("".join)
@@ -142,75 +138,6 @@ def test_the_blocks_part_the_text(raw: str) -> None:
 
     assert "\n".join(blocks) == text.chars
     assert all(block and "\n" not in block for block in blocks)
-
-
-@cache
-def places(raw: str) -> tuple[int, ...]:
-    """Return the places inside the paragraphs of a text where a line may be broken."""
-    return tuple(
-        place
-        for line in re.finditer(r"(?m)^[^#\n].*$", raw)
-        for place in range(line.start() + 1, line.end())
-        if not raw[place - 1].isspace() and not raw[place].isspace()
-    )
-
-
-def rebreak(raw: str, breaks: set[int], *, every: int = 0) -> str:
-    """Return a text with line ends at some places, and at every n-th blank instead of it."""
-    broken = "".join("\n" + char if place in breaks else char for place, char in enumerate(raw))
-    count = iter(range(len(raw)))
-    blank = re.compile(r"(?m)(?<=\S)[ \u3000]+(?=\S)(?<!^# )")
-    return "\n".join(
-        line
-        if line.startswith("#")
-        else blank.sub(lambda _: " " if not every or next(count) % every else "\n", line)
-        for line in broken.split("\n")
-    )
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_breaking_the_lines_anew_leaves_the_text_unchanged(seed: str, data: st.DataObject) -> None:
-    """Line ends inside paragraphs, and instead of blanks, leave characters, blocks and cuts as they are."""
-    drawn = data.draw(st.sets(st.sampled_from(places(seed)), max_size=400))
-    every = data.draw(st.integers(0, 4))
-    segmenter = load_lexicon().segmenter
-    before, after = read_layout(seed, segmenter), read_layout(rebreak(seed, drawn, every=every), segmenter)
-
-    assert after.chars == before.chars
-    assert after.blocks == before.blocks
-    assert after.cuts == before.cuts
-
-
-def said(reading: Reading) -> list[tuple[Any, ...]]:
-    """Return what a reading says of its figures, without where they stand."""
-    index = {(one.start, one.end): at for at, one in enumerate(reading.observations)}
-    return [
-        (
-            re.sub(r"\s", "", one.text), one.value, one.unit, one.bound, one.head, one.indicator, one.action,
-            one.period, one.kind, index.get(one.of) if one.of else None, one.direction, one.theme, one.rule,
-            one.truncated,
-        )
-        for one in reading.observations
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("step", [2, 7, 13])
-def test_breaking_the_lines_anew_leaves_the_facts_unchanged(seed: str, step: int) -> None:
-    """A line end behind every second, seventh or thirteenth character changes no figure of the report."""
-    rebroken = rebreak(seed, set(places(seed)[::step]), every=2)
-
-    assert said(read_report(rebroken)) == said(read_report(seed))
-
-
-def test_full_width_digits_leave_the_facts_unchanged(seed: str) -> None:
-    """A report whose digits are set in full width says the same at the same places."""
-    widened = [
-        json.dumps(row, ensure_ascii=False) for row in rows_of(read_report(seed.translate(FULL_WIDTH)))
-    ]
-    plain = [json.dumps(row, ensure_ascii=False) for row in rows_of(read_report(seed))]
-
-    assert [row.translate(HALF_WIDTH) for row in widened] == plain
 
 
 @settings(max_examples=100, deadline=None)

@@ -3,6 +3,7 @@
 A line end inside a sentence means nothing, wherever a printer puts it. A blank line ends a paragraph unless
 a word or a quotation runs on behind it (a column break). A block that stops in the middle of a sentence is a
 fragment: what followed is lost, and the place is marked as a cut. Lost text is listed, never guessed.
+The number of a page in a line of its own is no text: the lines around it stand as if it were not there.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.markup import looks_like_html
+from baiyang_kg.reading.model import Span
 from baiyang_kg.reading.quotes import pair_quotes
 from baiyang_kg.reading.text import Block, Glyphs, Text, find_lines, normalise, print_punctuation
 from baiyang_kg.reading.words import spans_words
@@ -27,6 +29,12 @@ _NUMBERED = (
     (2, re.compile(r"（[一二三四五六七八九十]{1,3}）、?")),
     (3, re.compile(r"\d{1,2}[、．](?!\d)|\d{1,2}\.(?!\d)|（\d{1,2}）")),
 )
+_PAGE_NUMBER = re.compile(
+    r"第[0-9]{1,4}页(?:[，、/]?共[0-9]{1,4}页)?|(?P<dash>[-–—~·])(?:(?P=dash)?[0-9]{1,4}(?P=dash){1,2})"
+    r"|(?P<bare>[0-9]{1,3})"
+)
+_LONGEST_PAGE_NUMBER = 12  # glyphs: 第1234页，共1234页
+_IN_NUMERALS = frozenset("0123456789.,+-–—~:∶/%〇零一二两三四五六七八九十百千万亿第分之年月日至")
 _TERMINAL = frozenset("。！？；：…”）》.!?;:")
 _RUNS_ON = frozenset("，、—·")
 _HEADING_LENGTH = 40  # characters of the longest heading without a mark of its own
@@ -41,6 +49,7 @@ class _Piece:
     level: int  # 0 paragraph, 1.. marked heading
     blank_lines: int  # between the piece before and this one
     mark: int  # leading glyphs that are a list mark if a paragraph begins with them
+    is_torn: bool = False  # the number of a page stands before it, where one numeral could run across
     cut: bool = False  # text is lost behind it
     joins: list[int] = field(default_factory=list)  # places where it goes on behind blank lines
     straight_quotes: int = 0
@@ -73,9 +82,9 @@ class _Piece:
 
 def read_layout(raw: str, segmenter: Jieba) -> Text:
     """Return the repaired text of a report."""
-    lines = _lines(raw)
+    lines, pages = _part_page_numbers(_lines(raw), html=looks_like_html(raw))
     paragraphs = _unwrap(lines) if _is_wrapped(lines) else lines
-    return _compose(raw, _join(paragraphs, segmenter))
+    return _compose(raw, _join(paragraphs, segmenter), pages)
 
 
 def _lines(raw: str) -> list[_Piece]:
@@ -96,6 +105,47 @@ def _lines(raw: str) -> list[_Piece]:
     return lines
 
 
+def _part_page_numbers(lines: list[_Piece], *, html: bool) -> tuple[list[_Piece], list[Span]]:
+    """Part the lines of text from the numbers of pages; of these, return where they stand in the report."""
+    forms = [_page_number(line, html=html) for line in lines]
+    if not any(forms):
+        return lines, []
+    wrapped = _is_wrapped([line for line, form in zip(lines, forms, strict=True) if not form])
+    text, pages, passed = list[_Piece](), list[Span](), list[_Piece]()
+    for line, form, following in zip(lines, forms, [*lines[1:], None], strict=True):
+        last = text[-1] if text else None
+        if form and (not form["bare"] or _stands_apart(last, line, following, wrapped=wrapped)):
+            pages.append(Span(line.glyphs.starts[0], line.glyphs.ends[-1]))
+            passed.append(line)
+        else:
+            line.is_torn = bool(passed) and _may_part_numeral(last, line)
+            line.blank_lines += sum(page.blank_lines for page in passed)
+            text.append(line)
+            passed = []
+    return text, pages
+
+
+def _page_number(line: _Piece, *, html: bool) -> re.Match[str] | None:
+    """Return the form of a line that may be the number of a page; a bare one in a web page is a cell."""
+    if line.level or len(line.glyphs) > _LONGEST_PAGE_NUMBER:
+        return None
+    form = _PAGE_NUMBER.fullmatch(line.tail)
+    return None if form and form["bare"] and html else form
+
+
+def _stands_apart(last: _Piece | None, line: _Piece, following: _Piece | None, *, wrapped: bool) -> bool:
+    """Tell a bare number between paragraphs from one that print has broken out of a sentence."""
+    ends = following is None or following.blank_lines > 0
+    if last is None or line.blank_lines:
+        return ends
+    return (ends or not wrapped) and (last.level > 0 or last.tail[-1] in _TERMINAL)
+
+
+def _may_part_numeral(last: _Piece | None, line: _Piece) -> bool:
+    """Say whether one numeral could run across; no record shall hold the number of a page."""
+    return last is not None and (last.tail[-1] in _IN_NUMERALS or line.head[0] in _IN_NUMERALS)
+
+
 def _is_wrapped(lines: list[_Piece]) -> bool:
     """Say whether paragraphs are parted by blank lines, so that a single line end is only print.
 
@@ -111,7 +161,7 @@ def _unwrap(lines: list[_Piece]) -> list[_Piece]:
     """Join the lines of each paragraph, where blank lines part the paragraphs."""
     paragraphs: list[_Piece] = []
     for line in lines:
-        if paragraphs and not (line.blank_lines or line.level or paragraphs[-1].level):
+        if paragraphs and not (line.blank_lines or line.is_torn or line.level or paragraphs[-1].level):
             paragraphs[-1].append(line)
         else:
             paragraphs.append(line)
@@ -137,7 +187,7 @@ def _join(lines: list[_Piece], segmenter: Jieba) -> list[_Piece]:
 
 def _continues(last: _Piece, line: _Piece, segmenter: Jieba) -> bool:
     """Say whether `line` goes on in the middle of `last`."""
-    if last.level or line.level:
+    if last.level or line.level or line.is_torn:
         return False
     tail, ahead = last.tail, line.head
     if tail[-1] in _TERMINAL and not _quote_is_open(last):
@@ -165,7 +215,8 @@ def _quote_closes(ahead: str) -> bool:
 
 def _close(piece: _Piece, following: _Piece | None) -> None:
     """Settle what a finished piece is: a heading, a whole paragraph, or a fragment with its end lost."""
-    level = _heading_level(piece, following.head if following else "")
+    is_torn = following is not None and following.is_torn
+    level = 0 if is_torn else _heading_level(piece, following.head if following else "")
     if level:
         piece.level = level
     elif piece.tail[-1] not in _TERMINAL:
@@ -194,7 +245,7 @@ def _heading_level(piece: _Piece, ahead: str) -> int:
     return 3 if len(chars) >= 4 and chars.count("”") == chars.count("“") else 0
 
 
-def _compose(raw: str, pieces: list[_Piece]) -> Text:
+def _compose(raw: str, pieces: list[_Piece], pages: list[Span]) -> Text:
     printed, starts, ends, blanks = list[str](), list[int](), list[int](), list[int]()
     blocks, cuts, joins = [], list[int](), list[int]()
     for piece in pieces:
@@ -219,4 +270,5 @@ def _compose(raw: str, pieces: list[_Piece]) -> Text:
         cuts=tuple(cuts),
         joins=tuple(joins),
         blocks=tuple(blocks),
+        pages=tuple(pages),
     )

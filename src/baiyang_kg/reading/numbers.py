@@ -23,8 +23,9 @@ _DIGITS = re.compile("[0-9０-９]+")
 def read_numbers(
     text: Text, numerals: Iterable[Numeral], observations: Sequence[Observation]
 ) -> tuple[Number, ...]:
-    """Return the records of `numerals`, and of the digits that are not print, in the order of the text."""
+    """Return the records of `numerals`, of pages and of digits that are no print, in their order."""
     numbers = [number for numeral in numerals for number in _stated(text, numeral)]
+    numbers += _of_pages(text)
     numbers += _unprinted(text, [*observations, *numbers])
     return tuple(sorted(numbers, key=lambda number: number.start))
 
@@ -35,6 +36,13 @@ def _stated(text: Text, numeral: Numeral) -> Iterator[Number]:
     parts = [span] if span.end - span.start <= LONGEST_NUMERAL else _find_digits(text.raw, span)
     for start, end in parts:
         yield Number(start=start, end=end, text=text.raw[start:end], reason=numeral.reason)
+
+
+def _of_pages(text: Text) -> Iterator[Number]:
+    """Yield the numbers of pages: they say which page it is."""
+    for page in text.pages:
+        for start, end in _find_digits(text.raw, page):
+            yield Number(start=start, end=end, text=text.raw[start:end], reason="ordinal")
 
 
 def _unprinted(text: Text, records: Sequence[Observation | Number]) -> Iterator[Number]:

@@ -106,6 +106,7 @@ class Text:
     cuts: tuple[int, ...]  # places in `chars` before which text of the source is lost, in order
     joins: tuple[int, ...]  # places in `chars` where a block goes on behind a column break, in order
     blocks: tuple[Block, ...]
+    pages: tuple[Span, ...] = ()  # raw spans of the numbers of pages, which are left out of `chars`
 
     def raw_span(self, start: int, end: int) -> Span:
         """Return the raw span that `chars[start:end]` was made from; `start < end`."""
