@@ -138,7 +138,7 @@ def _stands_apart(last: _Piece | None, line: _Piece, following: _Piece | None, *
     ends = following is None or following.blank_lines > 0
     if last is None or line.blank_lines:
         return ends
-    return (ends or not wrapped) and (last.level > 0 or last.tail[-1] in _TERMINAL)
+    return (ends or not wrapped) and (last.level > 0 or last.tail[-1] in _TERMINAL - frozenset("：；:;"))
 
 
 def _may_part_numeral(last: _Piece | None, line: _Piece) -> bool:
