@@ -139,10 +139,10 @@ def learn(examples: Sequence[Example]) -> dict[str, int]:
     return rounded(FITTING.fit(choices, kept), SCALE)
 
 
-def write_weights(weights: Mapping[str, int], path: Path) -> None:
-    """Write the table that the lexicon reads."""
+def write_weights(weights: Mapping[str, int], path: Path, *, by: str = "learn.py") -> None:
+    """Write the table that the lexicon reads; `by` is the module that learned it."""
     rows = "".join(f"{name}\t{weight}\n" for name, weight in weights.items())
-    head = "# Learned by bench/learn.py from data/gold; not written by hand.\nfeature\tweight\n"
+    head = f"# Learned by bench/{by} from data/gold; not written by hand.\nfeature\tweight\n"
     path.write_text(head + rows, encoding="utf-8")
 
 

@@ -66,7 +66,7 @@ def main() -> None:
     lexicon = load_lexicon()
     reports = learn.read_reports(gold_files())
     weights = fit([one for report in reports for one in find_examples(report, lexicon)])
-    learn.write_weights(weights, WEIGHTS)
+    learn.write_weights(weights, WEIGHTS, by="learn_periods.py")
     print(f"{WEIGHTS.relative_to(ROOT)}: {len(weights)} features")
 
 

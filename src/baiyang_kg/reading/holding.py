@@ -2,11 +2,7 @@
 
 A candidate is a mention of time read in one of several ways (as it stands, from there to the day of the text,
 the year at its end, the year before it), or a period that needs no mention: the day or the year of the text.
-Names of features begin with a letter that says what they are made of:
-
-    b c g  way, form, place      d e  way, slot, place        f  way, kind of figure
-    h i    plan, shape           k    way, word               n  shape, cue of the clause
-    o p    way, state reached    A-D  a period that needs no mention
+Features are named `key=value`; those that begin with `unsaid` are of a period that needs no mention.
 """
 
 from __future__ import annotations
@@ -51,6 +47,7 @@ _OF_BLOCK = frozenset(("year", "years", "span", "plan", "oneyear", "whole"))
 _ADVERBIAL = frozenset(("head", "in", "upto", "from", "plan"))
 _IN_SENTENCE = ("clause", "sent", "semi")
 _NEAR = 3  # sentences
+_WHEN = ("past", "last", "this", "next", "later")  # of the year that the text is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +74,8 @@ class Holding:
         self._scope = scope
         self._year = year
         self._dateline = dateline
-        self._mode = "D" if dateline and not guessed else "E" if dateline else "L"
-        self._length = "A" if dateline else "L"
+        self._day = "printed" if dateline and not guessed else "guessed" if dateline else "none"
+        self._genre = "article" if dateline else "report"
         self._today = dateline or str(year)
         self._meanings = Meanings(year, dateline, self._today)
         self._mentions = find_mentions(scope, year)
@@ -228,7 +225,7 @@ class Holding:
                 return  # 获2022年创新奖；新建公园2个
             seen = _Seen(mention, "sent", seen.rank)
         in_sentence = seen.where in (*_IN_SENTENCE, "behind", "title")
-        if self._length == "L" and len(mention.first) == MONTH and not in_sentence:
+        if self._genre == "report" and len(mention.first) == MONTH and not in_sentence:
             return  # in a report a month holds for its sentence
         if mention.slot == "plan" and not in_sentence:
             return  # what is foreseen for a year says nothing of the next sentence
@@ -245,13 +242,13 @@ class Holding:
         for name, period in self._unsaid(near, wheres, asked):
             shape = self._shape(period)
             features = [
-                f"A:{name}|{self._mode}|{has}",
-                f"B:{name}|{self._mode}|{asked.kind}|{asked.reached:d}",
-                f"C:{name}|{self._mode}|{asked.plan:d}",
-                f"i:{shape}|{self._mode}|{asked.plan:d}",
+                f"unsaid={name} day={self._day} mentions={has}",
+                f"unsaid={name} day={self._day} kind={asked.kind} reached={asked.reached:d}",
+                f"unsaid={name} day={self._day} plan={asked.plan:d}",
+                f"shape={shape} day={self._day} plan={asked.plan:d}",
             ]
             for cue in asked.cues:
-                features += (f"D:{name}|{cue}", f"n:{shape}|{cue}")
+                features += (f"unsaid={name} cue={cue}", f"shape={shape} cue={cue}")
             yield Candidate(period, tuple(features))
 
     def _unsaid(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[tuple[str, str]]:
@@ -279,26 +276,26 @@ class Holding:
         """Return whether it is years or months, one or a span, and how far its end is from the year."""
         first, _, last = period.partition("/")
         away = int((last or first)[:4]) - self._year
-        when = "pltnf"[max(-2, min(2, away)) + 2]
-        return f"{'m' if len(first) == MONTH else 'y'}{'s' if last else ''}{when}"
+        when = _WHEN[max(-2, min(2, away)) + 2]
+        return f"{'months' if len(first) == MONTH else 'years'}{'-span' if last else ''}-{when}"
 
     def _features(self, seen: _Seen, asked: Asked, way: str, period: str) -> tuple[str, ...]:
-        mention, length = seen.mention, self._length
+        mention, genre = seen.mention, self._genre
         form = mention.form if mention.slot in _ADVERBIAL or mention.opens else f"{mention.form}~"
         shape = self._shape(period)
         if mention.opens:
             way += "+"
         features = [
-            f"f:{way}|{length}|{asked.kind}",
-            f"h:{way}|{form}|{asked.plan:d}|{shape}",
-            f"i:{shape}|{self._mode}|{asked.plan:d}",
-            f"o:{way}|{form}|{asked.reached:d}",
+            f"way={way} text={genre} kind={asked.kind}",
+            f"way={way} form={form} plan={asked.plan:d} shape={shape}",
+            f"shape={shape} day={self._day} plan={asked.plan:d}",
+            f"way={way} form={form} reached={asked.reached:d}",
         ]
         if mention.form in SPANS:
-            features.append(f"p:{way}|{asked.kind}|{asked.reached:d}")
+            features.append(f"span way={way} kind={asked.kind} reached={asked.reached:d}")
         if mention.word:
-            features.append(f"k:{mention.word}|{way}|{length}")
-        features += [f"n:{shape}|{cue}" for cue in asked.cues]
+            features.append(f"word={mention.word} way={way} text={genre}")
+        features += [f"shape={shape} cue={cue}" for cue in asked.cues]
         return (*self._standing(way, form, mention.slot, seen.where, min(seen.rank, 2)), *features)
 
     def _standing(self, way: str, form: str, slot: str, where: str, rank: int) -> tuple[str, ...]:
@@ -306,12 +303,12 @@ class Holding:
         key = (way, form, slot, where, rank)
         known = self._known.get(key)
         if known is None:
-            length = self._length
+            genre = self._genre
             known = self._known[key] = (
-                f"b:{way}|{form}|{where}|{rank}|{length}",
-                f"c:{way}|{form}|{where}|{rank}",
-                f"d:{way}|{slot}|{where}|{length}",
-                f"e:{way}|{slot}|{where}",
-                f"g:{way}|{form}|{self._mode}|{where}",
+                f"way={way} form={form} where={where} rank={rank} text={genre}",
+                f"way={way} form={form} where={where} rank={rank}",
+                f"way={way} slot={slot} where={where} text={genre}",
+                f"way={way} slot={slot} where={where}",
+                f"way={way} form={form} where={where} day={self._day}",
             )
         return known

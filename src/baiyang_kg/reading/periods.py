@@ -42,7 +42,7 @@ _FROM = re.compile("[由从](?:每人每[年月]|年人均|人均|每[年月])?$
 _TO = re.compile(r"(?:提高|增加|提升|扩大|上升|调整|降低|下降|减少|压缩)[到至为]")
 _TO_COME = frozenset(("将", "将会", "即将", "也将", "还将"))
 _ANNOUNCED = 60  # characters for which an announcement holds
-_LONGEST_ARTICLE, _OPENING = 2500, 300
+_OPENING = 300  # characters in which an article is dated
 _DAY = re.compile(r"(?:((?:19|20)\d{2})年)?(?<!\d)(1[0-2]|[1-9])月\d{1,2}日", re.ASCII)
 
 
@@ -53,7 +53,7 @@ def find_dateline(scope: Scope, context: Context) -> tuple[str | None, bool]:
     report opens without one, so a text that is longer than any article has no dateline.
     """
     chars = scope.text.chars
-    if len(chars) > _LONGEST_ARTICLE:
+    if not is_article(scope.text):
         return None, False
     days = [day for day in _DAY.finditer(chars) if not day[1] or int(day[1]) == context.year]
     if not days:
