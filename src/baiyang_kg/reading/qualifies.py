@@ -69,6 +69,8 @@ class Qualification:
             return self._in_order(figure, self._nearest(figure, _OTHERWISE))
         if "位次" in figure.quantity.unit:
             return self._nearest(figure, _BASES["places"])
+        if kind == "rank" and self._is_of_contest(figure):
+            return None
         if figure.back is not None:
             return self._in_order(figure, self._said_before(figure, kind))
         return self._of_its_own(figure, kind)
@@ -111,11 +113,17 @@ class Qualification:
             return first + run.place
         return found
 
+    def _is_of_contest(self, figure: Figure) -> bool:
+        """Say whether a rank was won in a contest, not by a figure: 在全市测评中列第6名."""
+        clause = self._scope.clauses.at(figure.quantity.start)
+        start = clause.start if clause else figure.situation.left
+        return bool(_CONTEST.search(self._scope.text.chars, start, figure.quantity.left))
+
     def _ranked(self, figure: Figure) -> int | None:
         """Return what a rank was won with where the figure names its thing anew: 没收数量居全市第1位."""
         chars, clause = self._scope.text.chars, self._scope.clauses.at(figure.quantity.start)
         before = figure.index - 1
-        if clause is None or before < 0 or _CONTEST.search(chars, clause.start, figure.quantity.left):
+        if clause is None or before < 0:
             return None
         level = self._figures[before].quantity
         if level.start >= clause.start and self._kinds[before].name == "level":
