@@ -27,7 +27,7 @@ RIGHT_BOUNDARY = {
     "约50家企业入驻。": Fact("50", head="企业", unit="家", bound="about"),
 }
 THRESHOLD = {
-    "年产值2000万元以上企业16家。": Fact("16", indicator="2000万元以上企业", unit="家"),
+    "年产值2000万元以上企业16家。": Fact("16", indicator="年产值2000万元以上企业", unit="家"),
     "培育亿元以上项目9个。": Fact("9", indicator="培育亿元以上项目", unit="个", action="培育"),
 }
 

@@ -20,6 +20,7 @@ _STATE = re.compile(
 _THRESHOLD = re.compile(
     r"(?:\d[\d.]*[百千万亿]*|[百千万亿]+)(?:元|周?岁|平方米|公里|吨|亩|人|户|年|万元|亿元)(?:及以上|以上|以下|以内)的?$"
 )
+_LIMITED = frozenset(("n", "q", "nz"))  # tags of 年 and 产值 in 年产值2000万元以上
 _LISTS = ("、", "和", "及", "以及", "与")
 _NOMINAL = frozenset("nvabjizsm")  # m: 二次供水, 首批
 _LONGEST_LABEL = 24
@@ -131,9 +132,17 @@ class Labels:
         return head, action + whole
 
     def _threshold(self, figure: Figure) -> str:
-        """Return the threshold that stands at once before the counted thing: 亿元以上|项目."""
-        found = _THRESHOLD.search(self._scope.text.chars, figure.situation.left, figure.head.start)
-        return found[0] if found else ""
+        """Return the threshold before the counted thing, with what it limits: 年产值2000万元以上|企业."""
+        chars, words = self._scope.text.chars, self._scope.words
+        found = _THRESHOLD.search(chars, figure.situation.left, figure.head.start)
+        if found is None:
+            return ""
+        start = found.start()
+        index = words.index_at(start) - 1
+        while index >= 0 and words.starts[index] >= figure.situation.left and words.tags[index] in _LIMITED:
+            start = words.starts[index]
+            index -= 1
+        return chars[start : figure.head.start]
 
     def _rest(self, figure: Figure) -> str:
         """Return the nouns and verbal nouns that go on behind the counted thing (22台电梯|加装)."""
