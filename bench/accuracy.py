@@ -47,25 +47,30 @@ def gold_files() -> list[Path]:
     own = sorted((ROOT / "data" / "gold").glob("*.json"))
     stems = {path.stem for path in own}
     files = own + [path for path in sorted((SHARED / "gold").glob("*.json")) if path.stem not in stems]
-    return [path for path in files if find_report(path, read_gold(path)).is_file()]
+    return [path for path in files if find_report(read_gold(path)).is_file()]
 
 
 def aside_files() -> list[Path]:
     """Return the gold that is set aside for a last measurement, as far as its texts are at hand."""
     files = sorted((ROOT / "data" / "gold" / "aside").glob("*.json"))
-    return [path for path in files if find_report(path, read_gold(path)).is_file()]
+    return [path for path in files if find_report(read_gold(path)).is_file()]
 
 
-def find_report(path: Path, gold: Gold) -> Path:
-    """Return the report of a gold file: beside the gold, or in the development folder."""
-    beside = path.resolve().parent.parent / gold.text
-    return beside if beside.is_file() else SHARED / gold.text
+def written_files() -> list[Path]:
+    """Return the gold of the texts that were written for the learning; nothing is measured on them."""
+    return sorted((ROOT / "data" / "gold" / "written").glob("*.json"))
+
+
+def find_report(gold: Gold) -> Path:
+    """Return the report of a gold file: in the repository, or in the development folder."""
+    own = ROOT / "data" / gold.text
+    return own if own.is_file() else SHARED / gold.text
 
 
 def measure(path: Path, lexicon: Lexicon) -> Score:
     """Return the score of the program on the report of one gold file."""
     gold = read_gold(path)
-    raw = find_report(path, gold).read_bytes().decode("utf-8")
+    raw = find_report(gold).read_bytes().decode("utf-8")
     reading = read(raw, Context(area=gold.area, year=int(gold.year)), lexicon)
     return score(gold, raw, read_printed(format_records(reading), raw))
 

@@ -126,7 +126,7 @@ class Truth:
 def names_files() -> list[Path]:
     """Return the gold of names alone whose text is at hand."""
     paths = sorted((ROOT / "data" / "gold" / "names").glob("*.json"))
-    return [path for path in paths if find_report(path, read_gold(path)).is_file()]
+    return [path for path in paths if find_report(read_gold(path)).is_file()]
 
 
 def read_reports(paths: Iterable[Path], lexicon: Lexicon) -> list[Report]:
@@ -135,7 +135,7 @@ def read_reports(paths: Iterable[Path], lexicon: Lexicon) -> list[Report]:
     done: defaultdict[str, list[Span]] = defaultdict(list)
     for path in paths:
         gold = read_gold(path)
-        raw = find_report(path, gold).read_bytes().decode("utf-8")
+        raw = find_report(gold).read_bytes().decode("utf-8")
         region = gold.span or Span(0, len(raw))
         report = read_report(path, gold, raw, lexicon)
         examples = tuple(find_examples(report, region, done[gold.text], Truth(gold, raw)))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import learn
 import learn_names
 import learn_periods
-from accuracy import gold_files
+from accuracy import gold_files, written_files
 from records import Gold, Printed, Span, read_printed
 from yardstick import begins_in, judge, pair_figures
 
@@ -92,16 +92,20 @@ def _find_copies(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def read_left_out(count: int) -> Iterator[LeftOut]:
-    """Yield every report with a gold of figures, fold by fold. Names are read with the weights of all."""
+    """Yield every report with a gold of figures, fold by fold. Names are read with the weights of all.
+
+    The texts written for the learning are learned from in every fold, as far as `learn` uses them.
+    """
     lexicon = load_lexicon()
-    reports = learn.read_reports(gold_files())
-    examples = {report.path.stem: list(learn.find_examples(report, lexicon)) for report in reports}
+    reports, written = learn.read_reports(gold_files()), learn.read_reports(written_files())
+    examples = {one.path.stem: list(learn.find_examples(one, lexicon)) for one in (*reports, *written)}
     dated = {report.path.stem: list(learn_periods.find_examples(report, lexicon)) for report in reports}
     folds = deal({report.gold.text: report.raw for report in reports}, count)
     for fold in range(count):
         held = [report for report in reports if folds[report.gold.text] == fold]
         others = [report.path.stem for report in reports if folds[report.gold.text] != fold]
-        weights = learn.learn([example for stem in others for example in examples[stem]])
+        learned = (*others, *(report.path.stem for report in written))
+        weights = learn.learn([example for stem in learned for example in examples[stem]])
         periods = learn_periods.fit([example for stem in others for example in dated[stem]])
         unseen = replace(lexicon, weights=part_by_frame(weights), period_weights=periods)
         for report in held:

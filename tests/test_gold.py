@@ -13,7 +13,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = [ROOT / "data", ROOT.parent / "shared"]  # which the gold files name their texts from
-FILES = sorted((ROOT / "data" / "gold").glob("*.json"))
+FILES = sorted(
+    path for folder in ("", "written") for path in (ROOT / "data" / "gold" / folder).glob("*.json")
+)
 SEED = ROOT / "data" / "gold" / "baiyang-2023.json"
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}

@@ -91,7 +91,8 @@ class Kinds:
         if "占" in lead or "比重" in lead or "占比" in head:
             return Kind("share")
         speed = _SPEED_BEHIND.match(self._scope.text.chars, figure.quantity.right)
-        if speed or _RATE_OF_CHANGE.search(head) or _SPEED_BEFORE.search(lead):
+        moves = _RATE_OF_CHANGE.search(head) and not head.endswith(self._levels)
+        if speed or moves or _SPEED_BEFORE.search(lead):
             return Kind("change_rate", direction or ("decrease" if head.endswith(_FALLING) else "increase"))
         moved = {"increase", "decrease"} & figure.situation.link.roles
         if direction and not reached and (moved or not head.endswith(self._parts)):

@@ -31,6 +31,7 @@ _BASES = {
 }
 _OTHERWISE = ("level", "target")
 _CONTEST = re.compile("(?:评比|测评|评选|考核|评估|评价|大赛|竞赛|比赛|榜单)[^，。；]{0,4}中")
+_SPEED = re.compile("增速|增幅|涨幅|降幅|增长率")
 _NEARBY = 300  # characters within which a name is taken up again; farther off it is of another time
 _SPECIFIC = 4  # characters from which a name is of one thing: 资金 and 项目 name too many
 _MEMORY = 8
@@ -151,9 +152,21 @@ class Qualification:
             return None  # 5项主要指标居全市第一: the indicators are ranked, not their number
         for _ in range(_MEMORY):
             if back is None or self._kinds[back].name in bases:
-                return back
+                break
             back = self._figures[back].back
-        return None
+        return self._grown(back) if kind == "rank" and back is not None else back
+
+    def _grown(self, rate: int) -> int:
+        """Return the level that grew, where a rank is said of it: 收入47亿元，同比增长38.6%，居全市第一.
+
+        Of 增速7.9%，全市第5 the rate itself is ranked.
+        """
+        figure = self._figures[rate]
+        if self._kinds[rate].name != "change_rate" or figure.back is None:
+            return rate
+        speed = _SPEED.search(self._scope.text.chars, figure.situation.left, figure.quantity.left)
+        is_level = self._kinds[figure.back].name == "level"
+        return figure.back if is_level and not speed else rate
 
     def _is_level_behind(self, figure: Figure) -> bool:
         behind = figure.index + 1

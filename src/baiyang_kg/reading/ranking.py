@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.terms import Lexicon
     from baiyang_kg.reading.words import Words
 
-_ARTICLE = "article:"  # before the frame in the names of features of articles alone
+ARTICLE = "article:"  # before the frame in the names of features of articles alone
 _LONG = 14  # characters from which phrases are of one length
 _LENGTHS = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "9", "9")
 _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "person_time": "time"}
@@ -151,7 +151,7 @@ class Ranking:
     def __init__(self, scope: Scope, lexicon: Lexicon) -> None:
         self._scope = scope
         self._lexicon = lexicon
-        self._genres = ("", _ARTICLE) if is_article(scope.text) else ("",)
+        self._genres = ("", ARTICLE) if is_article(scope.text) else ("",)
         self._weighed = _Weighed(lexicon.weights, self._genres)
         self._classes = _Classes(lexicon)
         self._verbs = _Verbs(lexicon)
