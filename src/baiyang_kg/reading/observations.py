@@ -79,7 +79,7 @@ class _Writer:
         scope, quantity = self._scope, figure.quantity
         start, end = scope.text.raw_span(quantity.start, quantity.end)
         place = quantity.start
-        kind = "target" if self._periods.is_plan(figure) else sense.kind.name
+        kind = "target" if self._periods.plans.is_plan(figure) else sense.kind.name
         target = None if sense.of is None else self._figures[sense.of].quantity
         return Observation(
             start=start,
