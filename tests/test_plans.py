@@ -9,7 +9,9 @@ from sentences import read_report
 PLANS = [
     "2024年，计划新建学校2所。", "力争全年完成投资12亿元。", "预计2024年新增就业1500人。",
     "# 2024年工作打算\n\n新建学校2所。", "## 下一步工作\n\n新建学校2所。",
-    "项目将设立12个教学班。", "新区3所学校也将投入使用。",
+    "项目将设立12个教学班。", "新区3所学校也将投入使用。", "街道将启动44个改造项目。",
+    "社区计划把圆桌会搬到5个园区。", "6月底前，街道新增车位120个。", "市场建成后，可容纳商户300家。",
+    "项目年产值有望超百亿元。", "街道打算再建驿站4个。", "确立了不少于80个小区改造的年度目标。",
 ]  # fmt: skip
 
 
@@ -21,9 +23,9 @@ def test_what_is_announced_is_a_target(raw: str) -> None:
 
 def test_the_size_of_a_project_is_a_fact_in_a_plan_too() -> None:
     """What a planned project will cost in all is known; how many there will be is planned."""
-    size, count = read_report("# 2024年工作打算\n\n推动总投资53亿元的10个项目竣工。").observations
-
-    assert (size.kind, count.kind) == ("level", "target")
+    for size in ("总投资53亿元的10个项目竣工。", "项目计划总投资53亿元，建成厂房10栋。"):
+        kinds = [one.kind for one in read_report(f"# 2024年工作打算\n\n{size}").observations]
+        assert kinds == ["level", "target"]
 
 
 def test_what_a_plan_starts_from_is_no_target() -> None:
@@ -31,6 +33,37 @@ def test_what_a_plan_starts_from_is_no_target() -> None:
     raw = "# 2024年工作打算\n\n补助标准由100元提高到120元。"
 
     assert [one.kind for one in read_report(raw).observations] == ["level", "target"]
+
+
+def test_an_announcement_holds_as_long_as_its_figures_follow_one_another() -> None:
+    """A list goes on for longer than a single figure would be near its announcement."""
+    works = "清理楼道、整修路面、更换窨井盖、疏通排水管网、补种各类花草树木"
+    raw = f"街道计划建设活动室2个，{works}，举办讲座12场，{works}，服务老人400人次。"
+
+    assert [one.kind for one in read_report(raw).observations] == ["target"] * 3
+
+
+@pytest.mark.parametrize("reached", ["已完成讲座99场。", "截至8月，完成讲座99场。", "街道建成了公园9座。"])
+def test_what_is_reached_ends_an_announcement(reached: str) -> None:
+    """What was announced earlier in the sentence is no longer spoken of."""
+    kinds = [one.kind for one in read_report(f"街道预计举办讲座150场，{reached}").observations]
+
+    assert kinds == ["target", "level"]
+
+
+def test_a_notice_of_works_speaks_of_what_is_to_come() -> None:
+    """In a notice of works that are about to begin, only what is said to be given is a fact."""
+    raw = "道路封闭通告\n\n河西路改造工程即将开工。\n\n人行道拓宽至5米。现有车位20个。"
+
+    assert [one.kind for one in read_report(raw).observations] == ["target", "level"]
+
+
+@pytest.mark.parametrize(
+    "raw", ["将近1万人参加。", "“春泥计划”惠及儿童600人。", "今年前三季度受理来电5217通。"]
+)
+def test_words_that_look_like_an_announcement_announce_nothing(raw: str) -> None:
+    """将近 is a bound, a name may hold 计划, and 前 counts what has passed."""
+    assert [one.kind for one in read_report(raw).observations] == ["level"]
 
 
 def test_a_thing_that_is_taken_along_is_not_to_come() -> None:

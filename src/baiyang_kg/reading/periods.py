@@ -57,7 +57,7 @@ class Periods:
             self._dateline,
             guessed=guessed,
         )
-        self.plans = Plans(scope, context, self._dateline, self._holding.looks_ahead)
+        self.plans = Plans(scope, context, self._holding.looks_ahead)
 
     def candidates(self, figure: Figure, kind: str) -> list[Candidate]:
         """Return the periods that a figure of `kind` may be of, with what speaks for each; at least one."""

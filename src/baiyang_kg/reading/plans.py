@@ -1,6 +1,7 @@
 """Which figures are planned: what is announced, and not what was reached.
 
-A section on next year's work is a plan, and so is a sentence that announces.
+A section on next year's work is a plan, so is a notice of coming works, and a sentence that announces, as
+far as its figures follow one another and none is said to be reached.
 """
 
 from __future__ import annotations
@@ -30,47 +31,59 @@ _PLANNED = re.compile(
     r"|(?:还|年内|都|也|均)将|将(?:于|在|达|新增|投入|出让|落实|完成|实施|建|逐步|继续)"
     r"|预计(?:到|于|将|今年|明年|年底)"
 )
-# Of an article; in a report 预计 is an estimate of what was.
-_EXPECTED = re.compile(r"预计|将(?=[^，。；]{0,16}\d)")
+# What announces in an article too; in a report 预计 is an estimate of what was.
+_EXPECTED = re.compile(
+    r"预计|有望|打算|届时|明年|接下来|下一步|下半年|年内|准备(?=[再在把将对用])|按照?规划，"
+    r"|(?:建成|完工|投产|达产)后[，可将]|(?:年[底末]|月[底初]|\d月|旬|\d日)前(?=[，将完全动再启开投办基])"
+)
+_REACHED = re.compile(r"已(?!纳入)|[成建设展放]了|(?<=[，；（])(?:截至|目前|眼下|去年)")
+_INTENDED = re.compile("将|计划")
+_TO_COME = frozenset(("将", "将会", "即将", "也将", "还将", "计划"))
+_BEFORE_VERB = re.compile(
+    "[于在为对从按把被以向再]|继续|持续|逐步|陆续|全部|全面|有效|积极|同步|更加|重点|定期|分批|分别|累计|新"
+)
+_COUNTED = re.compile(r"[^，。；]{0,16}\d")
+_AIM = re.compile(r"[\d.万亿]{1,8}[^\d，。；]{1,16}的[^，。；的]{0,8}目标(?!任务)")
+_NOTICE = re.compile("公告|通告")
+_WORKS = re.compile("(?:即将|[将定拟]于)[^，。；]{0,20}(?:开工|施工|进场|实施|封闭)")
+_GIVEN = re.compile("去年|以来|现有|[现已]|涉及|全长")
 _SIZE = re.compile(r"总投资额?(?:约|近|超|超过|达)?$")
 _FROM = re.compile("[由从](?:每人每[年月]|年人均|人均|每[年月])?$")
-_TO = re.compile(r"(?:提高|增加|提升|扩大|上升|调整|降低|下降|减少|压缩)[到至为]")
-_TO_COME = frozenset(("将", "将会", "即将", "也将", "还将"))
-_ANNOUNCED = 60  # characters for which an announcement holds
+_TO = re.compile(
+    "[个家户人]?(?:提高|增加|提升|扩大|上升|调整|降低|下降|减少|压缩|[提升添增扩加降减])[到至为]"
+)
+_OPENING = 200  # characters of a notice that say what it is about
+_ANNOUNCED = 60  # characters for which an announcement holds, from it and from each figure behind it
+_FARTHEST = 300  # characters of a sentence that are searched for an announcement
+_DIGITS = re.compile("[0-9]+")
 
 
 class Plans:
-    """Which figures of one text are planned.
+    """Which figures of one text are planned; `looks_ahead` says whether a place is under a date to come."""
 
-    `dateline` is the month that an article is of; `looks_ahead` says whether a place is under a date to come.
-    """
-
-    def __init__(
-        self, scope: Scope, context: Context, dateline: str | None, looks_ahead: Callable[[int], bool]
-    ) -> None:
+    def __init__(self, scope: Scope, context: Context, looks_ahead: Callable[[int], bool]) -> None:
         self._scope = scope
         self._is_article = is_article(scope.text)
-        self._dateline = dateline
+        self._is_notice = self._is_article and _is_notice_of_works(scope.text.chars)
         self._looks_ahead = looks_ahead
         self._sections = Pieces(_plan_sections(scope, context))
 
     def is_plan(self, figure: Figure) -> bool:
-        """Say whether a figure is in a section, a sentence or a year to come that announces.
+        """Say whether a figure is in a section, a notice, a sentence or a year to come that announces.
 
-        The size of a project (总投资2亿元的项目) and what a plan starts from (由100元提高到120元) are facts
+        What a project costs in all (总投资2亿元) and what a plan starts from (由100元提高到120元) are facts
         even there.
         """
         given = self._is_size(figure) or self._is_origin(figure)
         return not given and self._announces(figure.quantity.start)
 
     def is_planned_size(self, figure: Figure) -> bool:
-        """Say whether a figure is the size of a project that is still to come."""
+        """Say whether a figure is what a project costs that is still to come."""
         return self._is_size(figure) and self._announces(figure.quantity.start)
 
     def _is_size(self, figure: Figure) -> bool:
         chars, place = self._scope.text.chars, figure.quantity.start
-        behind = chars.startswith("的", figure.quantity.right)
-        return behind and bool(_SIZE.search(chars, max(0, place - 8), place))
+        return bool(_SIZE.search(chars, max(0, place - 8), place))
 
     def _is_origin(self, figure: Figure) -> bool:
         chars, place, right = self._scope.text.chars, figure.quantity.start, figure.quantity.right
@@ -79,29 +92,60 @@ class Plans:
     def _announces(self, place: int) -> bool:
         if self._sections.at(place) or self._looks_ahead(place):
             return True
-        sentence = self._scope.sentences.at(place)
-        if sentence is None:
+        sentence, clause = self._scope.sentences.at(place), self._scope.clauses.at(place)
+        if sentence is None or clause is None:
             return False
-        chars, start = self._scope.text.chars, max(sentence.start, place - _ANNOUNCED)
-        if _PLANNED.search(chars, start, place):
+        chars, start = self._scope.text.chars, max(sentence.start, place - _FARTHEST)
+        if self._is_notice and not _GIVEN.search(chars, start, place):
             return True
-        clause = self._scope.clauses.at(place)
-        nearby = clause and (max(start, clause.start), min(clause.end, place + _ANNOUNCED))
-        if self._is_article and nearby and self._is_to_come(*nearby):
+        opened = self._opened(start, place)
+        if opened >= 0 and self._holds(opened, place):
             return True
-        return bool(self._dateline and _EXPECTED.search(chars, start, place))
+        first, last = max(clause.start, start), min(clause.end, place + _ANNOUNCED)
+        if self._is_article and self._intended(first, last) >= 0:
+            return True
+        return bool(_AIM.match(chars, place))
 
-    def _is_to_come(self, start: int, end: int) -> bool:
-        """Say whether 将 stands before a verb there: 将新建, 3所学校也将投入使用, not 将服务延伸."""
-        words, chars = self._scope.words, self._scope.text.chars
-        at = chars.find("将", start, end)
-        while at >= 0:
-            index = words.index_at(at)
-            follows = words.tags[index + 1] if index + 1 < len(words) else ""
-            if words.texts[index] in _TO_COME and follows[:1] == "v" and follows != "vn":
-                return True
-            at = chars.find("将", at + 1, end)
-        return False
+    def _opened(self, start: int, place: int) -> int:
+        """Return the end of the last words before `place` that announce, -1 if there are none."""
+        chars = self._scope.text.chars
+        ends = [found.end() for found in _PLANNED.finditer(chars, start, place)]
+        if self._is_article:
+            ends += [found.end() for found in _EXPECTED.finditer(chars, start, place)]
+            ends.append(self._intended(start, place, _COUNTED))
+        return max(ends, default=-1)
+
+    def _holds(self, opened: int, place: int) -> bool:
+        """Say whether what was announced goes on at `place`: figure after figure, none of them reached."""
+        chars = self._scope.text.chars
+        gaps = map(len, _DIGITS.split(chars[opened:place]))
+        return max(gaps) <= _ANNOUNCED and not _REACHED.search(chars, opened, place)
+
+    def _intended(self, start: int, end: int, behind: re.Pattern[str] | None = None) -> int:
+        """Return the end of the last 将 or 计划 there that intends, -1 if there is none.
+
+        `behind` says what must follow it.
+        """
+        chars, last = self._scope.text.chars, -1
+        for found in _INTENDED.finditer(chars, start, end):
+            if (behind is None or behind.match(chars, found.end())) and self._intends(found.start()):
+                last = found.end()
+        return last
+
+    def _intends(self, place: int) -> bool:
+        """Say whether a verb follows: 将新建, 3所学校也将投入使用, 将启动44个项目, not 将服务延伸."""
+        words, index = self._scope.words, self._scope.words.index_at(place)
+        if words.texts[index] not in _TO_COME or index + 2 >= len(words):
+            return False
+        follows = words.tags[index + 1]
+        if follows == "vn":
+            return words.tags[index + 2] == "m"
+        return follows[0] == "v" or bool(_BEFORE_VERB.match(words.texts[index + 1]))
+
+
+def _is_notice_of_works(chars: str) -> bool:
+    """Say whether a text gives notice of works that are about to begin."""
+    return bool(_NOTICE.search(chars, 0, _OPENING)) and bool(_WORKS.search(chars, 0, _OPENING))
 
 
 def _plan_sections(scope: Scope, context: Context) -> list[Span]:
