@@ -84,7 +84,7 @@ def test_indicators_are_known_by_every_label() -> None:
 
 WRONG = {
     "data/lexicon/verbs.tsv": ("jump\t跃", "role 'jump'", "reach, increase"),
-    "data/lexicon/bounds.tsv": ("约\tabove\tabout", "place 'above'", "before, behind, unit"),
+    "data/lexicon/bounds.tsv": ("约\tabove\tabout", "place 'above'", "before, apart, behind, unit"),
     "data/lexicon/figure-weights.tsv": ("x\t1.5", "weight '1.5'", "whole number"),
     "data/lexicon/idioms.tsv": ("四处(\tnote", "pattern '四处('", "mend the pattern"),
     "data/lexicon/labels.tsv": ("[\t号\tcode", "pattern", "mend the pattern"),

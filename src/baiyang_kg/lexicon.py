@@ -144,7 +144,7 @@ def _indicators(terms: _Terms, theme_names: dict[str, str]) -> dict[str, Indicat
 
 
 def _bounds(path: Path) -> dict[str, dict[str, str]]:
-    bounds: dict[str, dict[str, str]] = {"before": {}, "behind": {}, "unit": {}}
+    bounds: dict[str, dict[str, str]] = {"before": {}, "apart": {}, "behind": {}, "unit": {}}
     for row in read_table(path):
         if row["place"] not in bounds:
             raise LexiconError(row.place, f"place {row['place']!r}", f"write one of {', '.join(bounds)}")

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.durations import is_reported
+from baiyang_kg.reading.text import is_han
+from baiyang_kg.reading.thresholds import is_threshold
+
 if TYPE_CHECKING:
     from baiyang_kg.reading.quantities import Quantity
     from baiyang_kg.reading.scope import Scope
     from baiyang_kg.reading.terms import Lexicon
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_STOPS = frozenset("，。；：、？！）”\n")
-_TIME_SAID = re.compile(
-    r"(?:仅需|只需|需|需要|达|达到|缩短|缩短至|缩短到|压缩至|压缩到|提速|提前|至|到|为|用时|历时|为期|从|由|用了|仅用|只用"
-    r"|天数|时间|时长|时限|增加|不足|超过|减少|延长|缩减|累计)$"
-)
-_OF_A_CLASS = re.compile(r"的(?:[^，。；、的]{0,6})(?:企业|项目|产品|品牌|单位|户|村|镇|县|园区|商户|工程)")
-_CLASS_BEHIND = re.compile(r"[^，。；、\d的]{1,4}(?:及?以上|以下)的?[^，。；、]{1,8}\d")
-_SHORT_QUOTATION = 20
+_STOPS = frozenset("，。；：、？！）”\n（_")
+_SHORT_QUOTATION = 22  # characters with both marks; a name or a slogan
+_SPEECH_END = frozenset("。！？…，；")  # before the closing mark: somebody says it
 _LONGEST_NUMBER = 14  # characters; more are an account or a card, and more than a decimal of a store holds
 _GREATEST = 10**18  # for the same reason
 _AGES = ("岁", "周岁")
 _ORDINALS = ("周年", "世纪", "年代", "届", "级", "星", "星级")
-_OF_AGE = re.compile(r"(?:年龄$|(?:平均年龄|寿命)[^，。；]{0,10}$)")
+_OF_AGE = re.compile(
+    r"(?:年龄$|(?:平均年龄|寿命)[^，。；]{0,10}$|(?:全[国省市县区]平均|年轻了?|增寿|延长了?)$)"
+)
+_OF_WIND = re.compile(r"(?:风力|阵风|风)[^，。；\d]{0,6}$")
 _VERSION = re.compile(r"\d\.0(?!\d)")
 _REACHED = re.compile(r"(?:[增减提上下升降缩扩]\w)(?:到|至|为)$")
 # 建成孵化基地一个，: at the end of its clause it counts; 成为其中一个 does not.
@@ -35,7 +37,9 @@ _MULTIPLES = ("倍", "成")
 _SCALES = frozenset("十百千万亿")
 _NAMED_BY_NUMBER = re.compile(r"[^，。；、\d]{1,6}\d[\d.,]*[万亿]?元")  # 两项补贴65万元
 _ITEM_MARK = re.compile(r"[.、．]")
-_LISTED = re.compile(r"[^，。；]{1,12}、(?:两|三|\d)")
+_LISTED = re.compile(r"[^，。；]{1,12}、(?:[二两三四五六七八九十]|\d)")
+_REMAINS = re.compile("(?:另有|仅有|只剩|仅剩)$")  # 另有一宗
+_ZERO_LED = re.compile(r"0\d")
 
 
 class Exclusions:
@@ -58,16 +62,20 @@ class Exclusions:
 
     def is_count(self, scope: Scope, quantity: Quantity) -> bool:
         """Say whether a Chinese numeral with its unit states a count and is no article, idiom or class."""
-        if scope.is_quoted(quantity.start) or scope.title_at(quantity.start):
+        if _names_in_quotes(scope, quantity.start) or scope.title_at(quantity.start):
             return False
         chars = scope.text.chars
         printed = chars[quantity.start : quantity.end]
         if printed == "一" or quantity.unit == "番":
-            return not _is_article(chars, quantity)
+            return not (
+                _is_article(chars, quantity) or self._lexicon.is_idiom(chars, quantity.start, quantity.right)
+            )
         if quantity.unit_kind == "time":
-            return _is_time_said(chars, quantity) and not self._is_name(chars, quantity)
+            return is_reported(chars, quantity) and not (
+                self._is_name(chars, quantity) or _is_class(chars, quantity)
+            )
         if quantity.unit == "次":
-            apart = chars[quantity.right : quantity.right + 1] in _STOPS
+            apart = printed == "两" or chars[quantity.right : quantity.right + 1] in _STOPS
             return quantity.value > 1 and apart and not self._is_name(chars, quantity)
         return not (self._is_name(chars, quantity) or _is_vast(quantity) or _is_class(chars, quantity))
 
@@ -78,16 +86,18 @@ class Exclusions:
 
     def is_group(self, scope: Scope, quantity: Quantity) -> bool:
         """Say whether a Chinese numeral before 大 counts what it groups: 三大行动, not 一大 or 十大."""
+        chars = scope.text.chars
         if scope.is_quoted(quantity.start) or scope.title_at(quantity.start):
             return False
-        return scope.text.chars[quantity.start : quantity.end] not in ("一", "十")
+        named = self._lexicon.is_idiom(chars, quantity.start, quantity.right)
+        return not named and chars[quantity.start : quantity.end] not in ("一", "十")
 
     def _by_marks(self, scope: Scope, quantity: Quantity) -> str | None:
         if scope.title_at(quantity.start):
             return "title"
         quotation = scope.quotation_at(quantity.start)
         is_short = quotation and quotation.end - quotation.start <= _SHORT_QUOTATION
-        if is_short and scope.is_quoted(quantity.start):
+        if is_short and _names_in_quotes(scope, quantity.start):
             return "policy_name"
         return None
 
@@ -98,7 +108,8 @@ class Exclusions:
             return "ordinal"
         if _is_latin(before) and quantity.unit_kind not in ("currency", "percent"):
             return "code"
-        if (_is_latin(behind) and not quantity.unit) or end - start > _LONGEST_NUMBER or _is_vast(quantity):
+        lettered = _is_latin(behind) and not quantity.unit
+        if lettered or _ZERO_LED.match(chars, start) or end - start > _LONGEST_NUMBER or _is_vast(quantity):
             return "code"
         if before == "（" and behind == "）":
             return "other"
@@ -109,25 +120,16 @@ class Exclusions:
     def _by_unit(self, scope: Scope, quantity: Quantity) -> str | None:
         chars, unit = scope.text.chars, quantity.unit
         if unit in _AGES:
-            return None if _OF_AGE.search(chars, max(0, quantity.left - 16), quantity.left) else "threshold"
+            of_age = _OF_AGE.search(chars, max(0, quantity.left - 16), quantity.left)
+            return None if of_age and not is_threshold(chars, quantity) else "threshold"
         if unit in _ORDINALS:
-            return "ordinal"
-        if self._is_threshold(scope, quantity):
+            of_wind = unit == "级" and _OF_WIND.search(chars, max(0, quantity.left - 10), quantity.left)
+            return None if of_wind or quantity.bound == "more_than" else "ordinal"
+        if is_threshold(chars, quantity):
             return "threshold"
-        if quantity.unit_kind == "time" and not _is_time_said(chars, quantity):
+        if quantity.unit_kind == "time" and not is_reported(chars, quantity):
             return "other"
         return None if unit else self._without_unit(scope, quantity)
-
-    def _is_threshold(self, scope: Scope, quantity: Quantity) -> bool:
-        """Tell the bound of a class (1000万元以上项目, 产值超30亿元的企业) from a figure of its own."""
-        chars = scope.text.chars
-        if quantity.unit_kind in ("percent", "percentage_point"):
-            return False
-        if quantity.bound in ("at_least", "at_most") and chars[quantity.right - 1] in "上下内":
-            return _is_followed(chars, quantity)
-        if quantity.bound in ("more_than", "less_than") and quantity.left < quantity.start:
-            return bool(_OF_A_CLASS.match(chars, quantity.right))
-        return bool(_CLASS_BEHIND.match(chars, quantity.right))
 
     def _without_unit(self, scope: Scope, quantity: Quantity) -> str | None:
         """Judge a bare number: before a noun it counts, behind 达 or a noun it measures, else it names."""
@@ -140,7 +142,10 @@ class Exclusions:
             word = words[words.index_at(quantity.end)]
             if word.start == quantity.end and word.tag[:1] in ("n", "v", "j", "b", "a"):
                 return None
-        if quantity.left and not _is_followed(chars, quantity):
+        scaled = chars[quantity.end - 1] in "万亿" and is_han(chars[quantity.right : quantity.right + 1])
+        if quantity.bound != "exact" or (scaled and chars[quantity.right] != "的"):
+            return None  # 5.96万高深山区群众, 带动4万多群众, 户均4万出头
+        if quantity.left and (scaled or not _is_followed(chars, quantity)):
             last = words[words.index_at(quantity.left - 1)]
             reached = _REACHED.search(chars, max(0, quantity.left - 4), quantity.left)
             if reached or self._lexicon.plays(last.text, "reach") or last.tag[:1] == "n":
@@ -152,15 +157,28 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
+def _names_in_quotes(scope: Scope, place: int) -> bool:
+    """Say whether `place` stands in a quotation that is a name or a slogan, and not somebody's speech."""
+    quotation = scope.quotation_at(place)
+    return (
+        quotation is not None
+        and scope.is_quoted(place)
+        and scope.text.chars[quotation.end - 2 : quotation.end - 1] not in _SPEECH_END
+    )
+
+
 def _is_article(chars: str, quantity: Quantity) -> bool:
     """Tell 一批, 一个 and 一番努力 from 增长一倍, 翻一番 and 一轮“回头看”、两轮排查."""
+    left = quantity.left
     if quantity.unit == "番":
         return "翻" not in chars[max(0, quantity.start - 5) : quantity.start]
     if quantity.unit in _MULTIPLES or _LISTED.match(chars, quantity.right):
         return False
+    if _REMAINS.search(chars, max(0, left - 2), left):
+        return False
     return not (
         quantity.unit in _COUNTED
-        and _AT_END.search(chars, max(0, quantity.left - 3), quantity.left)
+        and _AT_END.search(chars, max(0, left - 3), left)
         and not _is_followed(chars, quantity)
     )
 
@@ -170,7 +188,8 @@ def _is_class(chars: str, quantity: Quantity) -> bool:
     if set(chars[quantity.start : quantity.end]) <= _SCALES:
         of_money = quantity.unit_kind == "currency" and _is_followed(chars, quantity)
         return quantity.bound == "exact" or of_money
-    return chars.endswith("以上", quantity.left, quantity.right)
+    behind = ("以上", "以下")
+    return quantity.unit not in _MULTIPLES and chars.endswith(behind, quantity.left, quantity.right)
 
 
 def _is_vast(quantity: Quantity) -> bool:
@@ -182,8 +201,3 @@ def _is_followed(chars: str, quantity: Quantity) -> bool:
     """Say whether the clause goes on behind the quantity."""
     after = chars[quantity.right : quantity.right + 1]
     return after != "" and after not in _STOPS
-
-
-def _is_time_said(chars: str, quantity: Quantity) -> bool:
-    """Tell a duration that is reported (缩短至3天) from one that only tells a story."""
-    return bool(_TIME_SAID.search(chars, max(0, quantity.left - 4), quantity.left))

@@ -41,7 +41,7 @@ def parse_numeral(printed: str) -> Decimal:
 
 
 def parse_fraction(printed: str) -> Decimal:
-    """Return the value of a fraction such as 三分之二, to ten decimal places.
+    """Return the value of a fraction such as 三分之二, to six decimal places.
 
     Raises ValueError where the characters are no fraction.
     """
@@ -50,7 +50,7 @@ def parse_fraction(printed: str) -> Decimal:
         denominator = parse_numeral(whole)
         if not denominator:
             raise ValueError(f"{printed!r} is no numeral")
-        return round(parse_numeral(part) / denominator, 10).normalize()
+        return round(parse_numeral(part) / denominator, 6).normalize()
 
 
 def _parse_chinese(numeral: str) -> Decimal:

@@ -12,9 +12,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.bounds import Bounds, find_interval
 from baiyang_kg.reading.exclusions import Exclusions
 from baiyang_kg.reading.model import LONGEST_NUMERAL, Span
-from baiyang_kg.reading.numerals import ARABIC_SCALED, CHINESE_PLAIN, parse_fraction, parse_numeral
+from baiyang_kg.reading.numerals import (
+    ARABIC,
+    ARABIC_SCALED,
+    CHINESE_PLAIN,
+    SCALES,
+    parse_fraction,
+    parse_numeral,
+)
+from baiyang_kg.reading.ranks import is_rank_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,19 +39,22 @@ _MONTHS = (
 )
 DATE = (
     rf"{_YEAR}年?{_TO}{_YEAR}年(?:度)?|{_YEAR}年(?:度)?(?:{_MONTHS})?|{_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d)"
+    rf"|{_YEAR}-\d{{2}}年|[1-4一二三四]季度"
     rf"|{_MONTHS}|\d{{1,2}}日(?!均)|\d{{1,2}}:\d{{2}}(?![\d.:])"
     r"|\d{1,2}时\d{1,2}分|\d{1,2}时(?![间段速长候代期尚节次])|\d{1,2}点(?:\d{1,2}分|半|多|钟|左右|整|许)"
     r"|[一二]〇[〇一二三四五六七八九]{2}年|[一二]零[零一二三四五六七八九]{2}年"
 )
 _LATIN_UNIT = re.compile(
-    "(?:㎡|km|KM|Km|kg|KG|m2|m²|m3|m³|kW|KW|MW|GW|kV|KV|kVA|MVA|GB|TB|M|V|W|t|h)(?![A-Za-z])"
+    "(?:㎡|km|KM|Km|kg|KG|m2|m²|m3|m³|kW|KW|MW|GW|kV|KV|kVA|MVA|GB|TB|pct|M|P|V|W|t|h)(?![A-Za-z])"
 )
 _NUMERAL = re.compile(
-    "(?=[0-9零〇一二两三四五六七八九十百千万亿])(?:"  # at once past all other characters
+    "(?=[0-9零〇一二两三四五六七八九十百千万亿半])(?:"  # at once past all other characters
     rf"(?P<date>{DATE})"
     r"|(?P<phone>(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?!\d))"
     rf"|(?P<percent>百分之(?:{ARABIC_SCALED}|{CHINESE_PLAIN}))"
     r"|(?P<fraction>[一二三四五六七八九十百千万两]+分之[一二三四五六七八九十两]+)"
+    r"|(?P<half>(?<![大小另])一半|半(?=数))"
+    r"|(?P<tenths>[一二两三四五六七八九]成[一二两三四五六七八九半](?=[，。；、）的以左]|$))"
     r"|(?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)"
     r"|(?P<sum>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+(?![\d.]*[万亿]?[%元]))"
     r"|(?P<split>\d+(?:\.\d+)?[余多几][万亿])"
@@ -51,18 +63,19 @@ _NUMERAL = re.compile(
     re.ASCII,  # \d is 0-9: other digits are no numerals of Chinese prose
 )
 _DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-_RANGE_AHEAD = re.compile(r"(?:[万亿]?元)?[-—–~至](?=\d[\d.]*[^年月日时\d.])")
-_RANGE_BEHIND = re.compile(r"\d[万亿]?元?[-—–~至]$")
-_SHARES_UNIT = re.compile(rf"[-—–~至到/](?:{ARABIC_SCALED})(?=\D)")
-_RANK_BEFORE = re.compile(
-    r"(?:居|列|排|排名|位|位次|名|名次|全[省市国区县球镇]|跃|升至|保持|稳|跻身|为|获|增速|总量|均)"
-    r"[^，。；]{0,4}$"
-)
-_RANK_AFTER = re.compile(r"(?:[位名])?(?=[，。；、）！和的]|$|\n)")
+_SHARES_UNIT = re.compile(rf"(?:[-—–~至到/]({ARABIC_SCALED}))+(?=\D)")
+_LISTS_UNIT = re.compile(rf"(?:、(?:{ARABIC}))*[、和及]({ARABIC_SCALED})(?=\D)")  # 65、95和125平方米
+_LISTED_KINDS = frozenset(("area", "length", "percent", "currency", "weight"))
+_ONE = Decimal(1)
 _STOPS = frozenset("，。；：、？！）”\n")
 _SCALED_BEHIND = re.compile("个[万亿]")
 _INSIDE = re.compile("[余多几]")
 _NO_NUMERAL_BEHIND = frozenset("第数几每上半初0123456789")
+_ABOVE_A_SCALE = re.compile("上[百千万亿]+$")  # 上千名: at least a thousand
+# Nouns of the dictionary that are a measure word and what it counts; 部门 and 群众 are no such nouns.
+_COUNTED = frozenset(
+    ("个人", "个子", "个案", "家规", "家长", "套房", "层楼", "扇门", "台车", "道工序", "毛钱")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +120,11 @@ class QuantityGrammar:
     def __init__(self, lexicon: Lexicon) -> None:
         alternatives = "|".join(re.escape(unit) for unit in sorted(lexicon.units, key=len, reverse=True))
         self._unit = re.compile(alternatives)
-        self._behind = re.compile("|".join(sorted(lexicon.bounds["behind"], key=len, reverse=True)))
-        self._before = re.compile(f"(?:{'|'.join(sorted(lexicon.bounds['before'], key=len, reverse=True))})$")
-        self._after_unit = re.compile("|".join(sorted(lexicon.bounds["unit"], key=len, reverse=True)))
+        # A unit of a unit, and another one that counts as well: 元/个, 套（间）, 县（市、区）.
+        self._second_unit = re.compile(
+            rf"/(?:{alternatives})(?:/(?:{alternatives}))?|（(?:(?:{alternatives})、?)+）"
+        )
+        self._bounds = Bounds(lexicon)
         self._lexicon = lexicon
         self._exclusions = Exclusions(lexicon)
 
@@ -138,6 +153,8 @@ class QuantityGrammar:
             yield from self._ratio(scope, span)
         elif group in ("percent", "fraction"):
             yield self._fraction(scope, span)
+        elif group in ("half", "tenths"):
+            yield from self._part(scope, span)
         elif group == "chinese":
             yield from self._chinese(scope, span)
         else:
@@ -152,17 +169,18 @@ class QuantityGrammar:
         if scaled and chars[span.end - 1] != "个":
             span = Span(span.start, scaled.end())
             unit, unit_end = self._unit_at(scope, span.end)
-        quantity = self._quantity(scope, span, unit or self._shared_unit(chars, span.end), unit_end)
+        shared, scale = ("", _ONE) if unit else self._share(chars, span)
+        quantity = self._quantity(scope, span, unit or shared, unit_end, scale=scale)
         reason = self._exclusions.reason(scope, quantity)
         return Numeral(*span, reason) if reason else quantity
 
     def _chinese(self, scope: Scope, span: Span) -> Iterator[Quantity]:
         """Read a Chinese numeral where it counts: 三条线路, 三大行动, 近万人次, 居第二; skip all others."""
         chars, (start, end) = scope.text.chars, span
-        if self._is_rank(scope, span):
+        if is_rank_at(scope, start, end):
             if not scope.is_quoted(start):
                 yield self._quantity(scope, span, *self._unit_at(scope, end))
-        elif chars[start - 1 : start] in _NO_NUMERAL_BEHIND and not chars.startswith("上千", start - 1):
+        elif self._is_ordinal(scope, start, end):
             return
         elif chars[end : end + 1] == "大" and end - start == 1 and chars[end + 1 : end + 2] not in _STOPS:
             quantity = self._quantity(scope, span, "", end + 1)
@@ -181,9 +199,18 @@ class QuantityGrammar:
         word = scope.words[scope.words.index_at(start)]
         if unit == "番" or (word.tag == "m" and word.start in (start, start - 1)):
             return True
-        if word.end <= unit_end and self._before.fullmatch(scope.text.chars, word.start, start):
+        if word.end <= unit_end and self._bounds.opens(scope.text.chars, word.start, start):
             return True  # 近三成 is a word of the dictionary
         return bool(unit) and word.tag != "nr" and not self._lexicon.segmenter.has_word(word.text)
+
+    def _is_ordinal(self, scope: Scope, start: int, end: int) -> bool:
+        """Say whether a Chinese numeral is part of another number or of an order: 数十, 第三, 前三轮."""
+        chars = scope.text.chars
+        if chars[start - 1 : start] == "前":
+            return scope.words.is_boundary(start - 1)  # not 目前, 提前
+        return chars[start - 1 : start] in _NO_NUMERAL_BEHIND and not _ABOVE_A_SCALE.match(
+            chars, start - 1, end
+        )
 
     def _fraction(self, scope: Scope, span: Span) -> Quantity:
         numeral = scope.text.chars[span.start : span.end]
@@ -193,14 +220,26 @@ class QuantityGrammar:
             measure = _Measure(parse_fraction(numeral), "", "other", span.end)
         return self._bounded(scope, span, measure)
 
+    def _part(self, scope: Scope, span: Span) -> Iterator[Quantity]:
+        """Read a half (一半, 半数) and tenths with their tenth (六成二, 六成半)."""
+        tenths, _, rest = scope.text.chars[span.start : span.end].partition("成")
+        if not rest:
+            measure = _Measure(Decimal("0.5"), "", "other", span.end)
+        else:
+            value = parse_numeral(tenths) + (5 if rest == "半" else parse_numeral(rest)) / Decimal(10)
+            measure = _Measure(value, "成", "percent", span.end)
+        quantity = self._bounded(scope, span, measure)
+        if self._exclusions.is_count(scope, quantity):
+            yield quantity
+
     def _ratio(self, scope: Scope, span: Span) -> Iterator[Quantity | Numeral]:
         if scope.is_quoted(span.start):
             yield Numeral(*span, "name")
             return
         parts = [Span(*match.span()) for match in _DIGITS.finditer(scope.text.chars, *span)]
         values = [Decimal(scope.text.chars[start:end]) for start, end in parts]
-        if len(parts) == 2 and scope.text.chars[slice(*parts[1])] == "1":
-            parts, values = [span], values[:1]  # 0.9:1 is one number
+        if len(parts) == 2 and 1 in values:  # 0.9:1 and 1:1.18 are one number each
+            parts, values = [span], [values[0] if values[1] == 1 else values[1]]
         for part, value in zip(parts, values, strict=True):
             yield self._bounded(scope, part, _Measure(value, "", "other", part.end))
 
@@ -209,80 +248,61 @@ class QuantityGrammar:
     def _unit_at(self, scope: Scope, end: int) -> tuple[str, int]:
         """Return the unit behind a numeral that ends at `end`, and its end; ("", end) if there is none."""
         chars = scope.text.chars
-        behind = self._behind.match(chars, end)
+        behind = self._bounds.behind.match(chars, end)
         place = behind.end() if behind else end
         unit = self._unit.match(chars, place)
         if unit is None:
             return "", end
         printed = unit[0]
+        if self._bounds.follows(chars, place, longer_than=len(printed)):
+            return "", end  # 一万出头
         if printed[-1].isascii() and printed[-1].isalpha():
             latin = _LATIN_UNIT.match(chars, place)
             return (latin[0], latin.end()) if latin else ("", end)
         word = scope.words[scope.words.index_at(place)]
         opens_noun = word.start == place and word.end > place + 1 and word.tag == "n"
-        if len(printed) == 1 and opens_noun and self._lexicon.segmenter.has_word(word.text):
+        opens_noun = opens_noun and len(printed) == 1 and word.text not in _COUNTED
+        if opens_noun and self._lexicon.segmenter.has_word(word.text):
             return "", end  # 7部门, 145万群众: the character opens a noun
-        return printed, unit.end()
+        second = self._second_unit.match(chars, unit.end())
+        return (printed + second[0], second.end()) if second else (printed, unit.end())
 
-    def _shared_unit(self, chars: str, end: int) -> str:
-        """Return the unit that a range or a list prints once, at its end: 28-69㎡, 5至8个."""
-        following = _SHARES_UNIT.match(chars, end)
-        unit = self._unit.match(chars, following.end()) if following else None
-        return unit[0] if unit else ""
+    def _share(self, chars: str, span: Span) -> tuple[str, Decimal]:
+        """Return unit and scale that a range or a list prints once, at its end: 28-69㎡, 4.05/5.35亿元."""
+        last = _SHARES_UNIT.match(chars, span.end)
+        listed = _LISTS_UNIT.match(chars, span.end) if not last and span.end > span.start + 1 else None
+        found = last or listed
+        unit = self._unit.match(chars, found.end()) if found else None
+        if not (found and unit) or (listed and self._lexicon.units[unit[0]] not in _LISTED_KINDS):
+            return "", _ONE
+        own, other = chars[span.start : span.end], found[1]
+        scale = other[len(other.rstrip("十百千万亿")) :]
+        if not scale or own[-1] in SCALES or parse_numeral(own) > parse_numeral(other.removesuffix(scale)):
+            return unit[0], _ONE
+        return unit[0], parse_numeral(f"1{scale}")
 
-    def _quantity(self, scope: Scope, span: Span, unit: str, unit_end: int) -> Quantity:
-        value = parse_numeral(_INSIDE.sub("", scope.text.chars[span.start : span.end]))
-        kind = self._lexicon.units.get(unit, "count" if unit else "other")
+    def _quantity(
+        self, scope: Scope, span: Span, unit: str, unit_end: int, *, scale: Decimal = _ONE
+    ) -> Quantity:
+        value = parse_numeral(_INSIDE.sub("", scope.text.chars[span.start : span.end])) * scale
+        units = self._lexicon.units
+        kind = units.get(unit) or units.get(re.split("[/（]", unit)[0]) or ("count" if unit else "other")
         return self._bounded(scope, span, _Measure(value, unit, kind, unit_end))
 
     def _bounded(self, scope: Scope, span: Span, measure: _Measure) -> Quantity:
-        chars, bounds, (start, end) = scope.text.chars, self._lexicon.bounds, span
+        chars, (start, end) = scope.text.chars, span
         value, unit, kind = measure.value, measure.unit, measure.kind
-        before = self._before.search(chars, max(0, start - 4), start)
-        behind = self._behind.match(chars, end) if measure.end > end else None
-        inside = _INSIDE.search(chars, start, end)
-        after = self._after_unit.match(chars, measure.end)
-        right, left, bound = measure.end, start, "exact"
-        if before:
-            bound, left = bounds["before"][before[0]], before.start()
-        if behind or inside:
-            bound = bounds["behind"][behind[0]] if behind else "more_than"
-        elif after and (unit or value) and not (after[0] in ("多", "余") and kind not in ("time", "percent")):
-            bound, right = bounds["unit"][after[0]], after.end()
-        if bound == "exact" and unit:
-            bound = _range_bound(chars, start, end)
-        is_rank = self._is_rank(scope, span)
+        bound, left, right = self._bounds.read(scope, start, end, unit, measure.end)
+        if bound == "exact" or left < start:
+            if _INSIDE.search(chars, start, end):
+                bound = "more_than"
+            elif _ABOVE_A_SCALE.match(chars, start - 1, end):
+                bound, left = "at_least", start - 1
+        is_rank = is_rank_at(scope, start, end)
         if is_rank:
             left, bound = start - 1, "exact"
-        minimum, maximum = _interval(value, bound)
+        minimum, maximum = find_interval(value, bound)
         return Quantity(
             start=start, end=end, value=value, minimum=minimum, maximum=maximum, bound=bound, unit=unit,
             unit_kind="other" if is_rank else kind, left=left, right=right, is_rank=is_rank,
         )  # fmt: skip
-
-    def _is_rank(self, scope: Scope, span: Span) -> bool:
-        chars, (start, end) = scope.text.chars, span
-        if chars[start - 1 : start] != "第" or not _RANK_AFTER.match(chars, end):
-            return False
-        return bool(_RANK_BEFORE.search(chars, max(0, start - 13), start - 1))
-
-
-def _interval(value: Decimal, bound: str) -> tuple[Decimal | None, Decimal | None]:
-    """Return the least and the greatest value that the bound allows, None where it is open.
-
-    近 and 约 are open on both sides as far as the text says; 600余 lies above 600 with an open end.
-    """
-    if bound == "exact":
-        return value, value
-    if bound in ("more_than", "at_least"):
-        return value, None
-    if bound in ("less_than", "at_most", "nearly"):
-        return None, value
-    return None, None
-
-
-def _range_bound(chars: str, start: int, end: int) -> str:
-    """Return the bound of an end of a range: 5至8个 is at least 5 and at most 8."""
-    if _RANGE_AHEAD.match(chars, end):
-        return "at_least"
-    return "at_most" if _RANGE_BEHIND.search(chars, max(0, start - 14), start) else "exact"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HAN = "㐀-䶿一-鿿豈-﫿〇"
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_FOUR_DIGITS = re.compile("[0-9０-９]{4}")
+_TWO_DIGITS = re.compile("[0-9０-９]{2}")
 
 # One form for each character. Punctuation becomes the full-width form that Chinese prints, so that labels
 # look as a Chinese reader expects; 1,234.5 and 10:30 and 0.9:1 stay numbers (`_TO_PRINT`).
@@ -189,8 +189,8 @@ def _keeps_blank(raw: str, glyphs: Glyphs, right: str, place: int) -> bool:
         return False
     if not (left.isdigit() and right.isdigit()):
         return True
-    # 8 9 8 and 36.5 9 are one number each; two years, two telephones are two.
-    return bool(_FOUR_DIGITS.match(raw, place) and _FOUR_DIGITS.match(raw, max(0, end - 4), end))
+    # 8 9 8 and 36.5 9 are one number each; two years, a day and its hour, the cells of a table are two.
+    return bool(_TWO_DIGITS.match(raw, place) and _TWO_DIGITS.match(raw, max(0, end - 2), end))
 
 
 def print_punctuation(chars: str) -> str:
