@@ -29,9 +29,15 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.quantities import Quantity
     from baiyang_kg.reading.scope import Scope
     from baiyang_kg.reading.terms import Lexicon
+    from baiyang_kg.reading.words import Words
 
 _LONGEST = 44  # characters of the longest counted phrase
 _MOST_WORDS = 18
+_FEW_WORDS = 8  # of a thing that does not stand beside its quantity
+_MOST_NOUNS = 3  # tried between the clause's beginning and its quantity
+_WIDEST_GAP = 24
+_NOMINAL = frozenset("nre")
+_SIDE_BY_SIDE = frozenset(("", "、", "，"))
 _NO_EDGE = frozenset(("、", "，", "的", "等", "和", "及", "与", "”", "）", "了"))
 _MEASURED = re.compile("[长宽高深厚粗重]?的")  # 30厘米厚的|淤泥
 _NOTE_MARK = re.compile(r"（\d{1,2}）")
@@ -104,6 +110,7 @@ class Situation:
     right: int  # no thing ends behind this place
     link: Link
     run: Run
+    after: Quantity | None  # the next figure
 
 
 def find_runs(scope: Scope, quantities: Sequence[Quantity]) -> list[Run]:
@@ -158,7 +165,7 @@ def find_situation(scope: Scope, quantity: Quantity, near: Neighbours, lexicon: 
     if near.after is not None:
         right = min(right, max(near.after.left, quantity.right))
     link = find_link(scope, edge, left, lexicon, is_rank=quantity.is_rank)
-    return Situation(quantity, left, right, link, near.run)
+    return Situation(quantity, left, right, link, near.run, near.after)
 
 
 def find_link(scope: Scope, end: int, left: int, lexicon: Lexicon, *, is_rank: bool) -> Link:
@@ -193,6 +200,8 @@ def find_candidates(scope: Scope, situation: Situation, *, before: int) -> Itera
     yield from _left(scope, situation, situation.link.start)
     if situation.link.start < quantity.left and situation.link.roles - {"reach", "step"}:
         yield from _left(scope, situation, quantity.left)
+    yield from _spoken_of(scope, situation)
+    yield from _shared(scope, situation)
     if before:
         yield Candidate("same", quantity.start, quantity.start, 1)
     if run.length > 1 and before >= run.length:
@@ -230,6 +239,47 @@ def _left(scope: Scope, situation: Situation, end: int) -> Iterator[Candidate]:
             return
         if words.texts[place] not in _NO_EDGE:
             yield Candidate("NQ", start, end)
+
+
+def _spoken_of(scope: Scope, situation: Situation) -> Iterator[Candidate]:
+    """Yield nouns with words between them and the quantity: 坝坝会|一年开了137场, 白菜|每斤0.89元."""
+    words, end = scope.words, situation.link.start
+    index = words.index_at(end - 1) if end > situation.left else -1
+    furthest = max(situation.left, end - _WIDEST_GAP)
+    nouns = 0
+    while index > 0 and words.starts[index] > furthest and nouns < _MOST_NOUNS:
+        index -= 1
+        if words.starts[index] < situation.left or not _closes_noun(words, index):
+            continue
+        nouns += 1
+        for place in range(index, max(index - _FEW_WORDS, -1), -1):
+            start = words.starts[place]
+            if start < situation.left:
+                break
+            if words.texts[place] not in _NO_EDGE:
+                yield Candidate("NVQ", start, words.ends[index])
+
+
+def _closes_noun(words: Words, index: int) -> bool:
+    """Say whether a noun ends with a word: it is one, and no noun follows."""
+    text, tag = words.texts[index], words.tags[index]
+    after = words.tags[index + 1] if index + 1 < len(words) else ""
+    return (tag[:1] in _NOMINAL or tag == "vn" or text in "”）") and after[:1] not in _NOMINAL
+
+
+def _shared(scope: Scope, situation: Situation) -> Iterator[Candidate]:
+    """Yield things behind the next quantity, which counts them too: 388户771人|贫困人口."""
+    after, words = situation.after, scope.words
+    if after is None or scope.text.chars[situation.quantity.right : after.left] not in _SIDE_BY_SIDE:
+        return
+    clause = scope.clauses.at(after.start)
+    end = min(clause.end if clause else after.right, after.right + _LONGEST)
+    index = words.index_at(after.right)
+    for place in range(index, min(index + _FEW_WORDS, len(words))):
+        if words.ends[place] > end or words.tags[place][:1] in "mx" and words.texts[place] not in "“”":
+            return
+        if words.ends[place] > after.right and words.texts[place] not in _NO_EDGE:
+            yield Candidate("QQN", after.right, words.ends[place])
 
 
 def _items(scope: Scope, run: Run) -> Iterator[Candidate]:

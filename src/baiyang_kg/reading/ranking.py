@@ -214,7 +214,7 @@ class Ranking:
         last = words.index_at(candidate.end - 1)
         opens, closes = self._class_at(words, first), self._class_at(words, last)
         ending: Clue = (_ending, frame, closes, words.texts[last][-2:], situation.quantity.unit)
-        if frame == "QN":
+        if frame in ("QN", "QQN"):
             beyond = self._beyond(words, last, last + 1, situation)
             outside = self._class_after(situation, candidate.end)
             edge: Clue = (_behind, frame, opens, closes, outside, beyond.word)
@@ -222,7 +222,7 @@ class Ranking:
             beyond = self._beyond(words, first, first - 1, situation)
             outside = self._class_before(situation, candidate.start)
             edge = (_before, frame, opens, words.texts[first], outside, beyond.word)
-        groups, inner = self._groups, last if frame == "QN" else first
+        groups, inner = self._groups, last if frame[0] == "Q" else first
         alike: Clue = (
             _alike, frame, groups[words.texts[first]], groups[words.texts[last]],
             groups[words.texts[inner]], groups[beyond.word], situation.quantity.unit,
@@ -232,7 +232,20 @@ class Ranking:
         if last > first:
             second, next_to_last = self._class_at(words, first + 1), self._class_at(words, last - 1)
             inside = ((_inside, frame, opens, second, next_to_last, closes),)
-        return (ending, edge, alike, tagged, *inside, self._content(candidate, first, last))
+        gap = self._gap(situation, candidate, first, last)
+        return (ending, edge, alike, tagged, *inside, *gap, self._content(candidate, first, last))
+
+    def _gap(self, situation: Situation, candidate: Candidate, first: int, last: int) -> tuple[Clue, ...]:
+        """Return what stands between a thing and a quantity that are not side by side."""
+        frame, words = candidate.frame, self._scope.words
+        if frame == "NVQ":
+            begin, end = last + 1, words.index_at(situation.quantity.left)
+        elif frame == "QQN":
+            begin, end = words.index_at(situation.quantity.right), first
+        else:
+            return ()
+        end = min(end, begin + 8)
+        return ((_gap, frame, *((words.texts[i], self._class_at(words, i)) for i in range(begin, end))),)
 
     def _beyond(self, words: Words, inner: int, outer: int, situation: Situation) -> _Beyond:
         """Return what is beyond the open edge of a phrase: `inner` is its word there, `outer` the next."""
@@ -323,6 +336,22 @@ def _alike(opens: str, closes: str, edge: str, outside: str, unit: str) -> Itera
 def _tagged(edge: str, outside: str, further: str) -> Iterable[str]:
     """Name the features of the tags of the word at the open edge, of the next one and the one after it."""
     return f"outside-tags={outside},{further}", f"outside-tags={edge},{outside},{further}"
+
+
+def _gap(*gap: tuple[str, str]) -> Iterable[str]:
+    """Name the features of the words between a thing and its quantity."""
+    classes = [one[1] for one in gap]
+    yield f"gap-long={len(gap)}"
+    yield f"gap={' '.join(classes)}"
+    if gap:
+        yield f"gap-opens={gap[0][0]}"
+        yield f"gap-opens-as={gap[0][1]}"
+        yield f"gap-closes={gap[-1][0]}"
+        yield f"gap-closes-as={gap[-1][1]}"
+        for text, _ in gap:
+            yield f"gap-has={text}"
+        for one in sorted(set(classes)):
+            yield f"gap-holds={one}"
 
 
 def _inside(opens: str, second: str, next_to_last: str, closes: str) -> Iterable[str]:
