@@ -276,7 +276,7 @@ def _shared(scope: Scope, situation: Situation) -> Iterator[Candidate]:
     end = min(clause.end if clause else after.right, after.right + _LONGEST)
     index = words.index_at(after.right)
     for place in range(index, min(index + _FEW_WORDS, len(words))):
-        if words.ends[place] > end or words.tags[place][:1] in "mx" and words.texts[place] not in "“”":
+        if words.ends[place] > end or (words.tags[place][:1] in "mx" and words.texts[place] not in "“”"):
             return
         if words.ends[place] > after.right and words.texts[place] not in _NO_EDGE:
             yield Candidate("QQN", after.right, words.ends[place])

@@ -49,7 +49,7 @@ class Labels:
         if figure.back is not None:
             moved = figure.situation.link.roles & {"increase", "decrease", "reach"}
             return None if moved or figure.quantity.unit_kind == "percent" else actions[figure.back]
-        start = figure.head.start if figure.frame in ("NQ", "item") else figure.quantity.left
+        start = figure.head.start if figure.frame in ("NQ", "NVQ", "item") else figure.quantity.left
         own = self._opening_verb(start, figure.head.end)
         if own and own != self._scope.text.chars[start : figure.head.end]:
             return own  # 整治|河道3公里, where the verb was taken into the thing
@@ -126,7 +126,7 @@ class Labels:
             return head, f"{target}占{head.removeprefix('占').removesuffix('的')}比重"
         if head in self._lexicon.indicators or _STATE.search(head):
             return head, head
-        whole = self._threshold(figure) + (head + self._rest(figure) if figure.frame == "QN" else head)
+        whole = self._threshold(figure) + (head + self._rest(figure) if figure.frame in ("QN", "QQN") else head)
         if action is None or whole.startswith(action):
             return head, whole
         return head, action + whole

@@ -136,6 +136,8 @@ def _rule(figure: Figure) -> str:
     return {
         "QN": "quantity-noun",
         "NQ": "noun-link-quantity" if linked else "noun-quantity",
+        "NVQ": "noun-words-quantity",
+        "QQN": "quantities-noun",
         "same": "same-thing",
         "each": "respectively",
         "item": "respectively-listed",

@@ -16,6 +16,7 @@ from rjieba import Jieba
 
 _PHRASE = 4  # characters of a phrase of two words in the dictionary
 _LINKS = frozenset("为达超均共约各近至")
+_MEASURES = frozenset("套个台间层扇名位家张道部辆条座")
 _TAKES_OBJECT = frozenset((
     "解决", "破获", "发放", "减免", "查处", "化解", "新增", "建成", "完成", "开展", "实现", "创造", "提供",
     "举办", "签订", "签约", "引进", "投入", "争取", "拉动", "带动", "解除", "吸纳", "拆除", "收回", "挽回",
@@ -82,13 +83,24 @@ def find_words(chars: str, segmenter: Jieba) -> Words:
     tagged = segmenter.tag(chars)
     words, done = [], 0
     for index, (text, tag) in enumerate(tagged):
-        if len(text) == _PHRASE or text[-1] in _LINKS:
+        if text[0] in _MEASURES and _is_swallowed(tagged, index, segmenter):
+            follows = tagged[index + 1]
+            words += [*tagged[done:index], (text[0], "q"), (text[1] + follows[0], "n")]
+            done = index + 2
+        elif len(text) == _PHRASE or text[-1] in _LINKS:
             cut = _joint(text, tag, segmenter)
             if cut:
                 tags = ("v", "n") if len(text) > 3 else (tag, "p")
                 words += [*tagged[done:index], (text[:cut], tags[0]), (text[cut:], tags[1])]
                 done = index + 1
     return Words(words + tagged[done:])
+
+
+def _is_swallowed(tagged: Sequence[tuple[str, str]], index: int, segmenter: Jieba) -> bool:
+    """Say whether a word took the measure of the number before it and a piece of the next (2362|套房|源)."""
+    if not 0 < index < len(tagged) - 1 or len(tagged[index][0]) != 2 or tagged[index - 1][1] != "m":
+        return False
+    return bool(segmenter.has_word(tagged[index][0][1] + tagged[index + 1][0]))
 
 
 def _joint(text: str, tag: str, segmenter: Jieba) -> int:
