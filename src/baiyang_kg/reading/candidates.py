@@ -37,6 +37,7 @@ _FEW_WORDS = 8  # of a thing that does not stand beside its quantity
 _MOST_NOUNS = 3  # tried between the clause's beginning and its quantity
 _WIDEST_GAP = 24
 _NOMINAL = frozenset("nre")
+_WHOLE = frozenset(("占", "占到", "比", "较", "低于", "高于"))
 _SIDE_BY_SIDE = frozenset(("", "、", "，"))
 _NO_EDGE = frozenset(("、", "，", "的", "等", "和", "及", "与", "”", "）", "了"))
 _MEASURED = re.compile("[长宽高深厚粗重]?的")  # 30厘米厚的|淤泥
@@ -256,6 +257,8 @@ def _spoken_of(scope: Scope, situation: Situation) -> Iterator[Candidate]:
             start = words.starts[place]
             if start < situation.left:
                 break
+            if words.texts[place - 1] in _WHOLE and start > situation.left:
+                break  # 占总人数的21.5%: what it is compared with is not what is counted
             if words.texts[place] not in _NO_EDGE:
                 yield Candidate("NVQ", start, words.ends[index])
 

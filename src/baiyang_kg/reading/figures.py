@@ -48,6 +48,8 @@ def read_figures(scope: Scope, quantities: Sequence[Quantity], lexicon: Lexicon)
         before = earlier[-1].quantity if earlier else None
         situation = find_situation(scope, quantity, Neighbours(runs[index], before, after), lexicon)
         candidates = list(find_candidates(scope, situation, before=len(earlier)))
+        if situation.run.place and figures[-1].frame == "each":
+            candidates = [one for one in candidates if one.frame == "each"]  # the list goes on as it began
         ranked = tuple(ranking.rank(situation, candidates, before))
         figures.append(_decide(scope, index, situation, ranked, earlier))
     return figures

@@ -126,7 +126,9 @@ class Labels:
             return head, f"{target}占{head.removeprefix('占').removesuffix('的')}比重"
         if head in self._lexicon.indicators or _STATE.search(head):
             return head, head
-        whole = self._threshold(figure) + (head + self._rest(figure) if figure.frame in ("QN", "QQN") else head)
+        whole = self._threshold(figure) + (
+            head + self._rest(figure) if figure.frame in ("QN", "QQN") else head
+        )
         if action is None or whole.startswith(action):
             return head, whole
         return head, action + whole

@@ -154,17 +154,18 @@ class Qualification:
             if back is None or self._kinds[back].name in bases:
                 break
             back = self._figures[back].back
-        return self._grown(back) if kind == "rank" and back is not None else back
+        return self._grown(figure, back) if kind == "rank" and back is not None else back
 
-    def _grown(self, rate: int) -> int:
+    def _grown(self, rank: Figure, rate: int) -> int:
         """Return the level that grew, where a rank is said of it: 收入47亿元，同比增长38.6%，居全市第一.
 
-        Of 增速7.9%，全市第5 the rate itself is ranked.
+        Of 增速7.9%，全市第5 and 增长8.9%，增速居全市第二 the rate itself is ranked.
         """
         figure = self._figures[rate]
         if self._kinds[rate].name != "change_rate" or figure.back is None:
             return rate
-        speed = _SPEED.search(self._scope.text.chars, figure.situation.left, figure.quantity.left)
+        chars = self._scope.text.chars
+        speed = any(_SPEED.search(chars, one.situation.left, one.quantity.left) for one in (figure, rank))
         is_level = self._kinds[figure.back].name == "level"
         return figure.back if is_level and not speed else rate
 
