@@ -29,7 +29,7 @@ _ITEM = rf"{_NUMBER}[^，。；、\n\d]{{0,4}}"
 # Words that end as a bound does, before a number that they leave alone: 签约650户, 附近6个社区.
 _NO_BOUND = frozenset((
     "签约", "预约", "节约", "公约", "契约", "条约", "邀约", "履约", "租约",
-    "附近", "就近", "邻近", "最近", "贴近", "靠近",
+    "打破", "侦破", "冲破", "磨破", "攻破", "识破", "附近", "就近", "邻近", "最近", "贴近", "靠近",
 ))  # fmt: skip
 _OPEN = frozenset("多余强弱起")
 _FROM = re.compile(r"[从由自][^，。；\d]{0,8}$")

@@ -35,10 +35,13 @@ _AT_END = re.compile(
 )
 _MULTIPLES = ("倍", "成")
 _SCALES = frozenset("十百千万亿")
+_TEN = 10
+_PIECES = frozenset("个名家条户座支场台倍")
 _NAMED_BY_NUMBER = re.compile(r"[^，。；、\d]{1,6}\d[\d.,]*[万亿]?元")  # 两项补贴65万元
 _ITEM_MARK = re.compile(r"[.、．]")
 _LISTED = re.compile(r"[^，。；]{1,12}、(?:[二两三四五六七八九十]|\d)")
 _REMAINS = re.compile("(?:另有|仅有|只剩|仅剩)$")  # 另有一宗
+_OF_A_CODE = re.compile(r"[A-Za-z0-9][/-]$")  # MB/2023-60418
 _ZERO_LED = re.compile(r"0\d")
 
 
@@ -108,7 +111,9 @@ class Exclusions:
             return "ordinal"
         if _is_latin(before) and quantity.unit_kind not in ("currency", "percent"):
             return "code"
-        lettered = _is_latin(behind) and not quantity.unit
+        lettered = not quantity.unit and (
+            _is_latin(behind) or _OF_A_CODE.search(chars, max(0, start - 2), start)
+        )
         if lettered or _ZERO_LED.match(chars, start) or end - start > _LONGEST_NUMBER or _is_vast(quantity):
             return "code"
         if before == "（" and behind == "）":
@@ -121,11 +126,11 @@ class Exclusions:
         chars, unit = scope.text.chars, quantity.unit
         if unit in _AGES:
             of_age = _OF_AGE.search(chars, max(0, quantity.left - 16), quantity.left)
-            return None if of_age and not is_threshold(chars, quantity) else "threshold"
+            return None if of_age and not is_threshold(scope, quantity) else "threshold"
         if unit in _ORDINALS:
             of_wind = unit == "级" and _OF_WIND.search(chars, max(0, quantity.left - 10), quantity.left)
             return None if of_wind or quantity.bound == "more_than" else "ordinal"
-        if is_threshold(chars, quantity):
+        if is_threshold(scope, quantity):
             return "threshold"
         if quantity.unit_kind == "time" and not is_reported(chars, quantity):
             return "other"
@@ -185,11 +190,17 @@ def _is_article(chars: str, quantity: Quantity) -> bool:
 
 def _is_class(chars: str, quantity: Quantity) -> bool:
     """Tell 百项工程, 亿元企业 and 三亿元以上项目 from 近万人次 and 上百家."""
+    if quantity.value == _TEN and quantity.unit in _PIECES:
+        return False  # 十个社区
     if set(chars[quantity.start : quantity.end]) <= _SCALES:
         of_money = quantity.unit_kind == "currency" and _is_followed(chars, quantity)
         return quantity.bound == "exact" or of_money
     behind = ("以上", "以下")
-    return quantity.unit not in _MULTIPLES and chars.endswith(behind, quantity.left, quantity.right)
+    return (
+        quantity.unit not in _MULTIPLES
+        and quantity.value >= 1
+        and chars.endswith(behind, quantity.left, quantity.right)
+    )
 
 
 def _is_vast(quantity: Quantity) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.bounds import Bounds, find_interval
+from baiyang_kg.reading.cells import Cell, find_cells
 from baiyang_kg.reading.exclusions import Exclusions
 from baiyang_kg.reading.model import LONGEST_NUMERAL, Span
 from baiyang_kg.reading.numerals import (
@@ -67,6 +68,7 @@ _SHARES_UNIT = re.compile(rf"(?:[-—–~至到/]({ARABIC_SCALED}))+(?=\D)")
 _LISTS_UNIT = re.compile(rf"(?:、(?:{ARABIC}))*[、和及]({ARABIC_SCALED})(?=\D)")  # 65、95和125平方米
 _LISTED_KINDS = frozenset(("area", "length", "percent", "currency", "weight"))
 _ONE = Decimal(1)
+_COUNTING = re.compile("两|[一二三四五六七八九十百千万].")
 _STOPS = frozenset("，。；：、？！）”\n")
 _SCALED_BEHIND = re.compile("个[万亿]")
 _INSIDE = re.compile("[余多几]")
@@ -131,9 +133,12 @@ class QuantityGrammar:
     def find(self, scope: Scope) -> Iterator[Quantity | Numeral]:
         """Yield every numeral of the text in order."""
         done = 0
+        cells = find_cells(scope.text.chars, self._lexicon.units)
         for match in _NUMERAL.finditer(scope.text.chars):
             if match.start() >= done:
-                for one in self._read(scope, match):
+                cell = cells.get(match.start())
+                read = self._read(scope, match) if cell is None else self._cell(scope, match, cell)
+                for one in read:
                     done = one.right if isinstance(one, Quantity) and one.unit else one.end
                     yield one
             elif match.lastgroup != "chinese":
@@ -159,6 +164,11 @@ class QuantityGrammar:
             yield from self._chinese(scope, span)
         else:
             yield self._arabic(scope, span)
+
+    def _cell(self, scope: Scope, match: re.Match[str], cell: Cell) -> Iterator[Quantity]:
+        end = match.start() + len(cell.printed)
+        span = Span(match.start(), end)
+        yield self._quantity(scope, span, cell.unit, end, scale=cell.scale)
 
     # -- kinds of numerals ------------------------------------------------------------------------------
 
@@ -201,6 +211,9 @@ class QuantityGrammar:
             return True
         if word.end <= unit_end and self._bounds.opens(scope.text.chars, word.start, start):
             return True  # 近三成 is a word of the dictionary
+        numeral = scope.text.chars[start : unit_end - len(unit)]
+        if unit and word.start == start and word.end == unit_end and _COUNTING.match(numeral):
+            return True  # so are 两百人, 两间 and 百余人, but also the names 二期 and 七节
         return bool(unit) and word.tag != "nr" and not self._lexicon.segmenter.has_word(word.text)
 
     def _is_ordinal(self, scope: Scope, start: int, end: int) -> bool:
@@ -208,9 +221,9 @@ class QuantityGrammar:
         chars = scope.text.chars
         if chars[start - 1 : start] == "前":
             return scope.words.is_boundary(start - 1)  # not 目前, 提前
-        return chars[start - 1 : start] in _NO_NUMERAL_BEHIND and not _ABOVE_A_SCALE.match(
-            chars, start - 1, end
-        )
+        if chars[start - 1 : start] not in _NO_NUMERAL_BEHIND or _ABOVE_A_SCALE.match(chars, start - 1, end):
+            return False
+        return chars[start - 1] != "上" or scope.words.is_boundary(start - 1)  # not 街上三家
 
     def _fraction(self, scope: Scope, span: Span) -> Quantity:
         numeral = scope.text.chars[span.start : span.end]

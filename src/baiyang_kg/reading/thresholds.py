@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from baiyang_kg.reading.quantities import Quantity
+    from baiyang_kg.reading.scope import Scope
 
 _STOPS = frozenset("，。；：、？！）”\n")
 _SENTENCE = 30  # characters before a quantity where its clause is sure to begin
@@ -22,6 +23,7 @@ _THOSE = re.compile(
 )  # 低于10分的由单位约谈
 _LARGER = re.compile("(?:大于|小于|高于|低于|少于|多于)$")
 _REACHES = re.compile("(?:达不到|做不到|未达到|未满|不满|[扣年累积]?满)$")
+_AGREED = re.compile("的(?:约定|预警|警戒|规定|法定|标准)")  # 远超85%的约定比例
 _IF = re.compile(r"(?:每逢|每当|凡是?|如遇|遇有|如果|若|一旦)[^，。；\n]{0,24}$")
 _LIMIT = re.compile("（(?:警戒|警戒线|警戒水位|保证水位)$")
 _COUNTED_SUBJECT = re.compile(
@@ -32,44 +34,48 @@ _AGES_FROM = re.compile(r"\d(?:周?岁)?[-—–~至到]$")
 _PIECES = frozenset(("个", "名", "条", "家", "座", "项", "处", "支", "场"))  # what is counted, not measured
 
 
-def is_threshold(chars: str, quantity: Quantity) -> bool:
+def is_threshold(scope: Scope, quantity: Quantity) -> bool:
     """Tell the bound of a class from a figure of its own."""
+    chars, left, right = scope.text.chars, quantity.left, quantity.right
+    is_open = quantity.bound in _OPEN
+    if is_open and _AGREED.match(chars, right):
+        return True
     if quantity.unit_kind in ("percent", "percentage_point"):
         return False
-    left, right = quantity.left, quantity.right
-    before = slice(max(0, left - _SENTENCE), left)
+    begin = max(0, left - _SENTENCE)
     return (
-        _is_bounded_class(chars, quantity)
-        or _LIMIT.search(chars[before]) is not None
-        or (quantity.bound != "exact" and _IF.search(chars[before]) is not None)
-        or (
-            quantity.bound in _OPEN
-            and _COUNTED_SUBJECT.search(chars[before.start : quantity.start]) is not None
-        )
-        or (_REACHES.search(chars[before]) is not None and chars[right : right + 1] in "的可即后，")
-        or (quantity.unit.endswith("岁") and _is_range_of_ages(chars, quantity))
+        (quantity.unit.endswith("岁") and _is_range_of_ages(chars, quantity))
+        or _is_bounded_class(chars, quantity)
+        or (is_open and _is_of_attribute(scope, quantity))
+        or _LIMIT.search(chars, begin, left) is not None
+        or (quantity.bound != "exact" and _IF.search(chars, begin, left) is not None)
+        or (is_open and _COUNTED_SUBJECT.search(chars, begin, quantity.start) is not None)
+        or (_REACHES.search(chars, begin, left) is not None and chars[right : right + 1] in "的可即后，")
     )
 
 
 def _is_bounded_class(chars: str, quantity: Quantity) -> bool:
-    left, right = quantity.left, quantity.right
-    if quantity.bound != "exact" and _THOSE.match(chars, right):
+    """Say whether what stands behind the quantity is a class that it bounds."""
+    left, right, bound = quantity.left, quantity.right, quantity.bound
+    if bound != "exact" and _THOSE.match(chars, right):
         return True
-    if quantity.bound in ("at_least", "at_most") and chars[right - 1] in "上下内":
-        piece = quantity.bound == "at_least" and quantity.unit in _PIECES and chars[right : right + 1] != "的"
-        return not piece and _is_followed(chars, right)
-    if quantity.bound in _OPEN and left < quantity.start:
-        if (
-            _LARGER.search(chars, max(0, quantity.start - 2), quantity.start)
-            and chars[right : right + 1] == "的"
-        ):
-            return True
-        return bool(
-            _OF_A_CLASS.match(chars, right) or (quantity.unit == "元" and _OVER_A_CLASS.match(chars, right))
-        )
-    if chars[left - 1 : left] == "过" and quantity.unit == "元" and _OVER_A_CLASS.match(chars, right):
+    if bound in ("at_least", "at_most") and chars[right - 1] in "上下内":
+        is_piece = bound == "at_least" and quantity.unit in _PIECES and chars[right : right + 1] != "的"
+        return not is_piece and _is_followed(chars, right)
+    over = quantity.unit == "元" and _OVER_A_CLASS.match(chars, right)
+    if bound in _OPEN and left < quantity.start:
+        return bool(over or _OF_A_CLASS.match(chars, right))
+    return bool((over and chars[left - 1 : left] == "过") or _CLASS_BEHIND.match(chars, right))
+
+
+def _is_of_attribute(scope: Scope, quantity: Quantity) -> bool:
+    """Tell 医疗费超过2万元的家庭 and 大于250毫米的特大暴雨 from 发放超过2万元的补贴."""
+    chars, left = scope.text.chars, quantity.left
+    if left == quantity.start or chars[quantity.right : quantity.right + 1] != "的":
+        return False
+    if left == 0 or _LARGER.search(chars, left, quantity.start):
         return True
-    return bool(_CLASS_BEHIND.match(chars, right))
+    return scope.words[scope.words.index_at(left - 1)].tag[:1] == "n" and not quantity.unit.endswith("岁")
 
 
 def _is_range_of_ages(chars: str, quantity: Quantity) -> bool:
