@@ -161,6 +161,10 @@ NONE = {
     "索引号MB/2023-60418": [("2023", "code"), ("60418", "code")],
     "建成18—22号泊位": [("18", "code"), ("22", "code")],
     "28路、535路等公交": [("28", "code"), ("535", "code")],
+    "联丰新村27幢2单元": [("27", "code"), ("2", "code")],
+    "附件1": [("1", "ordinal")],
+    "责任单位\n10\n污水处理厂": [("10", "ordinal")],
+    "室温低于20度，系统就会报警": [("20", "threshold")],
 }
 
 
@@ -182,7 +186,33 @@ IDIOMS = [
 @pytest.mark.parametrize("raw", IDIOMS)
 def test_idioms_only_look_like_counts(raw: str) -> None:
     """Adverbs, ranks, articles, names and the parts of a speech count nothing."""
-    assert find(raw) == []
+    assert not [printed for printed, one in find(raw) if isinstance(one, Quantity)]
+
+
+ACCOUNTED = {
+    "完成二次供水改造": [("二", "other")],
+    "锦林苑三期建成": [("三", "other")],
+    "启动一级响应": [("一", "name")],
+    "登上第一批榜单": [("一", "ordinal")],
+    "推行“一张网”治理": [("一", "policy_name")],
+    "统一部署、四川代表团": [],
+    "第一、二轮督察": [("二", "ordinal")],
+}
+
+
+@pytest.mark.parametrize(("raw", "expected"), ACCOUNTED.items())
+def test_what_only_looks_like_a_count_is_accounted_for(raw: str, expected: list[tuple[str, str]]) -> None:
+    """A Chinese numeral with a measure word that counts nothing is listed with its reason; words are not."""
+    assert reasons(raw) == expected
+
+
+GLOSSARY = ["1.两个确立：确立领导核心。", "12.八大行动：清洁能源行动。"]
+
+
+@pytest.mark.parametrize("raw", GLOSSARY)
+def test_a_term_that_a_glossary_explains_counts_nothing(raw: str) -> None:
+    """The numeral belongs to the term."""
+    assert not [printed for printed, one in find(raw) if isinstance(one, Quantity)]
 
 
 COUNTS = {
@@ -196,6 +226,11 @@ COUNTS = {
     "走访两百人": ("两百", "人"),
     "服务老人百余人": ("百", "人"),
     "十个社区参加": ("十", "个"),
+    "人均不到一亩地": ("一", "亩"),
+    "改造内容包括九大类": ("九", "大类"),
+    "地下一层、地上三层": ("三", "层"),
+    "突破百亿元大关": ("百亿", "元"),
+    "来了五六个家庭": ("五六", "个"),
     "举办两届赛事": ("两", "届"),
     "另有一宗延期": ("一", "宗"),
     "开展两轮排查": ("两", "轮"),
@@ -207,9 +242,8 @@ COUNTS = {
 @pytest.mark.parametrize(("raw", "expected"), COUNTS.items())
 def test_chinese_numerals_count_where_a_unit_follows(raw: str, expected: tuple[str, str]) -> None:
     """A bare Chinese numeral with its measure word, or before 大, is a quantity."""
-    printed, one = find(raw)[0]
+    printed, one = next((printed, one) for printed, one in find(raw) if isinstance(one, Quantity))
 
-    assert isinstance(one, Quantity)
     assert (printed, one.unit) == expected
 
 
@@ -291,6 +325,7 @@ COUNTED = {
     "建成55个以上省级和美乡村。": "55",
     "常住人口60万的城市。": "60万",
     "最大风力15级。": "15",
+    "海域有8级大风。": "8",
 }
 
 

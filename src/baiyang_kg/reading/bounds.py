@@ -58,7 +58,7 @@ class Bounds:
         self._apart = re.compile(f"({apart}){_BETWEEN}$")
         self._unit = re.compile(_alternatives(self._words["unit"]))
         self._each_before = re.compile(
-            rf"(?:({apart})分别{_BETWEEN}|分别[一-鿿]{{0,6}}?({before})){_ITEM}(?:[、和及]{_ITEM})*[、和及]$"
+            rf"(?:({apart}){_BETWEEN}|分别[一-鿿]{{0,6}}?({before})){_ITEM}(?:[、和及]{_ITEM})*[、和及]$"
         )
         self._each_behind = re.compile(
             rf"(?:[、和及]{_ITEM})*?[、和及]{_NUMBER}(?:{unit})({_alternatives(self._words['unit'])})"

@@ -25,6 +25,7 @@ _ORDINALS = ("周年", "世纪", "年代", "届", "级", "星", "星级")
 _OF_AGE = re.compile(
     r"(?:年龄$|(?:平均年龄|寿命)[^，。；]{0,10}$|(?:全[国省市县区]平均|年轻了?|增寿|延长了?)$)"
 )
+_WIND_BEHIND = re.compile(r"(?:[-—–~至到]\d+)?级(?:左右)?的?(?:短时|雷雨|雷暴)?(?:大风|阵风|台风)")
 _OF_WIND = re.compile(r"(?:风力|阵风|风)[^，。；\d]{0,6}$")
 _VERSION = re.compile(r"\d\.0(?!\d)")
 _REACHED = re.compile(r"(?:[增减提上下升降缩扩]\w)(?:到|至|为)$")
@@ -35,9 +36,13 @@ _AT_END = re.compile(
 )
 _MULTIPLES = ("倍", "成")
 _SCALES = frozenset("十百千万亿")
+_LISTED_BELOW = 100  # a number alone in its line and below it counts the rows of a list
+_MEASURES = frozenset(("area", "length", "weight", "volume", "currency"))
 _TEN = 10
-_PIECES = frozenset("个名家条户座支场台倍")
+_PIECES = frozenset("个名家条户座支场台倍大")
 _NAMED_BY_NUMBER = re.compile(r"[^，。；、\d]{1,6}\d[\d.,]*[万亿]?元")  # 两项补贴65万元
+_ITEM_BEFORE = re.compile(r"(?:\d[.、．]|[】〕］\]])$")
+_TERM = re.compile(r"[^，。；：\n]{2,14}[：:]")
 _ITEM_MARK = re.compile(r"[.、．]")
 _LISTED = re.compile(r"[^，。；]{1,12}、(?:[二两三四五六七八九十]|\d)")
 _REMAINS = re.compile("(?:另有|仅有|只剩|仅剩)$")  # 另有一宗
@@ -63,9 +68,19 @@ class Exclusions:
             or self._by_unit(scope, quantity)
         )
 
+    def naming(self, scope: Scope, place: int) -> str:
+        """Return the contract's reason why a Chinese numeral at `place` with its measure word is no count."""
+        if scope.title_at(place):
+            return "title"
+        if _names_in_quotes(scope, place):
+            return "policy_name"
+        return "name" if self._lexicon.is_idiom(scope.text.chars, place, place) else "other"
+
     def is_count(self, scope: Scope, quantity: Quantity) -> bool:
         """Say whether a Chinese numeral with its unit states a count and is no article, idiom or class."""
         if _names_in_quotes(scope, quantity.start) or scope.title_at(quantity.start):
+            return False
+        if _is_defined(scope, quantity):
             return False
         chars = scope.text.chars
         printed = chars[quantity.start : quantity.end]
@@ -90,7 +105,7 @@ class Exclusions:
     def is_group(self, scope: Scope, quantity: Quantity) -> bool:
         """Say whether a Chinese numeral before 大 counts what it groups: 三大行动, not 一大 or 十大."""
         chars = scope.text.chars
-        if scope.is_quoted(quantity.start) or scope.title_at(quantity.start):
+        if scope.is_quoted(quantity.start) or scope.title_at(quantity.start) or _is_defined(scope, quantity):
             return False
         named = self._lexicon.is_idiom(chars, quantity.start, quantity.right)
         return not named and chars[quantity.start : quantity.end] not in ("一", "十")
@@ -118,7 +133,10 @@ class Exclusions:
             return "code"
         if before == "（" and behind == "）":
             return "other"
-        if scope.starts_block(start) and _ITEM_MARK.match(behind):
+        block = scope.blocks.at(start)
+        begins = block is not None and block.start == start
+        alone = not quantity.unit and quantity.value < _LISTED_BELOW and scope.text.ends_line(end)
+        if (begins and _ITEM_MARK.match(behind)) or (alone and (begins or scope.text.ends_line(start))):
             return "ordinal"
         return None
 
@@ -128,7 +146,10 @@ class Exclusions:
             of_age = _OF_AGE.search(chars, max(0, quantity.left - 16), quantity.left)
             return None if of_age and not is_threshold(scope, quantity) else "threshold"
         if unit in _ORDINALS:
-            of_wind = unit == "级" and _OF_WIND.search(chars, max(0, quantity.left - 10), quantity.left)
+            of_wind = unit == "级" and (
+                _OF_WIND.search(chars, max(0, quantity.left - 10), quantity.left)
+                or _WIND_BEHIND.match(chars, quantity.end)
+            )
             return None if of_wind or quantity.bound == "more_than" else "ordinal"
         if is_threshold(scope, quantity):
             return "threshold"
@@ -172,6 +193,12 @@ def _names_in_quotes(scope: Scope, place: int) -> bool:
     )
 
 
+def _is_defined(scope: Scope, quantity: Quantity) -> bool:
+    """Say whether the numeral opens a term that a glossary explains: 12.八大行动：…."""
+    chars, start = scope.text.chars, quantity.start
+    return bool(_TERM.match(chars, start) and _ITEM_BEFORE.search(chars, max(0, start - 5), start))
+
+
 def _is_article(chars: str, quantity: Quantity) -> bool:
     """Tell 一批, 一个 and 一番努力 from 增长一倍, 翻一番 and 一轮“回头看”、两轮排查."""
     left = quantity.left
@@ -181,6 +208,8 @@ def _is_article(chars: str, quantity: Quantity) -> bool:
         return False
     if _REMAINS.search(chars, max(0, left - 2), left):
         return False
+    if quantity.bound != "exact" and quantity.unit_kind in _MEASURES:
+        return False  # 不到一亩地
     return not (
         quantity.unit in _COUNTED
         and _AT_END.search(chars, max(0, left - 3), left)
@@ -190,10 +219,12 @@ def _is_article(chars: str, quantity: Quantity) -> bool:
 
 def _is_class(chars: str, quantity: Quantity) -> bool:
     """Tell 百项工程, 亿元企业 and 三亿元以上项目 from 近万人次 and 上百家."""
-    if quantity.value == _TEN and quantity.unit in _PIECES:
+    if quantity.value == _TEN and quantity.unit[:1] in _PIECES:
         return False  # 十个社区
     if set(chars[quantity.start : quantity.end]) <= _SCALES:
         of_money = quantity.unit_kind == "currency" and _is_followed(chars, quantity)
+        if chars.startswith(("大关", "台阶"), quantity.right):
+            return False  # 经济总量突破百亿元大关
         return quantity.bound == "exact" or of_money
     behind = ("以上", "以下")
     return (

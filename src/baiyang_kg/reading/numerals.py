@@ -20,11 +20,13 @@ ARABIC_SCALED = rf"(?:{ARABIC})(?:万亿|[十百千]?[万亿]|个亿|个万|百|
 CHINESE_PLAIN = rf"{_CHINESE}+(?:点[{_CHINESE_DIGITS}]+)?"
 
 _PLAIN = re.compile(CHINESE_PLAIN)
+_NEIGHBOURS = re.compile("一二|两三|二三|三[四五]|四五|五六|六七|七八|八九")
+_BY_DIGITS = re.compile(f"[{_CHINESE_DIGITS}]{{3,}}")  # 二〇二三
 _SCALED = re.compile(rf"({ARABIC})个?([十百千万亿]*)")
 
 
 def parse_numeral(printed: str) -> Decimal:
-    """Return the value of a numeral as printed; blanks inside it are ignored.
+    """Return the value of a numeral as printed; blanks inside it are ignored, of 七八十 the first is meant.
 
     Raises ValueError where the characters are no numeral.
     """
@@ -36,6 +38,8 @@ def parse_numeral(printed: str) -> Decimal:
             value *= SCALES[scale]
         return value
     if _PLAIN.fullmatch(numeral):
+        if is_approximate(numeral):
+            numeral = _NEIGHBOURS.sub(lambda both: both[0][0], numeral)
         return _parse_chinese(numeral)
     raise ValueError(f"{printed!r} is no numeral")
 
@@ -51,6 +55,11 @@ def parse_fraction(printed: str) -> Decimal:
         if not denominator:
             raise ValueError(f"{printed!r} is no numeral")
         return round(parse_numeral(part) / denominator, 6).normalize()
+
+
+def is_approximate(printed: str) -> bool:
+    """Say whether a Chinese numeral names two neighbours for what lies about there: 三四, 七八十, 十五六."""
+    return bool(_NEIGHBOURS.search(printed)) and not _BY_DIGITS.fullmatch(printed)
 
 
 def _parse_chinese(numeral: str) -> Decimal:

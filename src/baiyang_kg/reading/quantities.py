@@ -21,6 +21,7 @@ from baiyang_kg.reading.numerals import (
     ARABIC_SCALED,
     CHINESE_PLAIN,
     SCALES,
+    is_approximate,
     parse_fraction,
     parse_numeral,
 )
@@ -68,6 +69,7 @@ _SHARES_UNIT = re.compile(rf"(?:[-—–~至到/]({ARABIC_SCALED}))+(?=\D)")
 _LISTS_UNIT = re.compile(rf"(?:、(?:{ARABIC}))*[、和及]({ARABIC_SCALED})(?=\D)")  # 65、95和125平方米
 _LISTED_KINDS = frozenset(("area", "length", "percent", "currency", "weight"))
 _ONE = Decimal(1)
+_ORDINAL_BEFORE = re.compile("第[一二三四五六七八九十]+[、和及至到]$")
 _COUNTING = re.compile("两|[一二三四五六七八九十百千万].")
 _STOPS = frozenset("，。；：、？！）”\n")
 _SCALED_BEHIND = re.compile("个[万亿]")
@@ -76,7 +78,7 @@ _NO_NUMERAL_BEHIND = frozenset("第数几每上半初0123456789")
 _ABOVE_A_SCALE = re.compile("上[百千万亿]+$")  # 上千名: at least a thousand
 # Nouns of the dictionary that are a measure word and what it counts; 部门 and 群众 are no such nouns.
 _COUNTED = frozenset(
-    ("个人", "个子", "个案", "家规", "家长", "套房", "层楼", "扇门", "台车", "道工序", "毛钱")
+    ("个人", "个子", "个案", "家规", "家长", "套房", "层楼", "扇门", "台车", "道工序", "成分")
 )
 
 
@@ -184,30 +186,48 @@ class QuantityGrammar:
         reason = self._exclusions.reason(scope, quantity)
         return Numeral(*span, reason) if reason else quantity
 
-    def _chinese(self, scope: Scope, span: Span) -> Iterator[Quantity]:
-        """Read a Chinese numeral where it counts: 三条线路, 三大行动, 近万人次, 居第二; skip all others."""
+    def _chinese(self, scope: Scope, span: Span) -> Iterator[Quantity | Numeral]:
+        """Read a Chinese numeral where it counts: 三条线路, 三大行动, 近万人次, 居第二.
+
+        One that only looks so, with its measure word (一个, 三期, 第一名), is none; all others are words.
+        """
+        quantity = self._counted(scope, span)
+        if quantity is not None:
+            yield quantity
+        elif (
+            self._unit_at(scope, span.end)[0] and not scope.text.chars[span.start - 1 : span.start].isdigit()
+        ):
+            ordinal = self._is_ordinal(scope, *span)
+            if ordinal or scope.words.is_boundary(span.start):
+                yield Numeral(*span, "ordinal" if ordinal else self._exclusions.naming(scope, span.start))
+
+    def _counted(self, scope: Scope, span: Span) -> Quantity | None:
         chars, (start, end) = scope.text.chars, span
+        unit, unit_end = self._unit_at(scope, end)
         if is_rank_at(scope, start, end):
-            if not scope.is_quoted(start):
-                yield self._quantity(scope, span, *self._unit_at(scope, end))
-        elif self._is_ordinal(scope, start, end):
-            return
-        elif chars[end : end + 1] == "大" and end - start == 1 and chars[end + 1 : end + 2] not in _STOPS:
+            return None if scope.is_quoted(start) else self._quantity(scope, span, unit, unit_end)
+        if self._is_ordinal(scope, start, end):
+            return None
+        if self._is_group(scope, start, end):
             quantity = self._quantity(scope, span, "", end + 1)
-            if self._exclusions.is_group(scope, quantity):
-                yield quantity
-        else:
-            unit, unit_end = self._unit_at(scope, end)
-            if self._stands_alone(scope, start, unit, unit_end):
-                quantity = self._quantity(scope, span, unit, unit_end)
-                said = unit or quantity.bound != "exact"
-                if said and self._exclusions.is_count(scope, quantity):
-                    yield quantity
+            return quantity if self._exclusions.is_group(scope, quantity) else None
+        if not self._stands_alone(scope, start, unit, unit_end):
+            return None
+        quantity = self._quantity(scope, span, unit, unit_end)
+        said = unit or (quantity.bound != "exact" and not is_approximate(chars[start:end]))
+        return quantity if said and self._exclusions.is_count(scope, quantity) else None
+
+    def _is_group(self, scope: Scope, start: int, end: int) -> bool:
+        """Tell 三大行动 from 九大类, which has a measure word."""
+        chars = scope.text.chars
+        if chars[end : end + 1] != "大" or end - start > 1 or chars[end + 1 : end + 2] in _STOPS:
+            return False
+        return not self._unit_at(scope, end)[0]
 
     def _stands_alone(self, scope: Scope, start: int, unit: str, unit_end: int) -> bool:
         """Say whether the Chinese numeral is one, and no part of another word (一般, 四川, 万元)."""
         word = scope.words[scope.words.index_at(start)]
-        if unit == "番" or (word.tag == "m" and word.start in (start, start - 1)):
+        if unit == "番" or unit[:1] == "大" or (word.tag == "m" and word.start in (start, start - 1)):
             return True
         if word.end <= unit_end and self._bounds.opens(scope.text.chars, word.start, start):
             return True  # 近三成 is a word of the dictionary
@@ -219,6 +239,8 @@ class QuantityGrammar:
     def _is_ordinal(self, scope: Scope, start: int, end: int) -> bool:
         """Say whether a Chinese numeral is part of another number or of an order: 数十, 第三, 前三轮."""
         chars = scope.text.chars
+        if _ORDINAL_BEFORE.search(chars, max(0, start - 5), start):
+            return True  # 第一、二轮
         if chars[start - 1 : start] == "前":
             return scope.words.is_boundary(start - 1)  # not 目前, 提前
         if chars[start - 1 : start] not in _NO_NUMERAL_BEHIND or _ABOVE_A_SCALE.match(chars, start - 1, end):
@@ -309,6 +331,8 @@ class QuantityGrammar:
         if bound == "exact" or left < start:
             if _INSIDE.search(chars, start, end):
                 bound = "more_than"
+            elif is_approximate(chars[start:end]):
+                bound = "about"
             elif _ABOVE_A_SCALE.match(chars, start - 1, end):
                 bound, left = "at_least", start - 1
         is_rank = is_rank_at(scope, start, end)

@@ -117,6 +117,12 @@ class Text:
         after = bisect_left(self.cuts, start)
         return after < len(self.cuts) and self.cuts[after] <= end
 
+    def ends_line(self, place: int) -> bool:
+        """Say whether a line of the source ends right before `place` of `chars`."""
+        if not 0 < place < len(self.chars):
+            return True
+        return "\n" in self.raw[self.ends[place - 1] : self.ends[place]]
+
     def find_unprinted(self, start: int, end: int) -> Iterator[Span]:
         """Yield what of `raw[start:end]` is no print as it stands: markup, and references to characters."""
         edge = start

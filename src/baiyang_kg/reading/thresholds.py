@@ -23,6 +23,7 @@ _THOSE = re.compile(
 )  # 低于10分的由单位约谈
 _LARGER = re.compile("(?:大于|小于|高于|低于|少于|多于)$")
 _REACHES = re.compile("(?:达不到|做不到|未达到|未满|不满|[扣年累积]?满)$")
+_THEN = re.compile(r"，[^，。；\n]{0,8}(?:就(?![业近医读地餐])|即可|方可)")  # 室温低于20度，系统就会报警
 _AGREED = re.compile("的(?:约定|预警|警戒|规定|法定|标准)")  # 远超85%的约定比例
 _IF = re.compile(r"(?:每逢|每当|凡是?|如遇|遇有|如果|若|一旦)[^，。；\n]{0,24}$")
 _LIMIT = re.compile("（(?:警戒|警戒线|警戒水位|保证水位)$")
@@ -46,11 +47,19 @@ def is_threshold(scope: Scope, quantity: Quantity) -> bool:
     return (
         (quantity.unit.endswith("岁") and _is_range_of_ages(chars, quantity))
         or _is_bounded_class(chars, quantity)
-        or (is_open and _is_of_attribute(scope, quantity))
+        or (
+            is_open
+            and (
+                _is_of_attribute(scope, quantity)
+                or (left < quantity.start and _THEN.match(chars, right) is not None)
+            )
+        )
         or _LIMIT.search(chars, begin, left) is not None
         or (quantity.bound != "exact" and _IF.search(chars, begin, left) is not None)
         or (is_open and _COUNTED_SUBJECT.search(chars, begin, quantity.start) is not None)
-        or (_REACHES.search(chars, begin, left) is not None and chars[right : right + 1] in "的可即后，")
+        or (
+            _REACHES.search(chars, begin, left) is not None and chars[right : right + 1] in "的可即后，减送返"
+        )
     )
 
 
