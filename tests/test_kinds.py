@@ -10,6 +10,8 @@ KINDS = {
     "level": (
         "城镇登记失业率为2.8%。", "失业率控制在3.5%以内。", "新增托位70个。", "城镇化率提高到71.2%。",
         "市场主体增至1.9万户。", "社区食堂增加到12家。", "办理时限不超过3天。",
+        "全市城镇化水平达42%。", "人口自然增长率控制在8‰以内。", "全区人口自然增长率4.34‰。",
+        "总学位扩容到212个。", "层高不低于5.4米。",
     ),
     "share": (
         "城市绿化覆盖率达41.5%。", "居民医保参保率98.6%。", "重点项目开工率达100%。",
@@ -18,17 +20,24 @@ KINDS = {
     ),
     "progress": (
         "固定资产投资完成全年任务的86.4%。", "工程完成70%。", "目标任务完成率112%。",
-        "预算支出进度为91%。",
+        "预算支出进度为91%。", "新增就业为区里下达任务数的112%。", "投资超年度计划28%。",
     ),
     "rank": ("地区生产总值居全区第三。", "综合考评位列全市第2。"),
 }  # fmt: skip
 CHANGES = {
     ("change_rate", "increase"): (
-        "税收同比增长12.5%。", "客流增速为8%。", "旅游收入增长一倍。", "产值翻了一番。", "工业投资涨幅达9%。"
+        "税收同比增长12.5%。", "客流增速为8%。", "旅游收入增长一倍。", "产值翻了一番。", "工业投资涨幅达9%。",
+        "投资同比大增37.5%。", "住宅同比多卖13.4%。", "高新技术产业增加值增长率达到30.3%。",
     ),
     ("change_rate", "decrease"): ("投诉量同比下降12.5%。", "能耗降幅为3%。", "发案数减少三成。"),
-    ("change_amount", "increase"): ("净增市场主体1280户。", "满意度提高5个百分点。", "党员比上年增加12名。"),
-    ("change_amount", "decrease"): ("投诉比上年减少36件。", "税率下调3个百分点。"),
+    ("change_amount", "increase"): ("净增市场主体1280户。", "满意度提高5个百分点。", "党员比上年增加12名。",
+        "优良天数同比增加9天。", "人均寿命高于全省平均1.8岁。", "利用率高于全市平均水平8.2个百分点。",
+        "投资超序时进度8.9个百分点。", "收购价比去年高出40元。", "违建比上年多拆400平方米。",
+        "规上企业净入库12家。",
+    ),
+    ("change_amount", "decrease"): ("投诉比上年减少36件。", "税率下调3个百分点。",
+        "案件比上年少了137起。", "差错率低于规定上限1.2个百分点。", "占道面积缩小3800平方米。",
+    ),
 }  # fmt: skip
 
 
@@ -38,6 +47,20 @@ def test_figures_that_do_not_move_have_a_kind_and_no_direction(kind: str, raw: s
     found = {(one.kind, one.direction) for one in read_report(raw).observations}
 
     assert found == {(kind, None)}
+
+
+def test_what_grows_to_a_total_is_a_change() -> None:
+    """新增 before a figure whose total follows says by how much it grew."""
+    grown, total = read_report("门店新增43家至224家。").observations
+
+    assert (grown.kind, grown.direction, total.kind) == ("change_amount", "increase", "level")
+
+
+def test_the_members_of_a_list_of_proportions_are_of_one_kind() -> None:
+    """The verb before the first is that of all."""
+    for raw in ("筹措和供应分别完成年度任务的75%和55%。", "来访、办结率同比分别下降18%和22%。"):
+        first, second = read_report(raw).observations
+        assert (first.kind, first.direction) == (second.kind, second.direction)
 
 
 @pytest.mark.parametrize(

@@ -19,22 +19,37 @@ if TYPE_CHECKING:
 
 _PROPORTIONS = frozenset(("%", "‰", "成"))
 _MULTIPLES = frozenset(("倍", "番"))
-_RATE_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长|下降|减幅|跌幅)$")
+_RATE_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长|下降|减幅|跌幅|减量率)$")
 _SPEED_BEFORE = re.compile(r"(?:增速|增幅|涨幅|降幅)[^，]{0,4}$")
 _SPEED_BEHIND = re.compile(r"的(?:速度|增幅|增速|涨幅)")
-_FALLING = ("降幅", "下降", "减幅", "跌幅")
+_FALLING = ("降幅", "下降", "减幅", "跌幅", "减量率")
 _PROGRESS = re.compile(r"(?:进度|完成率|执行率|完成|竣工率)$")
-_OF_PLAN = re.compile(r"(?:任务|计划|预算|目标|指标|总投资)的?$|完成[^，]*的$")
-_PART_OF_PLAN = re.compile(r"占[^，。；]*(?:任务|计划|目标|预算(?!支出|收入|总))[^，。；]{0,2}的?$")
+_OF_PLAN = re.compile(
+    r"(?:任务|计划|(?<!公共)预算|目标|指标|总投资)数?(?:[\d.]+[万亿]?[元个户家])?的?$|完成[^，]*的$"
+)
+_PART_OF_PLAN = re.compile(
+    r"超[^，。；]{0,4}(?:任务|计划|目标)$"
+    r"|占[^，。；]*(?:任务|计划|目标|预算(?!支出|收入|总))[^，。；]{0,2}的?$"
+)
 _AMONG_FIRST = re.compile(
     r"(?:居|列|排|进入|跻身)[^，。；]{0,10}前$|(?:排名|位次|名次)[^，。；]{0,6}(?:由|从|到|至)$"
 )
 _PLACES = frozenset(("位", "名", ""))
 _STATE_REACHED = re.compile(
-    r"(?:提高|提升|增加|增长|上升|下降|降低|减少|扩大|缩小|缩短|压缩|拓展|增|降|升|减)(?:到|至|为)$"
+    r"(?:提高|提升|增加|增长|上升|下降|降低|减少|扩大|缩小|缩短|压缩|拓展|扩容|回[落升]|[增降升减涨跌])[到至为]$"
 )
-_NEWLY = re.compile(r"(?:同比|比[^，。；]{1,8}|较[^，。；]{1,8})新增$|净增[^，。；]{0,10}$")
+_NEWLY = re.compile(r"(?:同比|比[^，。；]{1,8}|较[^，。；]{1,8})新增$|净(?:增|入库|流入)[^，。；]{0,10}$")
+# Above or below what it is compared with: 高于全省平均1.8岁, 超序时进度8.9个百分点.
+_ABOVE = re.compile(
+    r"(?<!不)(?:(?P<up>[高多快大]于|高出|超出|超(?=计划|警戒|序时|预期|年度))|[低少慢小]于)[^，。；的\d]{0,12}?"
+    r"(?:平均|水平|均价|标准|同期|[上下]限|警戒|水位|增速|目标|计划|进度|预期|[上去]年|年[初底])$"
+)
+_MORE = re.compile(  # 比上年多拆, 同比多卖
+    r"(?:比|较|同比|环比)[^，。；]*?(?<![至不更许众太])(?:(?P<up>多)|少)(?![次种元个项方样])[^，。；\d]{0,3}$"
+)
 _COMPARED = re.compile(r"(?:比|较|同比|环比)[^，。；]*$")
+_HELD = re.compile("(?:控制|保持|稳定|维持)在$")
+_TO_TOTAL = re.compile(r"，?[至达]到?\d")
 _LEAD = 20  # characters before a figure that may say how it moved
 
 
@@ -59,9 +74,12 @@ class Kinds:
         kinds: list[Kind] = []
         for figure in figures:
             direction = self._direction(figure)
-            if direction is None and figure.situation.run.place:
-                direction = kinds[figure.index - figure.situation.run.place].direction
-            kinds.append(self._kind(figure, direction))
+            run = figure.situation.run
+            first = kinds[figure.index - run.place] if run.place else None
+            if first and direction is None:
+                direction = first.direction
+            alike = first and figure.quantity.unit in _PROPORTIONS and run.first.unit in _PROPORTIONS
+            kinds.append(first if first and alike else self._kind(figure, direction))
         return kinds
 
     def _kind(self, figure: Figure, direction: str | None) -> Kind:
@@ -78,7 +96,8 @@ class Kinds:
 
     def _amount(self, figure: Figure, direction: str | None) -> Kind:
         if not figure.quantity.unit and self._is_part(figure):
-            return Kind("share")
+            moved = {"increase", "decrease"} & figure.situation.link.roles
+            return Kind("change_rate", direction) if direction and moved else Kind("share")
         if direction and not _STATE_REACHED.search(self._lead(figure)) and self._is_change(figure):
             return Kind("change_amount", direction)
         return Kind("level")
@@ -109,9 +128,10 @@ class Kinds:
 
     def _direction(self, figure: Figure) -> str | None:
         """Read where the figure moved: from the words between it and its thing, else from the verb before."""
+        named = self._head(figure).endswith(self._levels)
         for word in reversed(figure.situation.link.words):
             for role in ("decrease", "increase"):
-                if word in self._verbs[role]:
+                if word in self._verbs[role] and not (named and word == "增长率"):
                     return role
         words = self._scope.words
         edges = [figure.head.start if figure.frame == "NQ" else figure.quantity.left]
@@ -119,8 +139,11 @@ class Kinds:
         if figure.frame == "NQ":
             near.append(words.texts[words.index_at(figure.head.start)])
         lead = self._lead(figure)
-        if _NEWLY.search(lead):
+        if _NEWLY.search(lead) or self._grew(figure, lead):
             return "increase"
+        against = _ABOVE.search(lead) or _MORE.search(lead)
+        if against:
+            return "increase" if against["up"] else "decrease"
         compared = _COMPARED.search(lead) is not None
         if compared and figure.quantity.left > figure.situation.left:
             near.append(words.texts[words.index_at(figure.quantity.left - 1)])
@@ -139,8 +162,13 @@ class Kinds:
         named = any(word in changes for word in words)
         return named or bool(_COMPARED.search(self._lead(figure)))
 
+    def _grew(self, figure: Figure, lead: str) -> bool:
+        """Tell 新增43家至224家 from what is new."""
+        behind = _TO_TOTAL.match(self._scope.text.chars, figure.quantity.right)
+        return bool(behind) and lead.endswith(("新增", "增加"))
+
     def _head(self, figure: Figure) -> str:
-        return self._scope.text.chars[figure.head.start : figure.head.end]
+        return _HELD.sub("", self._scope.text.chars[figure.head.start : figure.head.end])
 
     def _lead(self, figure: Figure) -> str:
         place = figure.quantity.left
