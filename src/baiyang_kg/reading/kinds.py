@@ -47,6 +47,7 @@ _ABOVE = re.compile(
 _MORE = re.compile(  # 比上年多拆, 同比多卖
     r"(?:比|较|同比|环比)[^，。；]*?(?<![至不更许众太])(?:(?P<up>多)|少)(?![次种元个项方样])[^，。；\d]{0,3}$"
 )
+_DEARER = re.compile("(?:(?P<up>[涨贵])|跌|便宜)了?$")
 _COMPARED = re.compile(r"(?:比|较|同比|环比)[^，。；]*$")
 _HELD = re.compile("(?:控制|保持|稳定|维持)在$")
 _TO_TOTAL = re.compile(r"，?[至达]到?\d")
@@ -141,7 +142,7 @@ class Kinds:
         lead = self._lead(figure)
         if _NEWLY.search(lead) or self._grew(figure, lead):
             return "increase"
-        against = _ABOVE.search(lead) or _MORE.search(lead)
+        against = _ABOVE.search(lead) or _MORE.search(lead) or _DEARER.search(lead)
         if against:
             return "increase" if against["up"] else "decrease"
         compared = _COMPARED.search(lead) is not None
