@@ -31,6 +31,7 @@ _NO_BOUND = frozenset((
     "签约", "预约", "节约", "公约", "契约", "条约", "邀约", "履约", "租约",
     "打破", "侦破", "冲破", "磨破", "攻破", "识破", "附近", "就近", "邻近", "最近", "贴近", "靠近",
 ))  # fmt: skip
+_TO = frozenset("-—–~至到")
 _OPEN = frozenset("多余强弱起")
 _FROM = re.compile(r"[从由自][^，。；\d]{0,8}$")
 _CHANGES = re.compile(r"[增减升降提加缩压扩][^，。；\d]?$")
@@ -57,6 +58,11 @@ class Bounds:
         self._before = re.compile(f"(?:{before})$")
         self._apart = re.compile(f"({apart}){_BETWEEN}$")
         self._unit = re.compile(_alternatives(self._words["unit"]))
+        self._edges = frozenset("-—–~至到、和及").union(
+            *(word[-1] for word in self._words["before"]),
+            *(word[0] for place in ("behind", "unit") for word in self._words[place]),
+        )
+        self._marks = frozenset(word[0] for word in self._words["apart"])
         self._each_before = re.compile(
             rf"(?:({apart}){_BETWEEN}|分别[一-鿿]{{0,6}}?({before})){_ITEM}(?:[、和及]{_ITEM})*[、和及]$"
         )
@@ -75,9 +81,20 @@ class Bounds:
         word = self._unit.match(chars, place)
         return word is not None and word.end() - place > longer_than
 
+    def may_bound(self, chars: str, start: int, end: int, unit_end: int | None = None) -> bool:
+        """Say whether a character beside the number begins or ends what could bound it; most have none."""
+        near = (
+            chars[start - 1 : start] + chars[end : end + 1] + chars[unit_end or end : (unit_end or end) + 1]
+        )
+        return not (
+            self._edges.isdisjoint(near) and self._marks.isdisjoint(chars[max(0, start - _FURTHEST) : start])
+        )
+
     def read(self, scope: Scope, start: int, end: int, unit: str, unit_end: int) -> Bound:
         """Return the bound of the numeral from `start` to `end`, whose unit ends at `unit_end`."""
         chars, words = scope.text.chars, self._words
+        if not self.may_bound(chars, start, end, unit_end):
+            return Bound("exact", start, unit_end)
         before = self._find_before(chars, start)
         left = before.start() if before else start
         behind = self.behind.match(chars, end) if unit_end > end or chars[end - 1] in "万亿" else None
@@ -104,7 +121,7 @@ class Bounds:
     def _of_range(self, chars: str, start: int, end: int, unit: str, unit_end: int) -> str | None:
         """Return the bound of an end of a range; 从3个到5个 and 新增3家至20家 tell of two states."""
         for place in {unit_end, end}:
-            ahead = self._range_ahead.match(chars, place)
+            ahead = self._range_ahead.match(chars, place) if chars[place : place + 1] in _TO else None
             if (
                 ahead
                 and (place == end or ahead[1] == unit)
@@ -122,7 +139,7 @@ class Bounds:
 
     def _of_list(self, chars: str, start: int, unit_end: int) -> str | None:
         """Return the bound that is said once of several numbers which 分别 deals out."""
-        if "分别" not in chars[max(0, start - _LIST) : start]:
+        if chars.find("分别", max(0, start - _LIST), start) < 0:
             return None
         before = self._each_before.search(chars, max(0, start - _LIST), start)
         if before:

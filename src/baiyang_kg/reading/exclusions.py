@@ -39,14 +39,14 @@ _SCALES = frozenset("十百千万亿")
 _LISTED_BELOW = 100  # a number alone in its line and below it counts the rows of a list
 _MEASURES = frozenset(("area", "length", "weight", "volume", "currency"))
 _TEN = 10
-_PIECES = frozenset("个名家条户座支场台倍大")
+_PIECES = frozenset("个名家户座支场台倍大")
 _NAMED_BY_NUMBER = re.compile(r"[^，。；、\d]{1,6}\d[\d.,]*[万亿]?元")  # 两项补贴65万元
 _ITEM_BEFORE = re.compile(r"(?:\d[.、．]|[】〕］\]])$")
 _TERM = re.compile(r"[^，。；：\n]{2,14}[：:]")
 _ITEM_MARK = re.compile(r"[.、．]")
 _LISTED = re.compile(r"[^，。；]{1,12}、(?:[二两三四五六七八九十]|\d)")
 _REMAINS = re.compile("(?:另有|仅有|只剩|仅剩)$")  # 另有一宗
-_OF_A_CODE = re.compile(r"[A-Za-z0-9][/-]$")  # MB/2023-60418
+_OF_A_CODE = re.compile(r"(?:[A-Za-z][/-]|\d{4}-)$")  # MB/2023-60418
 _ZERO_LED = re.compile(r"0\d")
 
 
@@ -55,6 +55,10 @@ class Exclusions:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        befores = [before.pattern for before, _, _ in lexicon.labels]
+        behinds = [behind.pattern for before, behind, _ in lexicon.labels if before.search("")]
+        self._label_before = re.compile("|".join(before for before in befores if not re.search(before, "")))
+        self._label_behind = re.compile("|".join(f"(?:{behind})" for behind in behinds))
 
     def reason(self, scope: Scope, quantity: Quantity) -> str | None:
         """Return the contract's reason why an Arabic numeral is no quantity, None if it is one."""
@@ -64,7 +68,7 @@ class Exclusions:
         chars, start, end = scope.text.chars, quantity.start, quantity.end
         return (
             self._by_neighbours(scope, quantity)
-            or self._lexicon.label_reason(chars, start, end)
+            or self._by_label(chars, start, end)
             or self._by_unit(scope, quantity)
         )
 
@@ -119,6 +123,13 @@ class Exclusions:
             return "policy_name"
         return None
 
+    def _by_label(self, chars: str, start: int, end: int) -> str | None:
+        """Ask all rows of the table at once whether one could say something; few numbers are labels."""
+        may = self._label_behind.match(chars, end) or self._label_before.search(
+            chars, max(0, start - 6), start
+        )
+        return self._lexicon.label_reason(chars, start, end) if may else None
+
     def _by_neighbours(self, scope: Scope, quantity: Quantity) -> str | None:
         chars, start, end = scope.text.chars, quantity.start, quantity.end
         before, behind = chars[start - 1 : start], chars[end : end + 1]
@@ -127,7 +138,7 @@ class Exclusions:
         if _is_latin(before) and quantity.unit_kind not in ("currency", "percent"):
             return "code"
         lettered = not quantity.unit and (
-            _is_latin(behind) or _OF_A_CODE.search(chars, max(0, start - 2), start)
+            _is_latin(behind) or _OF_A_CODE.search(chars, max(0, start - 5), start)
         )
         if lettered or _ZERO_LED.match(chars, start) or end - start > _LONGEST_NUMBER or _is_vast(quantity):
             return "code"

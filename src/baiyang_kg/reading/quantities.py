@@ -191,38 +191,35 @@ class QuantityGrammar:
 
         One that only looks so, with its measure word (一个, 三期, 第一名), is none; all others are words.
         """
-        quantity = self._counted(scope, span)
+        unit, unit_end = self._unit_at(scope, span.end)
+        quantity = self._counted(scope, span, unit, unit_end)
         if quantity is not None:
             yield quantity
-        elif (
-            self._unit_at(scope, span.end)[0] and not scope.text.chars[span.start - 1 : span.start].isdigit()
-        ):
+        elif unit and not scope.text.chars[span.start - 1 : span.start].isdigit():
             ordinal = self._is_ordinal(scope, *span)
             if ordinal or scope.words.is_boundary(span.start):
                 yield Numeral(*span, "ordinal" if ordinal else self._exclusions.naming(scope, span.start))
 
-    def _counted(self, scope: Scope, span: Span) -> Quantity | None:
+    def _counted(self, scope: Scope, span: Span, unit: str, unit_end: int) -> Quantity | None:
         chars, (start, end) = scope.text.chars, span
-        unit, unit_end = self._unit_at(scope, end)
         if is_rank_at(scope, start, end):
             return None if scope.is_quoted(start) else self._quantity(scope, span, unit, unit_end)
         if self._is_ordinal(scope, start, end):
             return None
-        if self._is_group(scope, start, end):
+        if (
+            not unit
+            and chars[end : end + 1] == "大"
+            and end - start == 1
+            and chars[end + 1 : end + 2] not in _STOPS
+        ):
             quantity = self._quantity(scope, span, "", end + 1)
             return quantity if self._exclusions.is_group(scope, quantity) else None
-        if not self._stands_alone(scope, start, unit, unit_end):
+        said = unit or (self._bounds.may_bound(chars, start, end) and not is_approximate(chars[start:end]))
+        if not said or not self._stands_alone(scope, start, unit, unit_end):
             return None
         quantity = self._quantity(scope, span, unit, unit_end)
-        said = unit or (quantity.bound != "exact" and not is_approximate(chars[start:end]))
+        said = unit or quantity.bound != "exact"
         return quantity if said and self._exclusions.is_count(scope, quantity) else None
-
-    def _is_group(self, scope: Scope, start: int, end: int) -> bool:
-        """Tell 三大行动 from 九大类, which has a measure word."""
-        chars = scope.text.chars
-        if chars[end : end + 1] != "大" or end - start > 1 or chars[end + 1 : end + 2] in _STOPS:
-            return False
-        return not self._unit_at(scope, end)[0]
 
     def _stands_alone(self, scope: Scope, start: int, unit: str, unit_end: int) -> bool:
         """Say whether the Chinese numeral is one, and no part of another word (一般, 四川, 万元)."""
