@@ -35,6 +35,7 @@ from baiyang_kg.reading.name_choice import Choice, Chooser
 from baiyang_kg.reading.name_context import Surroundings, is_hopeless
 from baiyang_kg.reading.name_features import Evidence
 from baiyang_kg.reading.name_tokens import NOTE, read_tokens
+from baiyang_kg.reading.name_weights import Recorder, Weights, format_name_weights
 from baiyang_kg.reading.names import find_names
 from baiyang_kg.reading.words import find_words
 
@@ -88,7 +89,7 @@ class Report:
     examples: tuple[Example, ...]
 
 
-class Weights(NamedTuple):
+class Learned(NamedTuple):
     """What is learned: weights of names by feature, and of types by feature and type."""
 
     names: dict[str, int]
@@ -131,14 +132,14 @@ def names_files() -> list[Path]:
 
 def read_reports(paths: Iterable[Path], lexicon: Lexicon) -> list[Report]:
     """Return the reports of gold files with their examples; of a region read twice, the first file's."""
-    reports = []
+    reports, record = [], Recorder()
     done: defaultdict[str, list[Span]] = defaultdict(list)
     for path in paths:
         gold = read_gold(path)
         raw = find_report(gold).read_bytes().decode("utf-8")
         region = gold.span or Span(0, len(raw))
         report = read_report(path, gold, raw, lexicon)
-        examples = tuple(find_examples(report, region, done[gold.text], Truth(gold, raw)))
+        examples = tuple(find_examples(report, region, done[gold.text], Truth(gold, raw), record))
         done[gold.text].append(region)
         reports.append(replace(report, examples=examples))
     return reports
@@ -149,12 +150,23 @@ def read_report(path: Path, gold: Gold, raw: str, lexicon: Lexicon) -> Report:
     text = read_layout(raw, lexicon.segmenter)
     tokens = read_tokens(text, find_words(text.chars, lexicon.segmenter), lexicon.names)
     anchors = list(find_anchors(tokens, lexicon.names))
-    return Report(path, gold, raw, text, tokens, anchors, Evidence(tokens, anchors, lexicon.word_classes), ())
+    return Report(
+        path,
+        gold,
+        raw,
+        text,
+        tokens,
+        anchors,
+        Evidence(tokens, anchors, lexicon.word_classes, Recorder()),
+        (),
+    )
 
 
-def find_examples(report: Report, region: Span, done: Sequence[Span], truth: Truth) -> Iterator[Example]:
+def find_examples(
+    report: Report, region: Span, done: Sequence[Span], truth: Truth, record: Recorder
+) -> Iterator[Example]:
     """Yield an example for each place of `region` where a name may end and that is not `done`."""
-    tokens, evidence = report.tokens, report.evidence
+    tokens, evidence = report.tokens, report.evidence.under(record)
     inside, outside = _within(report.text, region), [_within(report.text, span) for span in done]
     for anchor in report.anchors:
         start, end = tokens.starts[anchor.last], tokens.ends[anchor.last]
@@ -163,20 +175,23 @@ def find_examples(report: Report, region: Span, done: Sequence[Span], truth: Tru
         right, kind = truth.judge(
             [tokens.chars[tokens.starts[first] : end] for first in anchor.firsts], anchor.type
         )
-        features = tuple(map(tuple, all_features(evidence, anchor)))
+        features = tuple(map(tuple, all_features(evidence, anchor, record)))
         told: list[str] = []
         if right is not None and right != NO_NAME:
             told = evidence.of_type(Choice(anchor.firsts[right], anchor.last, anchor.type, anchor.reason, 0))
         yield Example(anchor, features, right, tuple(told), kind)
 
 
-def all_features(evidence: Evidence, anchor: Anchor) -> Iterator[list[str]]:
+def all_features(evidence: Evidence, anchor: Anchor, record: Recorder) -> Iterator[list[str]]:
     """Yield the features of each candidate of `anchor`, those that it shares with others too."""
-    ending = evidence.ending(anchor)
     for first, content in evidence.contents(anchor):
-        inside = [one for place in range(first + 1, anchor.last) for one in evidence.inside(place)]
-        beginning = evidence.beginning(first) + evidence.beginning_of(anchor.type, first)
-        yield ending + beginning + inside + evidence.special(anchor, first, content)
+        evidence.ending(anchor)
+        evidence.beginning(first)
+        evidence.beginning_of(anchor.type, first)
+        for place in range(first + 1, anchor.last):
+            evidence.inside(place)
+        evidence.special(anchor, first, content)
+        yield record.take()
 
 
 def _within(text: Text, region: Span) -> Span:
@@ -190,16 +205,16 @@ def deal(reports: Sequence[Report], count: int) -> list[list[Report]]:
     return [[report for report in reports if fold[report.gold.text] == index] for index in range(count)]
 
 
-def learn(reports: Sequence[Report], lexicon: Lexicon) -> Weights:
+def learn(reports: Sequence[Report], lexicon: Lexicon) -> Learned:
     """Return whole-number weights fitted on the log-likelihood of what the gold says."""
     folds = deal(reports, INNER_FOLDS)
     context: list[Alternatives] = []
     for held in folds:
         others = [report for fold in folds if fold is not held for report in fold]
-        unseen = replace(lexicon.names, weights=learn_candidates(others))
+        unseen = replace(lexicon.names, weights=Weights.by_name(learn_candidates(others)))
         context += [one for report in held for one in find_context(report, unseen)]
     names = learn_candidates(reports) | fit(context, CONTEXT)
-    return Weights(names, learn_types(reports))
+    return Learned(names, learn_types(reports))
 
 
 def weighed_examples(reports: Iterable[Report]) -> Iterator[Example]:
@@ -220,13 +235,15 @@ def learn_candidates(reports: Iterable[Report]) -> dict[str, int]:
 
 def find_context(report: Report, names: NameLexicon) -> Iterator[Alternatives]:
     """Yield for each place how the surroundings of its best candidate look, and whether that is right."""
-    chooser = Chooser(report.evidence, names)
+    chooser = Chooser(report.evidence.under(names.weights))
     chosen = [(one, chooser.choose(one.anchor)) for one in report.examples]
     surroundings = Surroundings(report.tokens, [choice for _, choice in chosen if choice])
+    record = Recorder()
     for example, choice in chosen:
         if choice and not is_hopeless(choice) and example.right is not None:
             right = example.right != NO_NAME and example.anchor.firsts[example.right] == choice.first
-            yield Alternatives((tuple(surroundings.features(choice)),), (0,) if right else ())
+            surroundings.weigh(choice, record)
+            yield Alternatives((tuple(record.take()),), (0,) if right else ())
 
 
 def learn_types(reports: Iterable[Report]) -> dict[str, dict[str, int]]:
@@ -261,16 +278,16 @@ def fit(examples: Sequence[Alternatives], fitting: Fitting) -> dict[str, int]:
     return rounded(fitting.fit(examples, kept), SCALE, LIGHTEST)
 
 
-def write_weights(weights: Weights, path: Path) -> None:
+def write_weights(weights: Learned, path: Path) -> None:
     """Write the table that the lexicon reads."""
-    rows = [f"{name}\t{weight}\t" for name, weight in weights.names.items()]
-    rows += [
-        f"{name}\t{weight}\t{kind}"
-        for name, by_type in sorted(weights.types.items())
-        for kind, weight in sorted(by_type.items())
-    ]
-    head = "# Learned by bench/learn_names.py from data/gold; not written by hand.\nfeature\tweight\ttype\n"
-    path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    tables: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    tables[""] = weights.names
+    for feature, by_type in weights.types.items():
+        for kind, weight in sorted(by_type.items()):
+            tables[kind][feature.replace(" ", "\t\t", 1)] = weight
+    head = "# Learned by bench/learn_names.py from data/gold; not written by hand.\n"
+    lines = format_name_weights(sorted(tables.items()))
+    path.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 def across_folds(reports: Sequence[Report], count: int, lexicon: Lexicon) -> dict[str, Score]:
@@ -279,7 +296,7 @@ def across_folds(reports: Sequence[Report], count: int, lexicon: Lexicon) -> dic
     scores = {}
     for held in folds:
         weights = learn([report for fold in folds if fold is not held for report in fold], lexicon)
-        names = replace(lexicon.names, weights=weights.names, type_weights=weights.types)
+        names = replace(lexicon.names, weights=Weights.by_name(weights.names), type_weights=weights.types)
         for report in held:
             key = f"{report.path.parent.name}/{report.path.stem}"
             scores[key] = score(report.gold, report.raw, print_names(report, names, lexicon))

@@ -28,6 +28,8 @@ _PROPER = {
     "nt*": "organization",
     "n*": "place",
 }
+_TELLING = {"place", "known", "quote", "title", *_PROPER}  # kinds of tokens that may be a name's last
+_LISTING = frozenset("、等")
 _CERTAIN = {"signed": "person", "session": "event"}  # kinds of tokens that are names by their form
 _MOST_TOKENS = 16
 _MOST_CHARS = 36
@@ -48,9 +50,10 @@ class Anchor:
 
 def find_anchors(tokens: Tokens, lexicon: NameLexicon) -> Iterator[Anchor]:
     """Yield the anchors of `tokens` in order."""
-    kinds = tokens.kinds
-    honoured = False  # an award verb stands before, in this clause
-    for i, kind in enumerate(kinds):
+    surnames, honoured = lexicon.surnames, False  # an award verb stands before, in this clause
+    following = [*tokens.texts, ""][1:]
+    rows = zip(tokens.kinds, tokens.suffixes, tokens.texts, following, strict=True)
+    for i, (kind, suffix, text, beyond) in enumerate(rows):
         if kind in _CERTAIN:
             yield Anchor(i, _CERTAIN[kind], kind, (i,))
         elif kind == "award":
@@ -58,12 +61,14 @@ def find_anchors(tokens: Tokens, lexicon: NameLexicon) -> Iterator[Anchor]:
         elif kind == "stop":
             honoured = False
         elif kind not in _HARD:
-            anchor = _anchor(tokens, i, lexicon, honoured=honoured)
-            if anchor is not None:
-                yield anchor
-            last = _person(tokens, i, lexicon)
-            if last is not None:
-                yield Anchor(last, "person", "person", (i,))
+            if suffix or honoured or kind in _TELLING or beyond in _LISTING:
+                anchor = _anchor(tokens, i, lexicon, honoured=honoured)
+                if anchor is not None:
+                    yield anchor
+            if text[0] in surnames:
+                last = _person(tokens, i, lexicon)
+                if last is not None:
+                    yield Anchor(last, "person", "person", (i,))
 
 
 def _anchor(  # noqa: PLR0911 - one reason a line
@@ -84,7 +89,7 @@ def _anchor(  # noqa: PLR0911 - one reason a line
         return Anchor(i, "policy_document", "title", (i,))
     if reason:
         return Anchor(i, "award", "award", _left(tokens, i))
-    if ends_item and i + 1 < len(tokens.texts) and tokens.texts[i + 1] in ("、", "等"):
+    if ends_item and i + 1 < len(tokens.texts) and tokens.texts[i + 1] in _LISTING:
         return Anchor(i, "company", "item", _left(tokens, i))
     if kind in _PROPER:
         return Anchor(i, _PROPER[kind], "proper", _left(tokens, i)[:3])

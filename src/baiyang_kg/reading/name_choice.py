@@ -31,40 +31,35 @@ class Choice:
 class Chooser:
     """Chooses among the candidates of one text; what many of them share is weighed once."""
 
-    def __init__(self, evidence: Evidence, lexicon: NameLexicon) -> None:
+    def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._weights = lexicon.weights
         self._inside: dict[int, int] = {}
         self._beginning: dict[int, int] = {}
         self._beginning_of: dict[tuple[str, int], int] = {}
 
     def choose(self, anchor: Anchor) -> Choice | None:
         """Return the best candidate of `anchor`, of equals the shortest; None if there is no hope."""
-        kind, last = anchor.type, anchor.last
-        common = self._weigh(self._evidence.ending(anchor))
+        kind, last, evidence = anchor.type, anchor.last, self._evidence
+        common = evidence.ending(anchor)
         if common < _FLOOR:
             return None
         best, best_first, reached = _FLOOR, -1, last
-        for first, content in self._evidence.contents(anchor):
+        for first, content in evidence.contents(anchor):
             for place in range(first + 1, reached):
                 common += self._weigh_inside(place)
             reached = min(reached, first + 1)
             score = common + self._weigh_beginning(kind, first)
             if score < _FLOOR:
                 continue
-            score += self._weigh(self._evidence.special(anchor, first, content))
+            score += evidence.special(anchor, first, content)
             if score > best:
                 best, best_first = score, first
         return None if best_first < 0 else Choice(best_first, last, kind, anchor.reason, best)
 
-    def _weigh(self, features: list[str]) -> int:
-        weight = self._weights.get
-        return sum([weight(feature, 0) for feature in features])
-
     def _weigh_inside(self, place: int) -> int:
         weight = self._inside.get(place)
         if weight is None:
-            self._inside[place] = weight = self._weigh(self._evidence.inside(place))
+            self._inside[place] = weight = self._evidence.inside(place)
         return weight
 
     def _weigh_beginning(self, kind: str, first: int) -> int:
@@ -72,8 +67,8 @@ class Chooser:
         if weight is None:
             shared = self._beginning.get(first)
             if shared is None:
-                self._beginning[first] = shared = self._weigh(self._evidence.beginning(first))
-            own = self._weigh(self._evidence.beginning_of(kind, first))
+                self._beginning[first] = shared = self._evidence.beginning(first)
+            own = self._evidence.beginning_of(kind, first)
             self._beginning_of[kind, first] = weight = shared + own
         return weight
 

@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from baiyang_kg.reading.name_choice import Choice
     from baiyang_kg.reading.name_lexicon import NameLexicon
     from baiyang_kg.reading.name_tokens import Tokens
+    from baiyang_kg.reading.name_weights import Weights
 
 _STEP = 25  # of the first model's score
 _OWN_STEP = 10  # the same of the choice in question
@@ -48,39 +49,46 @@ class Surroundings:
         tokens = self._tokens
         return tokens.chars[tokens.starts[choice.first] : tokens.ends[choice.last]]
 
-    def features(self, choice: Choice) -> list[str]:
-        """Return how the surroundings of `choice` score, and how it does itself."""
+    def weigh(self, choice: Choice, weights: Weights) -> int:
+        """Weigh how the surroundings of `choice` score, and how it does itself."""
         first, last, kind = choice.first, choice.last, choice.type
-        own = max(-8, min(16, choice.score // _OWN_STEP))
+        own = f"{max(-8, min(16, choice.score // _OWN_STEP))}"
         at_last, at_first = self._covering[last], self._covering[first]
         texts = self._tokens.texts
-        outer = _best(one.score for one in at_last if one.first <= first and one.last > last)
-        inner = _best(one.score for one in self._beginning[first] if one.last < last)
-        within = _best(
-            one.score
-            for place in range(first + 1, last + 1)
-            for one in self._beginning.get(place, ())
-            if one.last <= last
+        outer = _best([one.score for one in at_last if one.first <= first and one.last > last])
+        inner = _best([one.score for one in self._beginning[first] if one.last < last])
+        across = _best([one.score for one in at_last if first < one.first and one.last > last])
+        behind = _best([one.score for one in at_first if one.first < first and one.last < last])
+        before = _step(self._ending.get(first - 1, _NOTHING))
+        score = (
+            weights["near own"][""].get(own, 0)
+            + weights["near own"][kind].get(own, 0)
+            + weights["near own"][choice.reason].get(own, 0)
+            + weights["near outer"][kind].get(outer, 0)
+            + weights["near inner"][kind].get(inner, 0)
+            + weights["near within"][""].get(self._within(first, last), 0)
+            + weights["near across"][""].get(across, 0)
+            + weights["near behind"][""].get(behind, 0)
+            + weights["near before"][""].get(before, 0)
+            + weights["near after"][""].get(self._after(last + 1), 0)
+            + weights["near same"][""].get(_step(self._by_name[self._name(choice)]), 0)
         )
-        features = [
-            f"near own {own}",
-            f"near own {own} {kind}",
-            f"near own {own} {choice.reason}",
-            f"near outer {outer} {kind}",
-            f"near inner {inner} {kind}",
-            f"near within {within}",
-            f"near across {_best(one.score for one in at_last if first < one.first and one.last > last)}",
-            f"near behind {_best(one.score for one in at_first if one.first < first and one.last < last)}",
-            f"near before {_step(self._ending.get(first - 1, _NOTHING))}",
-            f"near after {_best(one.score for one in self._beginning.get(last + 1, ()))}",
-            f"near same {_step(self._by_name[self._name(choice)])}",
-        ]
         if first > 1 and texts[first - 1] in _JOINTS:
-            features.append(f"near listed before {_step(self._ending.get(first - 2, _NOTHING))}")
+            listed = _step(self._ending.get(first - 2, _NOTHING))
+            score += weights["near listed before"][""].get(listed, 0)
         if last + 2 < len(texts) and texts[last + 1] in _JOINTS:
-            following = self._beginning.get(last + 2, ())
-            features.append(f"near listed after {_best(one.score for one in following)}")
-        return features
+            score += weights["near listed after"][""].get(self._after(last + 2), 0)
+        return score
+
+    def _within(self, first: int, last: int) -> str:
+        """Return how the best choice scores that a choice holds behind its first token."""
+        beginning = self._beginning
+        places = [place for place in range(first + 1, last + 1) if place in beginning]
+        return _best([one.score for place in places for one in beginning[place] if one.last <= last])
+
+    def _after(self, place: int) -> str:
+        """Return how the best choice scores that begins at a place."""
+        return _best([one.score for one in self._beginning.get(place, ())])
 
 
 def is_hopeless(choice: Choice) -> bool:
@@ -88,7 +96,7 @@ def is_hopeless(choice: Choice) -> bool:
     return choice.score < _HOPELESS
 
 
-def _best(scores: Iterable[int]) -> str:
+def _best(scores: list[int]) -> str:
     return _step(max(scores, default=_NOTHING))
 
 
@@ -99,10 +107,8 @@ def _step(score: int) -> str:
 
 def weigh(tokens: Tokens, choices: Sequence[Choice], lexicon: NameLexicon) -> list[Choice]:
     """Return `choices` with the scores that their surroundings give them; above 0 is a name."""
-    surroundings, weight = Surroundings(tokens, choices), lexicon.weights.get
+    surroundings, weights = Surroundings(tokens, choices), lexicon.weights
     return [
-        choice
-        if is_hopeless(choice)
-        else replace(choice, score=sum(weight(feature, 0) for feature in surroundings.features(choice)))
+        choice if is_hopeless(choice) else replace(choice, score=surroundings.weigh(choice, weights))
         for choice in choices
     ]

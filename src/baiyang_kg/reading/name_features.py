@@ -1,13 +1,16 @@
 """Why a candidate may be a name, and of which type: named features, of which a linear model has the weights.
 
 What counts for all candidates that begin or end with a token, or go on over it, is apart from what is special
-to one candidate, so that it is weighed once.
+to one candidate, so that it is weighed once. Each sum names its features by the tables in which it looks them
+up (`name_weights`).
 """
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.name_weights import Tables
 from baiyang_kg.reading.word_classes import WordClasses
 
 Content = tuple[str, int, int, str]  # shape, how many tokens are proper, how many verbs, a quotation
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.name_candidates import Anchor
     from baiyang_kg.reading.name_choice import Choice
     from baiyang_kg.reading.name_tokens import Tokens
+    from baiyang_kg.reading.name_weights import Weights
 
 _FEW = 3  # tokens of a candidate whose kinds are worth remembering one by one
 _GOVERNING = frozenset({"launch", "hold", "found", "issue", "award", "contain"})
@@ -40,7 +44,9 @@ _WORDY = frozenset("的不有要了")
 class Evidence:
     """The features of candidates and of the types of names in one text."""
 
-    def __init__(self, tokens: Tokens, anchors: Iterable[Anchor], word_classes: Mapping[str, str]) -> None:
+    def __init__(
+        self, tokens: Tokens, anchors: Iterable[Anchor], word_classes: Mapping[str, str], weights: Weights
+    ) -> None:
         self._tokens = tokens
         shown = [
             (text.strip() or "edge") if kind in ("stop", "mark") else kind
@@ -55,62 +61,69 @@ class Evidence:
         self._listed = _class_nouns(tokens)
         self._classes = WordClasses(word_classes)
         self._repeated = _repeated(tokens, anchors)
+        self.tables = Tables(weights)
 
-    def ending(self, anchor: Anchor) -> list[str]:
-        """Return the features of all candidates of `anchor`: how the name ends and what follows."""
-        tokens, kind, last = self._tokens, anchor.type, anchor.last
+    def under(self, weights: Weights) -> Evidence:
+        """Return the same evidence, under other weights."""
+        other = copy(self)
+        other.tables = Tables(weights)
+        return other
+
+    def ending(self, anchor: Anchor) -> int:
+        """Weigh for all candidates of `anchor` how the name ends and what follows."""
+        tokens, kind, last, tables = self._tokens, anchor.type, anchor.last, self.tables
+        plain = tables.plain
         word, suffix = tokens.texts[last], tokens.suffixes[last] or tokens.kinds[last]
-        after, end = self._shown[last + 3], tokens.ends[last]
-        return [
-            f"is {kind} {anchor.reason}",
-            f"ends {suffix}",
-            f"ends {suffix} {'whole' if word == suffix else 'tail'}",
-            f"last {word}",
-            f"after {after}",
-            f"after {after} {kind}",
-            f"then {after} {self._shown[last + 4]}",
-            f"ends before {suffix} {after}",
-            f"next {self._said[last + 2]}",
-            f"tail {word[-1]}",
-            f"close {tokens.chars[max(0, end - 2) : end].strip()}",
-            f"last class {self._classes[word]}",
-            f"next class {self._classes[self._said[last + 2]]}",
-            f"listed {self._listed[last + 1]}",
-        ]
+        after, end, following = self._shown[last + 3], tokens.ends[last], self._said[last + 2]
+        return (
+            tables.of["is"][anchor.reason].get(kind, 0)
+            + plain.ends(suffix, 0)
+            + tables.of["ends"]["whole" if word == suffix else "tail"].get(suffix, 0)
+            + plain.last(word, 0)
+            + plain.after(after, 0)
+            + tables.by_type[kind].after(after, 0)
+            + tables.then[after].get(self._shown[last + 4], 0)
+            + tables.ends_before[after].get(suffix, 0)
+            + plain.next(following, 0)
+            + plain.tail(word[-1], 0)
+            + plain.close(tokens.chars[max(0, end - 2) : end].strip(), 0)
+            + plain.last_class(self._classes[word], 0)
+            + plain.next_class(self._classes[following], 0)
+            + plain.listed(self._listed[last + 1], 0)
+        )
 
-    def inside(self, place: int) -> list[str]:
-        """Return the features of all candidates that have a token, `place`, between their first and last."""
-        text = self._tokens.texts[place]
-        return [
-            f"holds {self._tokens.kinds[place]}",
-            f"inside {text}",
-            f"inside class {self._classes[text]}",
-        ]
+    def inside(self, place: int) -> int:
+        """Weigh a token for all candidates that have it between their first and last."""
+        text, plain = self._tokens.texts[place], self.tables.plain
+        holds = plain.holds(self._tokens.kinds[place], 0)
+        return holds + plain.inside(text, 0) + plain.inside_class(self._classes[text], 0)
 
-    def beginning(self, first: int) -> list[str]:
-        """Return the features of all candidates that begin with the token `first`."""
-        tokens, start = self._tokens, self._tokens.starts[first]
-        before, opening = self._shown[first + 1], tokens.kinds[first]
-        return [
-            f"before {before}",
-            f"previous {self._said[first]}",
-            f"earlier {self._shown[first]} {before}",
-            f"first {tokens.texts[first]}",
-            f"begins {tokens.chars[start]}",
-            f"begins {tokens.chars[start : start + 2]}",
-            f"opens {opening}",
-            f"joint {before} {opening}",
-            f"previous class {self._classes[self._said[first]]}",
-            f"first class {self._classes[tokens.texts[first]]}",
-        ]
+    def beginning(self, first: int) -> int:
+        """Weigh the token `first` for all candidates that begin with it."""
+        tokens, start, tables = self._tokens, self._tokens.starts[first], self.tables
+        word, opening = tokens.texts[first], tokens.kinds[first]
+        before, previous, plain = self._shown[first + 1], self._said[first], tables.plain
+        return (
+            plain.before(before, 0)
+            + plain.previous(previous, 0)
+            + tables.earlier[before].get(self._shown[first], 0)
+            + plain.first(word, 0)
+            + plain.begins(word[0], 0)
+            + plain.begins_two(tokens.chars[start : start + 2].strip(), 0)
+            + plain.opens(opening, 0)
+            + tables.joint[before].get(opening, 0)
+            + plain.previous_class(self._classes[previous], 0)
+            + plain.first_class(self._classes[word], 0)
+        )
 
-    def beginning_of(self, kind: str, first: int) -> list[str]:
-        """Return the features of all candidates of type `kind` that begin with the token `first`."""
-        return [
-            f"before {self._shown[first + 1]} {kind}",
-            f"opens {self._tokens.kinds[first]} {kind}",
-            f"first {self._tokens.texts[first]} {kind}",
-        ]
+    def beginning_of(self, kind: str, first: int) -> int:
+        """Weigh the token `first` for all candidates of type `kind` that begin with it."""
+        tokens, of_type = self._tokens, self.tables.by_type[kind]
+        return (
+            of_type.before(self._shown[first + 1], 0)
+            + of_type.opens(tokens.kinds[first], 0)
+            + of_type.first(tokens.texts[first], 0)
+        )
 
     def contents(self, anchor: Anchor) -> Iterator[tuple[int, Content]]:
         """Yield each left boundary of `anchor` with what the candidate that begins there is made of."""
@@ -130,38 +143,41 @@ class Evidence:
             reached = first
             yield first, (shape[:5], rare, verbs, quote)
 
-    def special(self, anchor: Anchor, first: int, content: Content) -> list[str]:
-        """Return the features of one candidate alone."""
+    def special(self, anchor: Anchor, first: int, content: Content) -> int:
+        """Weigh what is special to one candidate."""
         shape, rare, verbs, quote = content
         tokens, kind, last = self._tokens, anchor.type, anchor.last
         suffix, kinds = tokens.suffixes[last] or tokens.kinds[last], tokens.kinds
         start, end, count = tokens.starts[first], tokens.ends[last], last - first + 1
-        before, size = self._shown[first + 1], min(end - start, 12)
-        features = [
-            f"shape {shape}",
-            f"shape {shape} {kind}",
-            f"tokens {min(count, 8)} {kind}",
-            f"verbs {verbs} {kind}",
-            f"rare {10 * rare // count} {kind}",
-            f"chars {size}",
-            f"chars {size} {suffix}",
-        ]
+        before, size = self._shown[first + 1], f"{min(end - start, 12)}"
+        tables, weights = self.tables, self.tables.of
+        plain, of_type = tables.plain, tables.by_type[kind]
+        score = (
+            plain.shape(shape, 0)
+            + of_type.shape(shape, 0)
+            + of_type.tokens(f"{min(count, 8)}", 0)
+            + of_type.verbs(f"{verbs}", 0)
+            + of_type.rare(f"{10 * rare // count}", 0)
+            + plain.chars(size, 0)
+            + tables.chars[suffix].get(size, 0)
+        )
         if count > 1:
-            made = "proper" if rare > (kinds[last] in _PROPER) else "common"
-            features += [f"{made} {kind}", f"{made} {suffix}", f"inner {tokens.texts[last - 1]}"]
+            made = weights["proper" if rare > (kinds[last] in _PROPER) else "common"]
+            score += made["of"].get(kind, 0) + made["to"].get(suffix, 0)
+            score += plain.inner(tokens.texts[last - 1], 0)
         else:
-            features.append(f"alone {kinds[first]} {kind}")
+            score += of_type.alone(kinds[first], 0)
         if count <= _FEW:
-            features.append(f"kinds {before} {' '.join(kinds[first : last + 1])}")
+            score += tables.kinds[before].get("+".join(kinds[first : last + 1]), 0)
         if quote:
-            features += _quoted(quote[1:-1], "alone" if count == 1 else "inside")
+            score += _quoted(quote[1:-1], "alone" if count == 1 else "inside", weights)
         if before == "list" and first > 1 and tokens.suffixes[first - 2] == tokens.suffixes[last]:
-            features.append("peer")
+            score += weights["peer"][""].get("peer", 0)
         again = self._repeated.get(tokens.chars[start:end])
         if again:
-            features += again
-            features.append(f"again {kind}")
-        return features
+            score += sum([weights["again"][given].get(fact, 0) for given, fact in again])
+            score += weights["again"]["as"].get(kind, 0)
+        return score
 
     def of_type(self, choice: Choice) -> list[str]:
         """Return what tells the type of a name."""
@@ -170,24 +186,24 @@ class Evidence:
         before, verb = self._shown[first + 1], self._verb(first)
         features = [
             f"expected {kind}",
-            f"reason {choice.reason} {kind}",
+            f"reason {choice.reason}+{kind}",
             f"ends {tokens.suffixes[last] or tokens.kinds[last]}",
             f"before {before}",
-            f"before {before} {kind}",
+            f"before {before}+{kind}",
             f"after {self._shown[last + 3]}",
             f"first {tokens.kinds[first]}",
             f"last {tokens.texts[last][-4:]}",
             f"tail {tokens.texts[last].rstrip('”》')[-2:]}",
             f"listed {self._listed[last + 1]}",
-            f"listed {self._listed[last + 1]} {kind}",
+            f"listed {self._listed[last + 1]}+{kind}",
             f"next {self._said[last + 2]}",
             f"previous {self._said[first]}",
             f"begins {tokens.texts[first][:2]}",
             f"close {tokens.texts[last].rstrip('”》')[-1:]}",
             f"chars {min(tokens.ends[last] - tokens.starts[first], 12)}",
             f"verb {verb}",
-            f"verb {verb} {kind}",
-            f"tokens {min(last - first + 1, 4)} {kind}",
+            f"verb {verb}+{kind}",
+            f"tokens {min(last - first + 1, 4)}+{kind}",
         ]
         features += [f"quotes {kind}"] * ("quote" in kinds) + [f"joins {kind}"] * ("and" in kinds)
         return features
@@ -223,7 +239,7 @@ def _class_nouns(tokens: Tokens) -> list[str]:
     return nouns
 
 
-def _repeated(tokens: Tokens, anchors: Iterable[Anchor]) -> dict[str, list[str]]:
+def _repeated(tokens: Tokens, anchors: Iterable[Anchor]) -> dict[str, list[tuple[str, str]]]:
     """Return how often, and how variously, a text has the candidates that it has more than once."""
     chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
     spans = {(starts[first], ends[anchor.last]) for anchor in anchors for first in anchor.firsts}
@@ -232,10 +248,10 @@ def _repeated(tokens: Tokens, anchors: Iterable[Anchor]) -> dict[str, list[str]]
         places.setdefault(chars[start:end], []).append(start)
     return {
         name: [
-            "again",
-            f"again {min(len(found), 5)}",
-            f"left {_variety([chars[start - 1 : start] for start in found])}",
-            f"right {_variety([chars[start + len(name) : start + len(name) + 1] for start in found])}",
+            ("", "again"),
+            ("times", f"{min(len(found), 5)}"),
+            ("left", _variety([chars[start - 1 : start] for start in found])),
+            ("right", _variety([chars[start + len(name) : start + len(name) + 1] for start in found])),
         ]
         for name, found in places.items()
         if len(found) > 1
@@ -247,11 +263,12 @@ def _variety(beside: list[str]) -> str:
     return "same" if beside[0].isalpha() and len(set(beside)) == 1 else "other"
 
 
-def _quoted(inner: str, where: str) -> list[str]:
-    """Return the features of a quotation that a candidate is or holds."""
-    return [
-        f"quote {inner[:1]}…",
-        f"quote …{inner[-1:]}",
-        f"quote {min(len(inner), 9)} {where}",
-        f"quote {not _JOINTS.isdisjoint(inner)} {not _WORDY.isdisjoint(inner)}",
-    ]
+def _quoted(inner: str, where: str, weights: Weights) -> int:
+    """Weigh a quotation that a candidate is or holds."""
+    marks = f"{not _JOINTS.isdisjoint(inner)}+{not _WORDY.isdisjoint(inner)}"
+    return (
+        weights["quote"]["first"].get(inner[:1], 0)
+        + weights["quote"]["last"].get(inner[-1:], 0)
+        + weights["quote"][where].get(f"{min(len(inner), 9)}", 0)
+        + weights["quote"]["marks"].get(marks, 0)
+    )

@@ -10,32 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import LexiconError
-from baiyang_kg.tables import read_table, read_weights
+from baiyang_kg.reading.name_weights import TYPES, Weights, read_name_weights
+from baiyang_kg.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-TYPES = frozenset(
-    [
-        "community",
-        "residential_compound",
-        "venue",
-        "project",
-        "program",
-        "organization",
-        "company",
-        "policy_document",
-        "place",
-        "event",
-        "person",
-        "team",
-        "waterway",
-        "award",
-        "industry_park",
-        "other",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +30,7 @@ class NameLexicon:
     aliases: Mapping[str, str]  # another form → the name
     surnames: frozenset[str]
     word_classes: Mapping[str, str]  # word → number of the class of words that stand where it stands
-    weights: Mapping[str, int]  # feature of a candidate → weight
+    weights: Weights  # of the features of candidates
     type_weights: Mapping[str, Mapping[str, int]]  # feature of a name → type → weight
 
 
@@ -71,7 +51,7 @@ def load_name_lexicon(folder: Path, word_classes: Mapping[str, str]) -> NameLexi
     known |= _by_type(folder / "name-organisations.tsv", "names") | _by_type(
         folder / "name-aliases.tsv", "alias"
     )
-    weights = _read_weights(folder / "name-weights.tsv")
+    weights = read_name_weights(folder / "name-weights.tsv")
     aliases = read_table(folder / "name-aliases.tsv")
     return NameLexicon(
         suffixes=_by_type(folder / "name-suffixes.tsv", "suffixes"),
@@ -87,7 +67,7 @@ def load_name_lexicon(folder: Path, word_classes: Mapping[str, str]) -> NameLexi
         ),
         word_classes=word_classes,
         weights=weights[""],
-        type_weights={feature: by_type for feature, by_type in weights.items() if feature},
+        type_weights=_by_feature(weights),
     )
 
 
@@ -102,13 +82,11 @@ def _by_type(path: Path, column: str) -> dict[str, str]:
     return words
 
 
-def _read_weights(path: Path) -> dict[str, dict[str, int]]:
-    """Return under "" the weights of candidates, under each feature of a name its weights by type."""
-    by_feature: dict[str, dict[str, int]] = {"": {}}
-    candidates = by_feature[""]
-    for feature, weight, kind in read_weights(path):
-        if kind:
-            by_feature.setdefault(feature, {})[kind] = weight
-        else:
-            candidates[feature] = weight
+def _by_feature(tables: Mapping[str, Weights]) -> dict[str, dict[str, int]]:
+    """Return the weights of types by feature: "ends 社区" → type → weight."""
+    by_feature: dict[str, dict[str, int]] = {}
+    for kind, table in tables.items():
+        for family, given in table.items():
+            for fact, weight in given[""].items() if kind else ():
+                by_feature.setdefault(f"{family} {fact}", {})[kind] = weight
     return by_feature

@@ -67,54 +67,73 @@ class Tokens:
     kinds: list[str] = field(default_factory=list)
     suffixes: list[str] = field(default_factory=list)  # the telling tail of the token, or ""
 
-    def add(self, start: int, end: int, kind: str, suffix: str = "") -> None:
-        """Append the token `chars[start:end]`."""
+    def add(self, start: int, end: int, text: str, kind: str, suffix: str = "") -> None:
+        """Append the token `chars[start:end]`, which is `text`."""
         self.starts.append(start)
         self.ends.append(end)
-        self.texts.append(self.chars[start:end])
+        self.texts.append(text)
         self.kinds.append(kind)
         self.suffixes.append(suffix)
 
 
 def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
     """Return the tokens of `text`."""
-    tokens, chars = Tokens(text.chars), text.chars
-    sort = _Sorter(lexicon)
+    tokens, chars, known = Tokens(text.chars), text.chars, lexicon.known
     signed = dict(_signatures(text, lexicon))
+    sort = _Sorter(lexicon, signed)
+    apart = {words.index_at(place) for place in signed}  # words in which a signature begins
     place = 0  # where the next token begins; words before it are part of one that is longer
-    for index, (end, tag) in enumerate(zip(words.ends, words.tags, strict=True)):
-        while place < end:
-            longer, kind = 0, ""
-            if place in signed or chars[place] in _BEGINS_LONGER:
-                longer, kind = _longer(chars, place, signed, lexicon)
-            elif end - place == 1 and (pair := chars[place : place + 2]) in lexicon.known:
-                longer, kind = _split_place(pair, place, words.ends[index : index + 2], lexicon)
-            if kind:
-                tokens.add(place, longer, kind)
-                place = longer
+    rows = zip(words.starts, words.ends, words.texts, words.tags, strict=True)
+    for index, (start, end, word, tag) in enumerate(rows):
+        if (
+            start == place
+            and word[0] not in _BEGINS_LONGER
+            and index not in apart
+            and (end - start > 1 or chars[start : start + 2] not in known)
+        ):  # as most words are
+            kind, suffix, rough = sort[word, tag]
+            if rough:
+                _part_word(tokens, start, end, tag, sort)
             else:
-                cut = _cut(place, end, signed)
-                _add_word(tokens, place, cut, tag, sort)
-                place = cut
+                tokens.add(start, end, word, kind, suffix)
+            place = end
+        while place < end:
+            place = _add_token(tokens, place, index, words, sort)
     _join_suffixes(tokens, lexicon)
     return tokens
+
+
+def _add_token(tokens: Tokens, place: int, index: int, words: Words, sort: _Sorter) -> int:
+    """Add the token that begins at `place`, in the word `index`, and return its end."""
+    chars, end, lexicon, signed = tokens.chars, words.ends[index], sort.lexicon, sort.signed
+    longer, kind = 0, ""
+    if place in signed or chars[place] in _BEGINS_LONGER:
+        longer, kind = _longer(chars, place, signed, lexicon)
+    elif end - place == 1 and (pair := chars[place : place + 2]) in lexicon.known:
+        longer, kind = _split_place(pair, place, words.ends[index : index + 2], lexicon)
+    if kind:
+        tokens.add(place, longer, chars[place:longer], kind)
+        return longer
+    cut = _cut(place, end, signed)
+    _part_word(tokens, place, cut, words.tags[index], sort)
+    return cut
 
 
 def _join_suffixes(tokens: Tokens, lexicon: NameLexicon) -> None:
     """Give a token the suffix that it ends together with the tokens before it: 美食|城, 高架|口."""
     begins = set(tokens.starts)
     tails = frozenset(suffix[-1] for suffix in lexicon.suffixes)
-    for index, end in enumerate(tokens.ends):
-        if tokens.chars[end - 1] not in tails:
+    chars, suffixes = tokens.chars, lexicon.suffixes
+    for index, (first, end, text) in enumerate(zip(tokens.starts, tokens.ends, tokens.texts, strict=True)):
+        if text[-1] not in tails:
             continue
-        size = end - tokens.starts[index]
-        for start in range(max(0, end - _LONGEST_SUFFIX), end - size):
-            if start in begins and tokens.chars[start:end] in lexicon.suffixes:
-                tokens.suffixes[index] = tokens.chars[start:end]
+        for start in range(max(0, end - _LONGEST_SUFFIX), first):
+            if start in begins and chars[start:end] in suffixes:
+                tokens.suffixes[index] = chars[start:end]
                 break
 
 
-def _longer(chars: str, place: int, signed: dict[int, int], lexicon: NameLexicon) -> tuple[int, str]:
+def _longer(chars: str, place: int, signed: Mapping[int, int], lexicon: NameLexicon) -> tuple[int, str]:
     """Return end and kind of the token at `place` that is longer than a word, no kind if there is none.
 
     Longer are a signature, a quotation, a title, a short parenthesis, a footnote mark and a party session.
@@ -143,28 +162,29 @@ def _split_place(pair: str, start: int, ends: list[int], lexicon: NameLexicon) -
     return (start + 2, "place") if split else (0, "")
 
 
-def _add_word(tokens: Tokens, start: int, end: int, tag: str, sort: _Sorter) -> None:
+def _part_word(tokens: Tokens, start: int, end: int, tag: str, sort: _Sorter) -> None:
     """Add a word, or the words that the segmenter has run together in it."""
     text = tokens.chars[start:end]
     kind, suffix, rough = sort[text, tag]
-    if not rough:
-        tokens.add(start, end, kind, suffix)
-        return
-    if (kind[-1] == "*" or kind == "area") and (
-        text[0] in _DRAWN_IN
-        or (len(text) > 2 and text[0] in _PERHAPS_DRAWN_IN)
-        or (text[0] in _AREAS and tokens.kinds and tokens.kinds[-1] not in _APART)
+    if rough and (
+        (kind[-1] == "*" or kind == "area")
+        and (
+            text[0] in _DRAWN_IN
+            or (len(text) > 2 and text[0] in _PERHAPS_DRAWN_IN)
+            or (text[0] in _AREAS and tokens.kinds and tokens.kinds[-1] not in _APART)
+        )
     ):
-        tokens.add(start, start + 1, *sort[text[0], "n"][:2])
+        tokens.add(start, start + 1, text[0], *sort[text[0], "n"][:2])
         start += 1
         text = text[1:]
         kind, suffix, _ = sort[text, tag]
-    drawn_on = sort.drawn_on(text, kind)
+    drawn_on = sort.drawn_on(text, kind) if rough else 0
     if drawn_on:
-        tokens.add(start, end - drawn_on, *sort[text[:-drawn_on], "n"][:2])
+        body, text = text[:-drawn_on], text[-drawn_on:]
+        tokens.add(start, end - drawn_on, body, *sort[body, "n"][:2])
         start = end - drawn_on
-        kind, suffix, _ = sort[text[-drawn_on:], "n"]
-    tokens.add(start, end, kind, suffix)
+        kind, suffix, _ = sort[text, "n"]
+    tokens.add(start, end, text, kind, suffix)
 
 
 def _enclosed(chars: str, start: int, mark: str) -> int:
@@ -183,9 +203,10 @@ def _enclosed(chars: str, start: int, mark: str) -> int:
 class _Sorter(dict[tuple[str, str], tuple[str, str, bool]]):
     """(word, tag) → kind, suffix, and whether another word may be run together with it; worked out once."""
 
-    def __init__(self, lexicon: NameLexicon) -> None:
+    def __init__(self, lexicon: NameLexicon, signed: Mapping[int, int]) -> None:
         super().__init__()
-        self._lexicon = lexicon
+        self.lexicon = lexicon
+        self.signed = signed  # where signatures begin → where they end
 
     def __missing__(self, key: tuple[str, str]) -> tuple[str, str, bool]:
         word, kind = key[0], self._kind(*key)
@@ -196,13 +217,13 @@ class _Sorter(dict[tuple[str, str], tuple[str, str, bool]]):
 
     def drawn_on(self, word: str, kind: str) -> int:
         """Return how many characters at the end of a word are another one: 汪伶伶|说, 商会|会长, 楼|及."""
-        size, lexicon = len(word), self._lexicon
+        size, lexicon = len(word), self.lexicon
         if size == 4 and word[:2] in lexicon.suffixes and word[2:] not in lexicon.suffixes:
             return 0 if word in lexicon.classes or word in lexicon.known else 2
         return int(size > 1 and kind[-1] == "*" and word[-1] in _DRAWN_ON)
 
     def _kind(self, word: str, tag: str) -> str:
-        lexicon = self._lexicon
+        lexicon = self.lexicon
         if word in _MARKS:
             return _MARKS[word]
         if word in lexicon.known:
@@ -223,14 +244,14 @@ class _Sorter(dict[tuple[str, str], tuple[str, str, bool]]):
             return "q"
         if len(word) == 1:
             return "single" if tag[0] in "nvagqmxz" else tag[0]
-        if word in self._lexicon.common or word in self._lexicon.plain:
+        if word in self.lexicon.common or word in self.lexicon.plain:
             return "vn" if tag == "vn" else tag[0]
         if word[-1] in _AREAS and tag[0] == "n":
             return "area"
         return ("n" if tag[0] in "xzmq" else tag) + "*"
 
     def _suffix(self, word: str, tag: str) -> str:
-        lexicon = self._lexicon
+        lexicon = self.lexicon
         if word in lexicon.classes and word not in lexicon.suffixes:
             return ""
         for size in range(min(len(word), 6), 0, -1):

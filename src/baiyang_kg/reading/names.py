@@ -56,22 +56,25 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
     """
     tokens = read_tokens(text, words, lexicon)
     anchors = list(find_anchors(tokens, lexicon))
-    evidence = Evidence(tokens, anchors, lexicon.word_classes)
-    chooser = Chooser(evidence, lexicon)
+    evidence = Evidence(tokens, anchors, lexicon.word_classes, lexicon.weights)
+    chooser = Chooser(evidence)
     noted = [choice for anchor in anchors if (choice := chooser.choose(anchor))]
     noted = weigh(tokens, noted, lexicon)
     choices = _settle([choice for choice in noted if choice.score > 0])
     choices += _nested(noted, choices)
     found = _areas(context)
+    best: dict[str, Choice] = {}
     for choice in choices:
         form = _printed(tokens, choice)
         name = _full(_without_notes(form), lexicon)
         known = found.get(name)
         if known is None or known.score < choice.score:
             forms = known.forms if known else set()
-            kind = tell_type(evidence, choice, lexicon)
-            found[name] = known = _Found(kind, choice.reason, choice.score, forms)
+            found[name] = known = _Found("", choice.reason, choice.score, forms)
+            best[name] = choice
         known.forms.add(form)
+    for name, choice in best.items():
+        found[name].type = tell_type(evidence, choice, lexicon)
     homes = {_HOUSING.sub("", name) for name in found if _HOUSING.search(name)}
     persons = [name for name, one in found.items() if one.type == "person" and name in homes]
     for name in persons:

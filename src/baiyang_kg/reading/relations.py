@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import LexiconError
 from baiyang_kg.reading.model import Relation, Span
-from baiyang_kg.reading.name_lexicon import TYPES
+from baiyang_kg.reading.name_weights import TYPES
 from baiyang_kg.tables import read_table
 
 if TYPE_CHECKING:

@@ -1,0 +1,195 @@
+"""Learned weights of named features: whole numbers by family, by what the family holds of, and by fact.
+
+A feature is named by three words, with tabs between them: its family (`first`, `before`), what it holds of (a
+type of names, a suffix; nothing for most), and the fact. The reader looks weights up and spells no names;
+whoever learns hands in a `Recorder` for the table, and is told which features were looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from baiyang_kg.errors import LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+Look = Callable[[str, int], int]  # fact, what a fact weighs that was not learned → weight
+
+TYPES = frozenset(
+    [
+        "community",
+        "residential_compound",
+        "venue",
+        "project",
+        "program",
+        "organization",
+        "company",
+        "policy_document",
+        "place",
+        "event",
+        "person",
+        "team",
+        "waterway",
+        "award",
+        "industry_park",
+        "other",
+    ]
+)
+_HEADER = "type\tfamily\tof\tfacts"
+_NOTHING: dict[str, int] = {}
+
+
+class Family(dict[str, dict[str, int]]):
+    """What a family holds of → fact → weight; of what was not learned, nothing."""
+
+    def __missing__(self, of: str) -> dict[str, int]:
+        return _NOTHING
+
+
+class Weights(dict[str, Family]):
+    """Family → what it holds of → fact → weight."""
+
+    def __missing__(self, family: str) -> Family:
+        return Family()
+
+    @classmethod
+    def by_name(cls, weights: Mapping[str, int]) -> Weights:
+        """Return the table of weights by the full names of features."""
+        table = cls()
+        for name, weight in weights.items():
+            family, of, fact = name.split("\t")
+            table.setdefault(family, Family()).setdefault(of, {})[fact] = weight
+        return table
+
+
+class Recorder(Weights):
+    """A table without weights that notes the names of the features which are looked up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: list[str] = []
+
+    def take(self) -> list[str]:
+        """Return the names noted since the last time."""
+        names = self._names.copy()
+        self._names.clear()
+        return names
+
+    def __missing__(self, family: str) -> Family:
+        found = self[family] = _RecordedFamily(family, self._names)
+        return found
+
+
+class _RecordedFamily(Family):
+    def __init__(self, family: str, names: list[str]) -> None:
+        super().__init__()
+        self._family, self._names = family, names
+
+    def __missing__(self, of: str) -> dict[str, int]:
+        found = self[of] = _RecordedFacts(f"{self._family}\t{of}", self._names)
+        return found
+
+
+class _RecordedFacts(dict[str, int]):
+    def __init__(self, family: str, names: list[str]) -> None:
+        super().__init__()
+        self._family, self._names = family, names
+        self._known: dict[str, str] = {}  # a name is one object, however often it is noted
+
+    def get(self, fact: str, _: object = None) -> int:
+        self._names.append(self._known.setdefault(fact, f"{self._family}\t{fact}"))
+        return 0
+
+
+class _Plain(NamedTuple):
+    """The tables of features that hold of all candidates, by family."""
+
+    ends: Look
+    last: Look
+    after: Look
+    next: Look
+    tail: Look
+    close: Look
+    last_class: Look
+    next_class: Look
+    listed: Look
+    holds: Look
+    inside: Look
+    inside_class: Look
+    before: Look
+    previous: Look
+    first: Look
+    begins: Look
+    begins_two: Look
+    opens: Look
+    previous_class: Look
+    first_class: Look
+    shape: Look
+    chars: Look
+    inner: Look
+
+
+class _ByType(NamedTuple):
+    """The tables of features that hold of candidates of one type, by family."""
+
+    after: Look
+    before: Look
+    opens: Look
+    first: Look
+    shape: Look
+    tokens: Look
+    verbs: Look
+    rare: Look
+    alone: Look
+
+
+class Tables:
+    """The tables of the families at hand: a text asks for five weights a character."""
+
+    __slots__ = ("by_type", "chars", "earlier", "ends_before", "joint", "kinds", "of", "plain", "then")
+
+    def __init__(self, weights: Weights) -> None:
+        self.of = weights
+        self.plain = _Plain(*[weights[field.replace("_", " ")][""].get for field in _Plain._fields])
+        self.by_type = {
+            kind: _ByType(*[weights[field][kind].get for field in _ByType._fields]) for kind in sorted(TYPES)
+        }
+        self.then, self.ends_before = weights["then"], weights["ends before"]
+        self.earlier, self.joint = weights["earlier"], weights["joint"]
+        self.chars, self.kinds = weights["chars"], weights["kinds"]
+
+
+def read_name_weights(path: Path) -> dict[str, Weights]:
+    """Return the tables of a file by type: "" for candidates, then one for each type of names.
+
+    A row has many facts, each followed by its weight, so that tens of thousands of them are read at once.
+    Raises LexiconError with file and line where a weight is no whole number.
+    """
+    tables: dict[str, Weights] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line or line[0] == "#" or line == _HEADER:
+            continue
+        try:
+            kind, family, of, row = line.split("\t")
+            cells = row.split(" ")
+            facts = dict(zip(cells[::2], map(int, cells[1::2]), strict=True))
+        except ValueError as error:
+            hint = "write type, family, what it holds of, and facts, each with its weight"
+            raise LexiconError(f"{path}:{number}", str(error), hint) from error
+        tables.setdefault(kind, Weights()).setdefault(family, Family())[of] = facts
+    return tables
+
+
+def format_name_weights(tables: Iterable[tuple[str, Mapping[str, int]]]) -> Iterator[str]:
+    """Yield the lines of a file for weights by the full names of features, type by type."""
+    yield _HEADER
+    for kind, weights in tables:
+        rows: dict[str, list[str]] = {}
+        for name, weight in sorted(weights.items()):
+            family, _, fact = name.rpartition("\t")
+            rows.setdefault(family, []).append(f"{fact} {weight}")
+        for family, facts in rows.items():
+            yield f"{kind}\t{family}\t{' '.join(facts)}"

@@ -1,0 +1,78 @@
+"""The table of learned weights of names, and who notes what is looked up in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from baiyang_kg.errors import LexiconError
+from baiyang_kg.lexicon import load_lexicon
+from baiyang_kg.reading.layout import read_layout
+from baiyang_kg.reading.name_candidates import find_anchors
+from baiyang_kg.reading.name_choice import Chooser
+from baiyang_kg.reading.name_features import Evidence
+from baiyang_kg.reading.name_tokens import read_tokens
+from baiyang_kg.reading.name_weights import Recorder, Weights, format_name_weights, read_name_weights
+from baiyang_kg.reading.words import find_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_weight_is_looked_up_by_family_type_and_fact() -> None:
+    """What was not learned weighs nothing, whichever of the three words is unknown."""
+    weights = Weights.by_name({"first\t\t青山": 3, "first\tplace\t青山": -5})
+
+    assert weights["first"][""].get("青山", 0) == 3
+    assert weights["first"]["place"].get("青山", 0) == -5
+    assert weights["first"]["event"].get("青山", 0) == 0
+    assert weights["last"][""].get("青山", 0) == 0
+
+
+def test_weights_are_written_and_read(tmp_path: Path) -> None:
+    """A file holds the tables of candidates and of each type, and gives them back; no fact is one too."""
+    candidates = {"first\t\t青山": 3, "first\tplace\t青山": -5, "listed\t\t": 2}
+    types = {"ends\t\t社区": 40}
+    path = tmp_path / "weights.tsv"
+    path.write_text("\n".join(format_name_weights([("", candidates), ("place", types)])), "utf-8")
+
+    assert read_name_weights(path) == {"": Weights.by_name(candidates), "place": Weights.by_name(types)}
+
+
+@pytest.mark.parametrize("row", ["\tfirst\t\t青山 3 绿水", "\tfirst\t\t青山 much", "first 青山 3"])
+def test_a_row_without_whole_weights_is_named(tmp_path: Path, row: str) -> None:
+    """A fact without its weight, a weight that is no number and a row of other columns are told by line."""
+    path = tmp_path / "weights.tsv"
+    path.write_text(f"type\tfamily\tof\tfacts\n{row}\n", "utf-8")
+
+    with pytest.raises(LexiconError, match=r"weights\.tsv:2"):
+        read_name_weights(path)
+
+
+def test_what_is_noted_of_a_candidate_makes_its_score() -> None:
+    """The weights of the features that a recorder notes sum up to the score that the reader gives."""
+    lexicon = load_lexicon()
+    text = read_layout("全力推进桂花社区建设。", lexicon.segmenter)
+    tokens = read_tokens(text, find_words(text.chars, lexicon.segmenter), lexicon.names)
+    anchors = list(find_anchors(tokens, lexicon.names))
+    record = Recorder()
+    evidence = Evidence(tokens, anchors, lexicon.word_classes, lexicon.names.weights)
+    noting = evidence.under(record)
+    anchor = next(one for one in anchors if tokens.texts[one.last].endswith("社区"))
+    choice = Chooser(evidence).choose(anchor)
+    assert choice is not None
+    content = dict(evidence.contents(anchor))[choice.first]
+
+    noting.ending(anchor)
+    noting.beginning(choice.first)
+    noting.beginning_of(anchor.type, choice.first)
+    for place in range(choice.first + 1, choice.last):
+        noting.inside(place)
+    noting.special(anchor, choice.first, content)
+    names = record.take()
+
+    weights = lexicon.names.weights
+    parts = [name.split("\t") for name in names]
+    assert sum(weights[family][of].get(fact, 0) for family, of, fact in parts) == choice.score
+    assert record.take() == []
