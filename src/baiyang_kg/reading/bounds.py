@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.numerals import ARABIC_SCALED, CHINESE_PLAIN
+from baiyang_kg.reading.text import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _FURTHEST = 8  # characters before a number where a word that bounds it begins
 _NEAREST = 12  # characters before a list of numbers that belong to its 分别
+_SHARES = ("成", "倍", "")
+_SHARE = 14  # characters before a share where what bounds it begins
 _LIST = 60  # characters of a list of numbers
 _RANGE = 18  # characters of the first end of a range
 _BETWEEN = r"(?:分别)?[^的，。；：、！？“”\n\d零一二两三四五六七八九十百千万亿达时日天年为是过]{1,4}"
@@ -29,7 +32,8 @@ _ITEM = rf"{_NUMBER}[^，。；、\n\d]{{0,4}}"
 # Words that end as a bound does, before a number that they leave alone: 签约650户, 附近6个社区.
 _NO_BOUND = frozenset((
     "签约", "预约", "节约", "公约", "契约", "条约", "邀约", "履约", "租约",
-    "打破", "侦破", "冲破", "磨破", "攻破", "识破", "附近", "就近", "邻近", "最近", "贴近", "靠近",
+    "打破", "侦破", "冲破", "磨破", "攻破", "识破", "彩超", "高超", "中超",
+    "附近", "就近", "邻近", "最近", "贴近", "靠近",
 ))  # fmt: skip
 _TO = frozenset("-—–~至到")
 _OPEN = frozenset("多余强弱起")
@@ -58,7 +62,9 @@ class Bounds:
         self._before = re.compile(f"(?:{before})$")
         self._apart = re.compile(f"({apart}){_BETWEEN}$")
         self._unit = re.compile(_alternatives(self._words["unit"]))
-        self._edges = frozenset("-—–~至到、和及").union(
+        whole = _alternatives(word for word in self._words["before"] if len(word) > 1)
+        self._of_share = re.compile(rf"({whole})[^，。；：、\n\d]{{1,8}}的$")  # 不足住户数的一成
+        self._edges = frozenset("-—–~至到、和及的").union(
             *(word[-1] for word in self._words["before"]),
             *(word[0] for place in ("behind", "unit") for word in self._words[place]),
         )
@@ -105,17 +111,26 @@ class Bounds:
             return Bound(words["unit"][after[0]], left, after.end())
         if before:
             return Bound(words["before"][before[0]], left, unit_end)
+        said = self._from_afar(chars, start, unit) or (
+            unit and self._of_range(chars, start, end, unit, unit_end)
+        )
+        return Bound(said or self._of_list(chars, start, unit_end) or "exact", start, unit_end)
+
+    def _from_afar(self, chars: str, start: int, unit: str) -> str | None:
+        """Return the bound that a word says from afar: 最多可报420元, 不足住户数的一成."""
         apart = self._apart.search(chars, max(0, start - _FURTHEST), start)
         if apart:
-            return Bound(words["apart"][apart[1]], start, unit_end)
-        bound = self._of_range(chars, start, end, unit, unit_end) if unit else None
-        return Bound(bound or self._of_list(chars, start, unit_end) or "exact", start, unit_end)
+            return self._words["apart"][apart[1]]
+        share = self._of_share.search(chars, max(0, start - _SHARE), start) if unit in _SHARES else None
+        return self._words["before"][share[1]] if share else None
 
     def _find_before(self, chars: str, start: int) -> re.Match[str] | None:
         """Return the bounding word that ends at `start`, where it is no part of another."""
         found = self._before.search(chars, max(0, start - _FURTHEST), start)
         if found and chars[found.end() - 2 : found.end()] in _NO_BOUND:
             return None
+        if found and found[0] == "不过" and not is_han(chars[found.start() - 1 : found.start()]):
+            return None  # a sentence that goes on: 不过，
         return found
 
     def _of_range(self, chars: str, start: int, end: int, unit: str, unit_end: int) -> str | None:

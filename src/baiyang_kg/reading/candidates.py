@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.model import Span
-from baiyang_kg.reading.quantities import DATE
+from baiyang_kg.reading.numeral_forms import DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,6 +17,9 @@ _REPORTS = re.compile(
     r"|树龄|工龄|党龄|教龄|年限|仅有|只有|共有|[少多快慢早晚付短用]了|比上年|比去年|较上年|较去年|比上月|同比增长|同比)$"
 )
 _MOVES = re.compile(r"(?:缩短|压缩|压减|压降|缩减|减少|延长|增加|提高|提升|压|减|降|增|升)(?:了|至|到|为)")
+_PROMISED = re.compile(
+    "(?:之?内)?(?:响应|到场|到达现场|出动|可达|直达|通达|[^，。；]{0,6}圈)"
+)  # 做到5分钟响应
 _UNIT = "(?:个月|个工作日|工作日|个?小时|天|分钟|年|周|秒)"
 _LISTED = re.compile(rf"(?:{ARABIC}){_UNIT}[、和及与]$", re.ASCII)
 
@@ -24,6 +27,8 @@ _LISTED = re.compile(rf"(?:{ARABIC}){_UNIT}[、和及与]$", re.ASCII)
 def is_reported(chars: str, quantity: Quantity) -> bool:
     """Say whether a duration is a figure: a word of measuring stands before it, or it moves to another."""
     left = quantity.left
+    if _PROMISED.match(chars, quantity.right):
+        return False
     if _REPORTS.search(chars, max(0, left - _FURTHEST), left) or _MOVES.match(chars, quantity.right):
         return True
     listed = _LISTED.search(chars, max(0, left - 12), left)  # 从开工到投产分别用了12个月和14个月

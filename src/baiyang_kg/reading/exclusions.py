@@ -185,7 +185,8 @@ class Exclusions:
         if quantity.left and (scaled or not _is_followed(chars, quantity)):
             last = words[words.index_at(quantity.left - 1)]
             reached = _REACHED.search(chars, max(0, quantity.left - 4), quantity.left)
-            if reached or self._lexicon.plays(last.text, "reach") or last.tag[:1] == "n":
+            lost = chars[quantity.right : quantity.right + 1] == "_"  # the sign of percent, 增长18.9_M_M_
+            if lost or reached or self._lexicon.plays(last.text, "reach") or last.tag[:1] == "n":
                 return None
         return "other"
 

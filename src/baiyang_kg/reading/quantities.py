@@ -16,10 +16,10 @@ from baiyang_kg.reading.bounds import Bounds, find_interval
 from baiyang_kg.reading.cells import Cell, find_cells
 from baiyang_kg.reading.exclusions import Exclusions
 from baiyang_kg.reading.model import LONGEST_NUMERAL, Span
+from baiyang_kg.reading.numeral_forms import NUMERAL
 from baiyang_kg.reading.numerals import (
     ARABIC,
     ARABIC_SCALED,
-    CHINESE_PLAIN,
     SCALES,
     is_approximate,
     parse_fraction,
@@ -33,36 +33,8 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.scope import Scope
     from baiyang_kg.reading.terms import Lexicon
 
-_YEAR = r"(?:19|20)\d{2}"
-_TO = "[-—–~至到]"
-_MONTHS = (
-    rf"\d{{1,2}}月?(?:份)?{_TO}\d{{1,2}}月(?:份)?"
-    rf"|\d{{1,2}}月(?:\d{{1,2}}日)?(?:{_TO}(?:\d{{1,2}}月)?\d{{1,2}}日)?"
-)
-DATE = (
-    rf"{_YEAR}年?{_TO}{_YEAR}年(?:度)?|{_YEAR}年(?:度)?(?:{_MONTHS})?|{_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d)"
-    rf"|{_YEAR}-\d{{2}}年|[1-4一二三四]季度"
-    rf"|{_MONTHS}|\d{{1,2}}日(?!均)|\d{{1,2}}:\d{{2}}(?![\d.:])"
-    r"|\d{1,2}时\d{1,2}分|\d{1,2}时(?![间段速长候代期尚节次])|\d{1,2}点(?:\d{1,2}分|半|多|钟|左右|整|许)"
-    r"|[一二]〇[〇一二三四五六七八九]{2}年|[一二]零[零一二三四五六七八九]{2}年"
-)
 _LATIN_UNIT = re.compile(
     "(?:㎡|km|KM|Km|kg|KG|m2|m²|m3|m³|kW|KW|MW|GW|kV|KV|kVA|MVA|GB|TB|pct|M|P|V|W|t|h)(?![A-Za-z])"
-)
-_NUMERAL = re.compile(
-    "(?=[0-9零〇一二两三四五六七八九十百千万亿半])(?:"  # at once past all other characters
-    rf"(?P<date>{DATE})"
-    r"|(?P<phone>(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?!\d))"
-    rf"|(?P<percent>百分之(?:{ARABIC_SCALED}|{CHINESE_PLAIN}))"
-    r"|(?P<fraction>[一二三四五六七八九十百千万两]+分之[一二三四五六七八九十两]+)"
-    r"|(?P<half>(?<![大小另])一半|半(?=数))"
-    r"|(?P<tenths>[一二两三四五六七八九]成[一二两三四五六七八九半](?=[，。；、）的以左]|$))"
-    r"|(?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)"
-    r"|(?P<sum>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+(?![\d.]*[万亿]?[%元]))"
-    r"|(?P<split>\d+(?:\.\d+)?[余多几][万亿])"
-    rf"|(?P<arabic>{ARABIC_SCALED})"
-    r"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?))",
-    re.ASCII,  # \d is 0-9: other digits are no numerals of Chinese prose
 )
 _DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _SHARES_UNIT = re.compile(rf"(?:[-—–~至到/]({ARABIC_SCALED}))+(?=\D)")
@@ -70,6 +42,8 @@ _LISTS_UNIT = re.compile(rf"(?:、(?:{ARABIC}))*[、和及]({ARABIC_SCALED})(?=\
 _LISTED_KINDS = frozenset(("area", "length", "percent", "currency", "weight"))
 _ONE = Decimal(1)
 _ORDINAL_BEFORE = re.compile("第[一二三四五六七八九十]+[、和及至到]$")
+_HELD = re.compile("(?:举办|开办|举行|开展|组织|连续)了?$")  # 举办三期 counts, 锦林苑三期 does not
+_OPEN_UNIT = re.compile("个[多余](月|小时|星期|钟头)")
 _COUNTING = re.compile("两|[一二三四五六七八九十百千万].")
 _STOPS = frozenset("，。；：、？！）”\n")
 _SCALED_BEHIND = re.compile("个[万亿]")
@@ -136,7 +110,7 @@ class QuantityGrammar:
         """Yield every numeral of the text in order."""
         done = 0
         cells = find_cells(scope.text.chars, self._lexicon.units)
-        for match in _NUMERAL.finditer(scope.text.chars):
+        for match in NUMERAL.finditer(scope.text.chars):
             if match.start() >= done:
                 cell = cells.get(match.start())
                 read = self._read(scope, match) if cell is None else self._cell(scope, match, cell)
@@ -224,6 +198,8 @@ class QuantityGrammar:
     def _stands_alone(self, scope: Scope, start: int, unit: str, unit_end: int) -> bool:
         """Say whether the Chinese numeral is one, and no part of another word (一般, 四川, 万元)."""
         word = scope.words[scope.words.index_at(start)]
+        if unit == "期" and _HELD.search(scope.text.chars, max(0, start - 3), start):
+            return True
         if unit == "番" or unit[:1] == "大" or (word.tag == "m" and word.start in (start, start - 1)):
             return True
         if word.end <= unit_end and self._bounds.opens(scope.text.chars, word.start, start):
@@ -282,9 +258,11 @@ class QuantityGrammar:
         chars = scope.text.chars
         behind = self._bounds.behind.match(chars, end)
         place = behind.end() if behind else end
-        unit = self._unit.match(chars, place)
+        unit, parted = self._unit.match(chars, place), _OPEN_UNIT.match(chars, place)
         if unit is None:
             return "", end
+        if parted:
+            return f"个{parted[1]}", parted.end()  # 两个多月
         printed = unit[0]
         if self._bounds.follows(chars, place, longer_than=len(printed)):
             return "", end  # 一万出头
@@ -305,7 +283,9 @@ class QuantityGrammar:
         listed = _LISTS_UNIT.match(chars, span.end) if not last and span.end > span.start + 1 else None
         found = last or listed
         unit = self._unit.match(chars, found.end()) if found else None
-        if not (found and unit) or (listed and self._lexicon.units[unit[0]] not in _LISTED_KINDS):
+        if not (found and unit) or (
+            listed and unit[0] != "倍" and self._lexicon.units[unit[0]] not in _LISTED_KINDS
+        ):
             return "", _ONE
         own, other = chars[span.start : span.end], found[1]
         scale = other[len(other.rstrip("十百千万亿")) :]
@@ -326,7 +306,7 @@ class QuantityGrammar:
         value, unit, kind = measure.value, measure.unit, measure.kind
         bound, left, right = self._bounds.read(scope, start, end, unit, measure.end)
         if bound == "exact" or left < start:
-            if _INSIDE.search(chars, start, end):
+            if _INSIDE.search(chars, start, measure.end):
                 bound = "more_than"
             elif is_approximate(chars[start:end]):
                 bound = "about"

@@ -1,0 +1,40 @@
+"""The forms in which a text prints numbers: dates, telephones, shares, ratios, sums, digits and characters.
+
+One expression finds them all; the longest reading at a place wins (a date before its digits), and the name of
+its group says which form it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from baiyang_kg.reading.numerals import ARABIC_SCALED, CHINESE_PLAIN
+
+_YEAR = r"(?:19|20)\d{2}"
+_TO = "[-—–~至到]"
+_MONTHS = (
+    rf"\d{{1,2}}月?(?:份)?{_TO}\d{{1,2}}月(?:份)?"
+    rf"|\d{{1,2}}月(?:\d{{1,2}}日)?(?:{_TO}(?:\d{{1,2}}月)?\d{{1,2}}日)?"
+)
+DATE = (
+    rf"{_YEAR}年?{_TO}{_YEAR}年(?:度)?|{_YEAR}年(?:度)?(?:{_MONTHS})?|{_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d)"
+    rf"|{_YEAR}-\d{{2}}年|[1-4一二三四]季度"
+    rf"|{_MONTHS}|\d{{1,2}}日(?!均)|\d{{1,2}}:\d{{2}}(?![\d.:])"
+    r"|\d{1,2}时\d{1,2}分|\d{1,2}时(?![间段速长候代期尚节次])|\d{1,2}点(?:\d{1,2}分|半|多|钟|左右|整|许)"
+    r"|[一二]〇[〇一二三四五六七八九]{2}年|[一二]零[零一二三四五六七八九]{2}年"
+)
+NUMERAL = re.compile(
+    "(?=[0-9零〇一二两三四五六七八九十百千万亿半])(?:"  # at once past all other characters
+    rf"(?P<date>{DATE})"
+    r"|(?P<phone>(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?!\d))"
+    rf"|(?P<percent>百分之(?:{ARABIC_SCALED}|{CHINESE_PLAIN}))"
+    r"|(?P<fraction>[一二三四五六七八九十百千万两]+分之[一二三四五六七八九十两]+)"
+    r"|(?P<half>(?<![大小另])一半|半(?=数))"
+    r"|(?P<tenths>[一二两三四五六七八九]成[一二两三四五六七八九半](?=[，。；、）的以左]|$))"
+    r"|(?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)"
+    r"|(?P<sum>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+(?![\d.]*[万亿]?[%元]))"
+    r"|(?P<split>\d+(?:\.\d+)?[余多几][万亿])"
+    rf"|(?P<arabic>{ARABIC_SCALED})"
+    r"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?))",
+    re.ASCII,  # \d is 0-9: other digits are no numerals of Chinese prose
+)
