@@ -79,9 +79,17 @@ class Kinds:
             first = kinds[figure.index - run.place] if run.place else None
             if first and direction is None:
                 direction = first.direction
+            if self._goes_on(figure, kinds):
+                kinds.append(Kind("rank"))
+                continue
             alike = first and figure.quantity.unit in _PROPORTIONS and run.first.unit in _PROPORTIONS
             kinds.append(first if first and alike else self._kind(figure, direction))
         return kinds
+
+    def _goes_on(self, figure: Figure, kinds: Sequence[Kind]) -> bool:
+        """Say whether a rank is reached from another: 排名由369位上升到235位."""
+        reached = figure.quantity.unit in _PLACES and _STATE_REACHED.search(self._lead(figure))
+        return bool(reached) and bool(kinds) and kinds[-1].name == "rank"
 
     def _kind(self, figure: Figure, direction: str | None) -> Kind:
         quantity = figure.quantity
