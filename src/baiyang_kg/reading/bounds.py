@@ -75,8 +75,8 @@ class Bounds:
         self._each_behind = re.compile(
             rf"(?:[、和及]{_ITEM})*?[、和及]{_NUMBER}(?:{unit})({_alternatives(self._words['unit'])})"
         )
-        self._range_ahead = re.compile(rf"[-—–~至到](?:约|近)?{_NUMBER}({unit})")
-        self._range_behind = re.compile(rf"(约)?{_NUMBER}({unit})?[-—–~至到]$")
+        self._range_ahead = re.compile(rf"(?:[-—–~]{{1,2}}|[至到])(?:约|近)?{_NUMBER}({unit})")
+        self._range_behind = re.compile(rf"(约)?{_NUMBER}({unit})?(?:[-—–~]{{1,2}}|[至到])$")
 
     def opens(self, chars: str, start: int, end: int) -> bool:
         """Say whether a word that bounds a number fills the span: 近 of 近三成."""

@@ -37,10 +37,11 @@ _LATIN_UNIT = re.compile(
     "(?:㎡|km|KM|Km|kg|KG|m2|m²|m3|m³|kW|KW|MW|GW|kV|KV|kVA|MVA|GB|TB|pct|M|P|V|W|t|h)(?![A-Za-z])"
 )
 _DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-_SHARES_UNIT = re.compile(rf"(?:[-—–~至到/]({ARABIC_SCALED}))+(?=\D)")
+_SHARES_UNIT = re.compile(rf"(?:(?:[-—–~]{{1,2}}|[至到/])({ARABIC_SCALED}))+(?=\D)")
 _LISTS_UNIT = re.compile(rf"(?:、(?:{ARABIC}))*[、和及]({ARABIC_SCALED})(?=\D)")  # 65、95和125平方米
 _LISTED_KINDS = frozenset(("area", "length", "percent", "currency", "weight"))
 _ONE = Decimal(1)
+_ARTICLES = frozenset("批年步道种样面段番天")  # 一批 is some, 一年 a year
 _ORDINAL_BEFORE = re.compile("第[一二三四五六七八九十]+[、和及至到]$")
 _HELD = re.compile("(?:举办|开办|举行|开展|组织|连续)了?$")  # 举办三期 counts, 锦林苑三期 does not
 _OPEN_UNIT = re.compile("个[多余](月|小时|星期|钟头)")
@@ -169,10 +170,19 @@ class QuantityGrammar:
         quantity = self._counted(scope, span, unit, unit_end)
         if quantity is not None:
             yield quantity
-        elif unit and not scope.text.chars[span.start - 1 : span.start].isdigit():
+        elif unit and self._is_word(scope, span, unit):
             ordinal = self._is_ordinal(scope, *span)
             if ordinal or scope.words.is_boundary(span.start):
                 yield Numeral(*span, "ordinal" if ordinal else self._exclusions.naming(scope, span.start))
+
+    def _is_word(self, scope: Scope, span: Span, unit: str) -> bool:
+        """Tell 二次供水 from 一批, which is an article, from 零部件 and from the rest of 149万千瓦."""
+        chars, start = scope.text.chars, span.start
+        if chars[start] in "零〇" or chars[start - 1 : start].isdigit():
+            return False
+        if chars[start : span.end] != "一" or chars[start - 1 : start] == "第":
+            return True
+        return not (unit in _ARTICLES or chars.startswith(unit * 2, span.end))
 
     def _counted(self, scope: Scope, span: Span, unit: str, unit_end: int) -> Quantity | None:
         chars, (start, end) = scope.text.chars, span
