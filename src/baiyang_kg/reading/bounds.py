@@ -73,7 +73,7 @@ class Bounds:
             rf"(?:({apart}){_BETWEEN}|分别[一-鿿]{{0,6}}?({before})){_ITEM}(?:[、和及]{_ITEM})*[、和及]$"
         )
         self._each_behind = re.compile(
-            rf"(?:[、和及]{_ITEM})*?[、和及]{_NUMBER}(?:{unit})({_alternatives(self._words['unit'])})"
+            rf"(?:[、和及]{_ITEM}){{0,8}}?[、和及]{_NUMBER}(?:{unit})({_alternatives(self._words['unit'])})"
         )
         self._range_ahead = re.compile(rf"(?:[-—–~]{{1,2}}|[至到])(?:约|近)?{_NUMBER}({unit})")
         self._range_behind = re.compile(rf"(约)?{_NUMBER}({unit})?(?:[-—–~]{{1,2}}|[至到])$")
@@ -159,9 +159,10 @@ class Bounds:
         before = self._each_before.search(chars, max(0, start - _LIST), start)
         if before:
             return self._words["apart"][before[1]] if before[1] else self._words["before"][before[2]]
+        if chars.find("分别", max(0, start - _NEAREST), start) < 0:
+            return None
         behind = self._each_behind.match(chars, unit_end)
-        near = "分别" in chars[max(0, start - _NEAREST) : start]
-        return self._words["unit"][behind[1]] if behind and near else None
+        return self._words["unit"][behind[1]] if behind else None
 
 
 def find_interval(value: Decimal, bound: str) -> tuple[Decimal | None, Decimal | None]:

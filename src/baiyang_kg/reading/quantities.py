@@ -37,8 +37,8 @@ _LATIN_UNIT = re.compile(
     "(?:㎡|km|KM|Km|kg|KG|m2|m²|m3|m³|kW|KW|MW|GW|kV|KV|kVA|MVA|GB|TB|pct|M|P|V|W|t|h)(?![A-Za-z])"
 )
 _DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-_SHARES_UNIT = re.compile(rf"(?:(?:[-—–~]{{1,2}}|[至到/])({ARABIC_SCALED}))+(?=\D)")
-_LISTS_UNIT = re.compile(rf"(?:、(?:{ARABIC}))*[、和及]({ARABIC_SCALED})(?=\D)")  # 65、95和125平方米
+_SHARES_UNIT = re.compile(rf"(?:(?:[-—–~]{{1,2}}|[至到/])({ARABIC_SCALED})){{1,8}}(?=\D)")
+_LISTS_UNIT = re.compile(rf"(?:、(?:{ARABIC})){{0,8}}[、和及]({ARABIC_SCALED})(?=\D)")  # 65、95和125平方米
 _LISTED_KINDS = frozenset(("area", "length", "percent", "currency", "weight"))
 _ONE = Decimal(1)
 _ARTICLES = frozenset("批年步道种样面段番天")  # 一批 is some, 一年 a year
@@ -101,7 +101,7 @@ class QuantityGrammar:
         self._unit = re.compile(alternatives)
         # A unit of a unit, and another one that counts as well: 元/个, 套（间）, 县（市、区）.
         self._second_unit = re.compile(
-            rf"/(?:{alternatives})(?:/(?:{alternatives}))?|（(?:(?:{alternatives})、?)+）"
+            rf"/(?:{alternatives})(?:/(?:{alternatives}))?|（(?:(?:{alternatives})、?){{1,4}}）"
         )
         self._bounds = Bounds(lexicon)
         self._lexicon = lexicon
@@ -170,12 +170,12 @@ class QuantityGrammar:
         quantity = self._counted(scope, span, unit, unit_end)
         if quantity is not None:
             yield quantity
-        elif unit and self._is_word(scope, span, unit):
+        elif unit and self._looks_counted(scope, span, unit):
             ordinal = self._is_ordinal(scope, *span)
             if ordinal or scope.words.is_boundary(span.start):
                 yield Numeral(*span, "ordinal" if ordinal else self._exclusions.naming(scope, span.start))
 
-    def _is_word(self, scope: Scope, span: Span, unit: str) -> bool:
+    def _looks_counted(self, scope: Scope, span: Span, unit: str) -> bool:
         """Tell 二次供水 from 一批, which is an article, from 零部件 and from the rest of 149万千瓦."""
         chars, start = scope.text.chars, span.start
         if chars[start] in "零〇" or chars[start - 1 : start].isdigit():
