@@ -51,6 +51,36 @@ def test_a_month_is_of_the_year_that_the_sentence_has_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("五年新增绿地9公顷。", ["2019/2023"]),
+        ("中心城区五年完成投资9亿元。", ["2019/2023"]),
+        ("这是转型升级的五年。", ["2019/2023"]),
+        ("实施五年规划、三年行动、三年水环境提升，第五年完工，突出表现在三个方面。", []),
+    ],
+)
+def test_years_that_are_reviewed_need_no_mark(text: str, periods: list[str]) -> None:
+    """A number of years before what was done in them, or that a passage is of, is a span; of a plan not."""
+    assert [one.period for one in _mentions(text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("opening", "year"),
+    [
+        ("2024年1月8日在区人民代表大会上。", "2024"),
+        ("2023年12月8日印发。", "2023"),
+        ("各位代表：" + "我代表区政府报告工作。" * 250, "2024"),
+        ("现将工作报告如下。" * 300, "2023"),
+    ],
+)
+def test_this_year_is_that_of_the_delivery(opening: str, year: str) -> None:
+    """A report on 2023 that is read out to the congress in 2024 calls 2024 this year, and 2023 last year."""
+    *_, last, this = _mentions(f"{opening}\n去年，新建公园2个。今年，新建公园3个。")
+
+    assert (last.period, this.period) == (str(int(year) - 1), year)
+
+
 def test_a_mention_says_how_it_stands() -> None:
     """What a date is governed by tells whether it dates, bounds or compares."""
     text = "2021年动工，于2022年完工，截至5月，比2019年多，自4月以来，去年的项目。"

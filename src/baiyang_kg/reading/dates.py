@@ -10,10 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.genre import is_article
+
 if TYPE_CHECKING:
     from baiyang_kg.reading.scope import Scope
 
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "次年": 1}
+_SPOKEN = frozenset(("今年", "去年", "前年", "明年"))  # counted from the day on which the text is read out
 _FIVE_YEARS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _NINTH = {"九五": 1996, "八五": 1991}
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -38,18 +41,25 @@ _MENTION = re.compile(
     r"|(?P<sofar>年初以来)"
     r"|(?P<quoted>“)?(?P<plan>(?:十[一二三四五]|[八九十])五)”?(?P<planned>期间|以来|时期|五年|[末初])?(?!规划|普法|》)"
     r"|(?:过去|近|这|最近)?(?P<years>[两二三四五六七八九十])(?:个?年)(?:来|间|里|以来|累计|努力)"
+    r"|(?<=的)(?P<review>[三四五])年(?=[，。；：、])"
+    r"|(?<![第个每后续这去近一二三四五六七八九十到至满\d])(?P<told>[三四五])年(?=[一-鿿])"
+    r"(?!的|期|级|以|内|前|后|多|一|大|制|规划|计划|行动|任务|目标|纲要|过渡|时|攻坚|发展|创建|远景|实力|稳定)"
     r"|(?:未来|今后)(?P<ahead>[两二三五])年|连续(?P<run>[两二三四五])年"
     r"|(?:过去的?|近|最近)(?P<past>[两二三四五六七八九十])年|(?P<term>本届政府|届内|本届)"
     r"|(?P<oneyear>(?:过去的?一|一)年来?(?=，)|过去的?一年)"
-    r"|(?P<now>(?:截至|截止|到)?(?:目前|当前|现在|发稿)|如今|现已|现有)"
+    r"|(?P<now>(?:截至|截止|到)?(?:目前|当前|(?<![表体呈])现在|发稿)|如今|现已|现有)"
     r"|(?P<lately>近日|日前|近期|昨日|昨天|今日|今天|当天|当日|今早|今晨|最近)"
     r"|(?P<recent>近年来?|近几年来?|多年来|历年)"
     r"|(?P<whole>全年)"
     r"|(?P<event>(?<=实施|启动|开展|成立|上线|运行|运营|建立|建成|开业|开工|入汛|入夏|活动|行动|创建|工作)以来))",
     re.ASCII,
 )
+_YEARS = ("ahead", "run", "review", "years", "past", "told")
 _WORDS = ("term", "oneyear", "now", "lately", "recent", "whole", "event")
 _BEGINS = re.compile(r"(?:以来|开始|起(?![码到])|至今|启动|上线|成立|正式)|[^，。；\d]{0,8}以来")
+_NAMED = 40  # characters for which a year that was named holds
+_OPENING = 500  # characters in which a report is dated
+_DAY = re.compile(r"((?:19|20)\d{2})年(?:1[0-2]|[1-9])月\d{1,2}日", re.ASCII)
 _HEAD = re.compile(r"(?:^|[，。；：！？\n“—、])(?:其中|仅|早在|另外)?$")
 _SLOTS = (
     ("plan", re.compile("(?:预计|力争|计划|确保)(?:到|至)?$")),
@@ -80,22 +90,34 @@ class Mention:
         return self.first if self.first == self.last else f"{self.first}/{self.last}"
 
 
+def find_delivery(scope: Scope, year: int) -> int:
+    """Return the year in which a text on `year` is read out, from which 今年 and 去年 count.
+
+    Governments report on a year to the congress in the next one. The date in the opening tells, else that the
+    representatives are addressed.
+    """
+    opening = scope.text.chars[:_OPENING]
+    for day in _DAY.finditer(opening):
+        if int(day[1]) in (year, year + 1):
+            return int(day[1])
+    return year + ("各位代表" in opening and not is_article(scope.text))
+
+
 def find_mentions(scope: Scope, year: int) -> list[Mention]:
     """Return what the text says of time, in order; `year` is the one that the text is about."""
     chars = scope.text.chars
+    delivery = find_delivery(scope, year)
     mentions: list[Mention] = []
     spoken, since = year, 0
     for match in _MENTION.finditer(chars):
-        own = match["year"]
-        if own:
-            spoken, since = int(own), match.start()
-        else:
-            # A month without a year is of the year that the sentence has just named.
-            near = match.start() - since < 40 and "。" not in chars[since : match.start()]
-            if match["relative"] or not near:
-                spoken = year
+        named = _named_year(match, year, delivery)
+        # A month without a year is of the year that the sentence has just named.
+        if named is not None:
+            spoken, since = named, match.start()
+        elif match.start() - since >= _NAMED or "。" in chars[since : match.start()]:
+            spoken = year
         read = _read(match, spoken, year)
-        if read is None:
+        if read is None or (match["told"] and _names(scope, match.end())):
             continue
         form, first, last, word = read
         behind = chars[match.end() : match.end() + 1]
@@ -103,6 +125,20 @@ def find_mentions(scope: Scope, year: int) -> list[Mention]:
         slot = _slot(chars, match.start(), behind)
         mentions.append(Mention(match.start(), match.end(), form, first, last, slot, word, opens))
     return mentions
+
+
+def _named_year(match: re.Match[str], year: int, delivery: int) -> int | None:
+    """Return the year that a mention names, None if it leaves it to what stands around it."""
+    if match["year"]:
+        return int(match["year"])
+    word = match["relative"]
+    return (delivery if word in _SPOKEN else year) + _RELATIVE[word] if word else None
+
+
+def _names(scope: Scope, place: int) -> bool:
+    """Say whether a noun follows, as in 三年水环境提升方案; in 五年新建 and 五年共获 none does."""
+    words = scope.words
+    return words.tags[words.index_at(place)] in ("n", "vn", "nr", "t", "m")
 
 
 def _slot(chars: str, start: int, behind: str) -> str:
@@ -121,18 +157,17 @@ def _read(match: re.Match[str], spoken: int, year: int) -> tuple[str, str, str, 
         return ("years", match["y1"], match["y2"], "") if match["y1"] <= match["y2"] else None
     if match["year"] or match["relative"]:
         word = match["relative"] or ""
-        base = int(match["year"]) if match["year"] else year + _RELATIVE[word]
-        part = _read_part(match, base, "")
+        part = _read_part(match, spoken, "")
         if part:
             return (*part, word)
         if match["edge"]:
-            month = f"{base}-01" if match["edge"] == "初" else f"{base}-12"
+            month = f"{spoken}-01" if match["edge"] == "初" else f"{spoken}-12"
             return ("edge", month, month, word + match["edge"])
-        return ("year", str(base), str(base), word)
+        return ("year", str(spoken), str(spoken), word)
     part = _read_part(match, spoken, "_")
     if part:
         return (*part, "")
-    return _read_word(match, year)
+    return _read_word(match, spoken, year)
 
 
 def _read_part(match: re.Match[str], year: int, mark: str) -> tuple[str, str, str] | None:
@@ -164,15 +199,15 @@ def _months(form: str, year: int, first: int, last: int) -> tuple[str, str, str]
     return form, f"{year}-{first:02d}", f"{year}-{last:02d}"
 
 
-def _read_word(match: re.Match[str], year: int) -> tuple[str, str, str, str] | None:
+def _read_word(match: re.Match[str], spoken: int, year: int) -> tuple[str, str, str, str] | None:
     if edge := match["edge_"]:
-        month = f"{year}-01" if edge == "初" else f"{year}-12"
+        month = f"{spoken}-01" if edge == "初" else f"{spoken}-12"
         return "edge", month, month, "年" + edge
     if match["sofar"]:
         return "sofar", f"{year}-01", f"{year}-01", match[0]
     if plan := match["plan"]:
         return _read_plan(plan, match["planned"] or ("bare" if match["quoted"] else None))
-    if count := match["ahead"] or match["run"] or match["years"] or match["past"]:
+    if count := next((match[name] for name in _YEARS if match[name]), None):
         return _read_years(match, _COUNT[count], year)
     for form in _WORDS:
         if match[form]:
@@ -184,7 +219,8 @@ def _read_years(match: re.Match[str], count: int, year: int) -> tuple[str, str, 
     """Return the form and the span of a number of years: past ones, or those to come."""
     if match["ahead"]:
         return "ahead", str(year + 1), str(year + count), "未来"
-    return "run" if match["run"] else "span", str(year - count + 1), str(year), f"{count}年"
+    form = "run" if match["run"] else "review" if match["review"] else "span"
+    return form, str(year - count + 1), str(year), f"{count}年"
 
 
 def _read_plan(plan: str, said: str | None) -> tuple[str, str, str, str] | None:

@@ -247,6 +247,8 @@ class Holding:
                 f"unsaid={name} day={self._day} plan={asked.plan:d}",
                 f"shape={shape} day={self._day} plan={asked.plan:d}",
             ]
+            if self._genre == "report":
+                features.append(f"shape={shape} before={asked.before}")
             for cue in asked.cues:
                 features += (f"unsaid={name} cue={cue}", f"shape={shape} cue={cue}")
             yield Candidate(period, tuple(features))
@@ -296,6 +298,8 @@ class Holding:
         if mention.word:
             features.append(f"word={mention.word} way={way} text={genre}")
         features += [f"shape={shape} cue={cue}" for cue in asked.cues]
+        if genre == "report":
+            features.append(f"shape={shape} before={asked.before}")
         return (*self._standing(way, form, mention.slot, seen.where, min(seen.rank, 2)), *features)
 
     def _standing(self, way: str, form: str, slot: str, where: str, rank: int) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from baiyang_kg.reading.dates import Mention
 
-SPANS = frozenset(("years", "span", "plan", "run", "ahead"))
+SPANS = frozenset(("years", "span", "review", "plan", "run", "ahead"))
 CHANGES = frozenset(("change_rate", "change_amount", "share", "progress", "rank"))
 MONTH = 7  # characters of 2023-12
 _WORDED = frozenset(("now", "lately", "whole", "event", "oneyear", "recent"))
@@ -30,6 +30,7 @@ class Asked:
     reached: bool  # it is a state at the end of its period (达到, 提高到)
     plan: bool
     cues: tuple[str, ...]  # what the clause before it says
+    before: str = ""  # the word before it: 新建, 达到
 
 
 @dataclass(frozen=True, slots=True)

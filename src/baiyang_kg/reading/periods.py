@@ -61,13 +61,14 @@ class Periods:
 
     def candidates(self, figure: Figure, kind: str) -> list[Candidate]:
         """Return the periods that a figure of `kind` may be of, with what speaks for each; at least one."""
-        quantity = figure.quantity
+        quantity, words = figure.quantity, self._scope.words
         asked = Asked(
             place=quantity.start,
             kind=kind,
             reached="reach" in figure.situation.link.roles,
             plan=kind == "target" or self.plans.is_planned_size(figure),
             cues=self._holding.find_cues(quantity.start, quantity.right),
+            before=words.texts[words.index_at(max(0, quantity.left - 1))],
         )
         return self._holding.find_candidates(asked)
 
