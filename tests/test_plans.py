@@ -12,6 +12,8 @@ PLANS = [
     "项目将设立12个教学班。", "新区3所学校也将投入使用。", "街道将启动44个改造项目。",
     "社区计划把圆桌会搬到5个园区。", "6月底前，街道新增车位120个。", "市场建成后，可容纳商户300家。",
     "项目年产值有望超百亿元。", "街道打算再建驿站4个。", "确立了不少于80个小区改造的年度目标。",
+    "街道计划栽种国槐85株。", "街道拟增加经费30万元。", "另外5个出入口年底前开放。",
+    "按照计划，全县造林1.2万亩。",
 ]  # fmt: skip
 
 
@@ -30,9 +32,9 @@ def test_the_size_of_a_project_is_a_fact_in_a_plan_too() -> None:
 
 def test_what_a_plan_starts_from_is_no_target() -> None:
     """The level to be raised is given, the level to reach is planned."""
-    raw = "# 2024年工作打算\n\n补助标准由100元提高到120元。"
-
-    assert [one.kind for one in read_report(raw).observations] == ["level", "target"]
+    for raw in ("补助标准由100元提高到120元。", "结案周期由平均6个月压到4个月。"):
+        kinds = [one.kind for one in read_report(f"# 2024年工作打算\n\n{raw}").observations]
+        assert kinds == ["level", "target"]
 
 
 def test_an_announcement_holds_as_long_as_its_figures_follow_one_another() -> None:
@@ -59,7 +61,13 @@ def test_a_notice_of_works_speaks_of_what_is_to_come() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["将近1万人参加。", "“春泥计划”惠及儿童600人。", "今年前三季度受理来电5217通。"]
+    "raw",
+    [
+        "将近1万人参加。",
+        "“春泥计划”惠及儿童600人。",
+        "今年前三季度受理来电5217通。",
+        "新一轮行动计划实施以来，街道办了5场夜话。",
+    ],
 )
 def test_words_that_look_like_an_announcement_announce_nothing(raw: str) -> None:
     """将近 is a bound, a name may hold 计划, and 前 counts what has passed."""

@@ -49,6 +49,8 @@ _MORE = re.compile(  # 比上年多拆, 同比多卖
 )
 _DEARER = re.compile("(?:(?P<up>[涨贵])|跌|便宜)了?$")
 _COMPARED = re.compile(r"(?:比|较|同比|环比)[^，。；]*$")
+_HALVES = frozenset(("半", "一半"))
+_NO_UNIT = frozenset(("", "数"))
 _HELD = re.compile("(?:控制|保持|稳定|维持)在$")
 _TO_TOTAL = re.compile(r"，?[至达]到?\d")
 _LEAD = 20  # characters before a figure that may say how it moved
@@ -104,7 +106,7 @@ class Kinds:
         return self._amount(figure, direction)
 
     def _amount(self, figure: Figure, direction: str | None) -> Kind:
-        if not figure.quantity.unit and self._is_part(figure):
+        if figure.quantity.unit in _NO_UNIT and self._is_part(figure):
             moved = {"increase", "decrease"} & figure.situation.link.roles
             return Kind("change_rate", direction) if direction and moved else Kind("share")
         if direction and not _STATE_REACHED.search(self._lead(figure)) and self._is_change(figure):
@@ -133,7 +135,8 @@ class Kinds:
         """Tell a fraction and a member of a ratio (35.8:35.4:28.8) from a bare number."""
         chars, quantity = self._scope.text.chars, figure.quantity
         ratio = ":" in (chars[quantity.start - 1 : quantity.start], chars[quantity.end : quantity.end + 1])
-        return ratio or "分之" in chars[quantity.start : quantity.end]
+        numeral = chars[quantity.start : quantity.end]
+        return ratio or "分之" in numeral or (numeral in _HALVES and quantity.unit in _NO_UNIT)
 
     def _direction(self, figure: Figure) -> str | None:
         """Read where the figure moved: from the words between it and its thing, else from the verb before."""

@@ -27,18 +27,21 @@ _PLAN_HEADING = re.compile(
 _REVIEW_HEADING = re.compile(r"回顾|总结|完成情况|成就|成效|以来")
 _PLANNED = re.compile(
     r"力争|确保(?=[^，。；]{0,20}\d)|预期(?:目标|为|\d|将|增长)|目标(?:是|为)|任务目标"
-    r"|(?<![占度])计划(?:于|到|在|投资|实施|新|建|完成|总投资)|拟(?:于|在|建|投)"
+    r"|(?<![占度动])计划(?:于|到|在|投资|实施|新|建|完成|总投资)|拟(?:于|在|建|投)"
     r"|(?:还|年内|都|也|均)将|将(?:于|在|达|新增|投入|出让|落实|完成|实施|建|逐步|继续)"
     r"|预计(?:到|于|将|今年|明年|年底)"
 )
 # What announces in an article too; in a report 预计 is an estimate of what was.
 _EXPECTED = re.compile(
-    r"预计|有望|打算|届时|明年|接下来|下一步|下半年|年内|准备(?=[再在把将对用])|按照?规划，"
+    r"预计|有望|打算|届时|明年|接下来|下一步|下半年|年内|准备(?=[再在把将对用])|按照?(?:规划|计划)，"
     r"|(?:建成|完工|投产|达产)后[，可将]|(?:年[底末]|月[底初]|\d月|旬|\d日)前(?=[，将完全动再启开投办基])"
 )
-_REACHED = re.compile(r"已(?!纳入)|[成建设展放]了|(?<=[，；（])(?:截至|目前|眼下|去年)")
-_INTENDED = re.compile("将|计划")
-_TO_COME = frozenset(("将", "将会", "即将", "也将", "还将", "计划"))
+_EXPECTED_BEHIND = re.compile(r"(?:年[底末]|月底|日)前(?=[完动再启开投办])")
+_REACHED = re.compile(r"已(?!纳入)|[成建设展放办]了|以来，|(?<=[，；（])(?:截至|目前|眼下|去年)")
+_INTENDED = re.compile("将|计划|拟")
+_TO_COME = frozenset(("将", "将会", "即将", "也将", "还将", "计划", "拟"))
+_WISHES = frozenset(("计划", "拟"))  # behind them a word that is verb and noun is a verb
+_OF_A_PLAN = frozenset(("投资", "工期", "实施"))
 _BEFORE_VERB = re.compile(
     "[于在为对从按把被以向再]|继续|持续|逐步|陆续|全部|全面|有效|积极|同步|更加|重点|定期|分批|分别|累计|新"
 )
@@ -48,9 +51,9 @@ _NOTICE = re.compile("公告|通告")
 _WORKS = re.compile("(?:即将|[将定拟]于)[^，。；]{0,20}(?:开工|施工|进场|实施|封闭)")
 _GIVEN = re.compile("去年|以来|现有|[现已]|涉及|全长")
 _SIZE = re.compile(r"总投资额?(?:约|近|超|超过|达)?$")
-_FROM = re.compile("[由从](?:每人每[年月]|年人均|人均|每[年月])?$")
+_FROM = re.compile("[由从](?:每人每[年月]|年人均|人均|每[年月]|平均|不足|[原目现]\\w{1,2}的?)?$")
 _TO = re.compile(
-    "[个家户人]?(?:提高|增加|提升|扩大|上升|调整|降低|下降|减少|压缩|[提升添增扩加降减])[到至为]"
+    r"[^，。；\d]{0,4}?(?:提高|增加|提升|扩大|上升|调整|降低|下降|减少|压缩|跃升|[提升添增扩加降减压])[到至为]"
 )
 _OPENING = 200  # characters of a notice that say what it is about
 _ANNOUNCED = 60  # characters for which an announcement holds, from it and from each figure behind it
@@ -102,9 +105,10 @@ class Plans:
         if opened >= 0 and self._holds(opened, place):
             return True
         first, last = max(clause.start, start), min(clause.end, place + _ANNOUNCED)
-        if self._is_article and self._intended(first, last) >= 0:
+        behind = self._is_article and _EXPECTED_BEHIND.search(chars, place, last)
+        if behind or (self._is_article and self._intended(first, last) >= 0):
             return True
-        return bool(_AIM.match(chars, place))
+        return chars.startswith("目标", place - 2) or bool(_AIM.match(chars, place))
 
     def _opened(self, start: int, place: int) -> int:
         """Return the end of the last words before `place` that announce, -1 if there are none."""
@@ -137,10 +141,11 @@ class Plans:
         words, index = self._scope.words, self._scope.words.index_at(place)
         if words.texts[index] not in _TO_COME or index + 2 >= len(words):
             return False
-        follows = words.tags[index + 1]
+        text, follows = words.texts[index + 1], words.tags[index + 1]
         if follows == "vn":
-            return words.tags[index + 2] == "m"
-        return follows[0] == "v" or bool(_BEFORE_VERB.match(words.texts[index + 1]))
+            named = words.texts[index] in _WISHES and text not in _OF_A_PLAN
+            return named or words.tags[index + 2] == "m"
+        return follows[0] == "v" or bool(_BEFORE_VERB.match(text))
 
 
 def _is_notice_of_works(chars: str) -> bool:
