@@ -6,7 +6,8 @@ fitted by AdaGrad (Duchi, Hazan, Singer 2011) with a Gaussian prior. A second on
 each place by what stands around it, fitted on scores of reports that the first was not fitted on; a third
 tells the types of names. Weights are rounded to whole numbers, and the lightest are left out. The order of
 the examples is shuffled with a fixed seed, so the same gold gives the same file. Besides the gold of reports,
-`data/gold/names` is read, where only names are annotated; a region that two files annotate counts once.
+`data/gold/names` is read, where only names are annotated, and `data/gold/written`, which is never measured
+on; a region that two files annotate counts once.
 
 Without --folds the weights go to `data/lexicon/name-weights.tsv`. With it nothing is written: the reports are
 dealt out to N folds, each is read with weights learned from the other folds, and scored with the yardstick.
@@ -21,10 +22,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from accuracy import ROOT, find_report, gold_files
+from accuracy import ROOT, find_report, gold_files, written_files
 from loglinear import Alternatives, Fitting, rounded
+from name_truth import NO_NAME, Truth
 from records import Gold, Named, Printed, Span, read_gold
-from wording import bare
 from yardstick import Score, percentages, score
 
 from baiyang_kg.lexicon import load_lexicon
@@ -34,7 +35,7 @@ from baiyang_kg.reading.name_candidates import find_anchors
 from baiyang_kg.reading.name_choice import Choice, Chooser
 from baiyang_kg.reading.name_context import Surroundings, is_hopeless
 from baiyang_kg.reading.name_features import Evidence
-from baiyang_kg.reading.name_tokens import NOTE, read_tokens
+from baiyang_kg.reading.name_tokens import read_tokens
 from baiyang_kg.reading.name_weights import Recorder, Weights, format_name_weights
 from baiyang_kg.reading.names import find_names
 from baiyang_kg.reading.words import find_words
@@ -61,7 +62,6 @@ RARE = 3  # a feature of fewer examples says more about the example than about t
 TRUST = 3.0  # log-odds with which the type that a suffix promises starts
 INNER_FOLDS = 4
 OWN = 4  # how often the bundled report counts: it is the one that every user reads
-NO_NAME = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ class Report:
     evidence: Evidence
     examples: tuple[Example, ...]
 
+    @property
+    def is_written(self) -> bool:
+        """Say whether the text was written for the learning."""
+        return self.path.parent.name == "written"
+
 
 class Learned(NamedTuple):
     """What is learned: weights of names by feature, and of types by feature and type."""
@@ -96,38 +101,15 @@ class Learned(NamedTuple):
     types: dict[str, dict[str, int]]
 
 
-class Truth:
-    """What the gold says of a candidate."""
-
-    def __init__(self, gold: Gold, raw: str) -> None:
-        self._types: dict[str, tuple[str, ...]] = {}
-        self._open: set[str] = set()  # names and wordings that may be found or not
-        for name in gold.names:
-            written = {bare(raw[start:end]) for start, end in name.mentions}
-            if not name.required:
-                self._open.add(bare(name.name))
-            else:
-                self._types[bare(name.name)] = name.types
-                if "place" in name.types:
-                    self._types.update(dict.fromkeys(written, name.types))
-            self._open |= written
-
-    def judge(self, candidates: Sequence[str], expected: str) -> tuple[int | None, str]:
-        """Return which of the candidates is a name, and its type; None where the gold leaves it open."""
-        names = [bare(NOTE.sub("", candidate)) for candidate in candidates]
-        right = [index for index, name in enumerate(names) if name in self._types]
-        if right:
-            types = self._types[names[right[-1]]]
-            if expected == "person" and "person" not in types:
-                return None, ""
-            return right[-1], expected if expected in types else types[0]
-        return (None, "") if any(name in self._open for name in names) else (NO_NAME, "")
-
-
 def names_files() -> list[Path]:
     """Return the gold of names alone whose text is at hand."""
     paths = sorted((ROOT / "data" / "gold" / "names").glob("*.json"))
     return [path for path in paths if find_report(read_gold(path)).is_file()]
+
+
+def learned_files() -> list[Path]:
+    """Return all gold that names are learned from, that of texts of our own too."""
+    return [*gold_files(), *names_files(), *written_files()]
 
 
 def read_reports(paths: Iterable[Path], lexicon: Lexicon) -> list[Report]:
@@ -291,11 +273,13 @@ def write_weights(weights: Learned, path: Path) -> None:
 
 
 def across_folds(reports: Sequence[Report], count: int, lexicon: Lexicon) -> dict[str, Score]:
-    """Return the score of each report, read with weights learned from the other folds."""
-    folds = deal(reports, count)
+    """Return the score of each report, by weights learned from the other folds and texts of our own."""
+    written = [report for report in reports if report.is_written]
+    folds = deal([report for report in reports if not report.is_written], count)
     scores = {}
     for held in folds:
-        weights = learn([report for fold in folds if fold is not held for report in fold], lexicon)
+        others = [report for fold in folds if fold is not held for report in fold]
+        weights = learn(others + written, lexicon)
         names = replace(lexicon.names, weights=Weights.by_name(weights.names), type_weights=weights.types)
         for report in held:
             key = f"{report.path.parent.name}/{report.path.stem}"
@@ -339,7 +323,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="with --folds: print every difference")
     options = parser.parse_args()
     lexicon = load_lexicon()
-    reports = read_reports(options.gold or [*gold_files(), *names_files()], lexicon)
+    reports = read_reports(options.gold or learned_files(), lexicon)
     if options.folds:
         scores = across_folds(reports, options.folds, lexicon)
         print_scores(scores)

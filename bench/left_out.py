@@ -115,7 +115,7 @@ def read_left_out(count: int) -> Iterator[LeftOut]:
 def score_names(count: int) -> dict[str, Score]:
     """Return the score of the names of every gold file (`gold/…`, `names/…`), in families dealt in order."""
     lexicon = load_lexicon()
-    reports = learn_names.read_reports([*gold_files(), *learn_names.names_files()], lexicon)
+    reports = learn_names.read_reports(learn_names.learned_files(), lexicon)
     families = find_families({report.gold.text: report.raw for report in reports})
     kept = [replace(one, gold=replace(one.gold, text=families[one.gold.text])) for one in reports]
     return learn_names.across_folds(kept, count, lexicon)

@@ -14,30 +14,18 @@ import argparse
 import re
 from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from texts import read_texts
 
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.name_lexicon import load_name_lexicon
-from baiyang_kg.reading.words import find_words, new_segmenter
+from baiyang_kg.reading.words import find_words, is_ordinary, new_segmenter
 from baiyang_kg.tables import read_table
 
-if TYPE_CHECKING:
-    from rjieba import Jieba
-
 LEXICON = Path(__file__).resolve().parent.parent / "data" / "lexicon"
-FREQUENCY = 10  # how often a word stands in the corpus that the segmenter's dictionary was made from
 PLACES = 6  # a word of so many places is common
 _WORD = re.compile("[一-鿿]{2,}")
 _AREA = re.compile(".*(?:省|市|区|县|镇|乡|村|街道|社区)")
-
-
-def _is_ordinary(word: str, tag: str, segmenter: Jieba) -> bool:
-    """Say whether the dictionary holds `word` as no proper name, and often enough."""
-    if tag[:2] in ("ns", "nr", "nt", "nz") or not segmenter.has_word(word):
-        return False
-    return int(segmenter.suggest_freq(word)) >= FREQUENCY
 
 
 def main() -> None:
@@ -48,7 +36,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     folders = parser.parse_args().folders
     segmenter = new_segmenter({row["word"]: row["tag"] for row in read_table(LEXICON / "words.tsv")})
-    lexicon = load_name_lexicon(LEXICON, {})
+    lexicon = load_name_lexicon(LEXICON, {}, segmenter)
     places: dict[str, set[str]] = defaultdict(set)
     tags: dict[str, str] = {}
     for source in read_texts(folders):
@@ -60,7 +48,7 @@ def main() -> None:
     common = sorted(
         word
         for word, found in places.items()
-        if (len(found) >= PLACES or _is_ordinary(word, tags[word], segmenter))
+        if (len(found) >= PLACES or is_ordinary(word, tags[word], segmenter))
         and _WORD.fullmatch(word)
         and word not in left_out
         and not (tags[word] == "ns" and _AREA.fullmatch(word))

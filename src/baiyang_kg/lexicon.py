@@ -80,6 +80,7 @@ def load_lexicon() -> Lexicon:
     themes, theme_names = _themes(_Terms(ontology / "themes.ttl"))
     indicators = _indicators(_Terms(ontology / "indicators.ttl"), theme_names)
     word_classes = _word_classes(folder / "word-classes.tsv")
+    segmenter = new_segmenter({row["word"]: row["tag"] for row in read_table(folder / "words.tsv")})
     return Lexicon(
         units=units,
         bounds=_bounds(folder / "bounds.tsv"),
@@ -92,7 +93,7 @@ def load_lexicon() -> Lexicon:
             for row in read_table(folder / "labels.tsv")
         ),
         confusables={row["misread"]: row["likely"] for row in read_table(folder / "confusables.tsv")},
-        names=load_name_lexicon(folder, word_classes),
+        names=load_name_lexicon(folder, word_classes, segmenter),
         relations=load_relation_rules(folder / "relations.tsv"),
         word_classes=word_classes,
         weights=part_by_frame(
@@ -101,7 +102,7 @@ def load_lexicon() -> Lexicon:
         period_weights={
             feature: weight for feature, weight, _ in read_weights(folder / "period-weights.tsv")
         },
-        segmenter=new_segmenter({row["word"]: row["tag"] for row in read_table(folder / "words.tsv")}),
+        segmenter=segmenter,
     )
 
 

@@ -60,7 +60,7 @@ def find_anchors(tokens: Tokens, lexicon: NameLexicon) -> Iterator[Anchor]:
             honoured = True
         elif kind == "stop":
             honoured = False
-        elif kind not in _HARD:
+        elif kind not in _HARD and kind != "side" and not text[0].isdigit():
             if suffix or honoured or kind in _TELLING or beyond in _LISTING:
                 anchor = _anchor(tokens, i, lexicon, honoured=honoured)
                 if anchor is not None:

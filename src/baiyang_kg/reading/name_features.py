@@ -7,7 +7,9 @@ up (`name_weights`).
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import copy
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.name_weights import Tables
@@ -16,7 +18,7 @@ from baiyang_kg.reading.word_classes import WordClasses
 Content = tuple[str, int, int, str]  # shape, how many tokens are proper, how many verbs, a quotation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from baiyang_kg.reading.name_candidates import Anchor
     from baiyang_kg.reading.name_choice import Choice
@@ -45,7 +47,7 @@ class Evidence:
     """The features of candidates and of the types of names in one text."""
 
     def __init__(
-        self, tokens: Tokens, anchors: Iterable[Anchor], word_classes: Mapping[str, str], weights: Weights
+        self, tokens: Tokens, anchors: Sequence[Anchor], word_classes: Mapping[str, str], weights: Weights
     ) -> None:
         self._tokens = tokens
         shown = [
@@ -158,6 +160,7 @@ class Evidence:
             + of_type.tokens(f"{min(count, 8)}", 0)
             + of_type.verbs(f"{verbs}", 0)
             + of_type.rare(f"{10 * rare // count}", 0)
+            + of_type.between(f"{before}+{self._shown[last + 3]}", 0)
             + plain.chars(size, 0)
             + tables.chars[suffix].get(size, 0)
         )
@@ -239,13 +242,18 @@ def _class_nouns(tokens: Tokens) -> list[str]:
     return nouns
 
 
-def _repeated(tokens: Tokens, anchors: Iterable[Anchor]) -> dict[str, list[tuple[str, str]]]:
+def _repeated(tokens: Tokens, anchors: Sequence[Anchor]) -> dict[str, list[tuple[str, str]]]:
     """Return how often, and how variously, a text has the candidates that it has more than once."""
     chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
-    spans = {(starts[first], ends[anchor.last]) for anchor in anchors for first in anchor.firsts}
-    places: dict[str, list[int]] = {}
-    for start, end in spans:
-        places.setdefault(chars[start:end], []).append(start)
+    begins = [starts[first] for anchor in anchors for first in anchor.firsts]
+    sizes = [len(anchor.firsts) for anchor in anchors]
+    finishes = chain.from_iterable(map(repeat, [ends[anchor.last] for anchor in anchors], sizes))
+    names = [chars[start:end] for start, end in zip(begins, finishes, strict=True)]
+    twice = {name for name, count in Counter(names).items() if count > 1}
+    places: dict[str, set[int]] = {name: set() for name in twice}
+    for name, start in zip(names, begins, strict=True):
+        if name in twice:
+            places[name].add(start)
     return {
         name: [
             ("", "again"),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from rjieba import Jieba
+
 
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
@@ -32,10 +34,11 @@ class NameLexicon:
     word_classes: Mapping[str, str]  # word → number of the class of words that stand where it stands
     weights: Weights  # of the features of candidates
     type_weights: Mapping[str, Mapping[str, int]]  # feature of a name → type → weight
+    segmenter: Jieba  # whose dictionary tells ordinary words
 
 
-def load_name_lexicon(folder: Path, word_classes: Mapping[str, str]) -> NameLexicon:
-    """Return the compiled tables `name-*.tsv` of `folder`, beside classes of words.
+def load_name_lexicon(folder: Path, word_classes: Mapping[str, str], segmenter: Jieba) -> NameLexicon:
+    """Return the compiled tables `name-*.tsv` of `folder`, beside classes of words and a dictionary.
 
     Raises LexiconError with file and line where a type is unknown or a weight is no integer.
     """
@@ -68,6 +71,7 @@ def load_name_lexicon(folder: Path, word_classes: Mapping[str, str]) -> NameLexi
         word_classes=word_classes,
         weights=weights[""],
         type_weights=_by_feature(weights),
+        segmenter=segmenter,
     )
 
 

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.words import is_ordinary
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -48,10 +50,13 @@ _TAGS = {
 _DRAWN_IN = frozenset("据从对由向在被把等个两各以为获名今")
 _PERHAPS_DRAWN_IN = frozenset("和与及经到起至为于赴")
 _BEGINS_ROUGH = _DRAWN_IN | _PERHAPS_DRAWN_IN | _AREAS
-_BEGINS_LONGER = _CLOSING.keys() | _SESSION_BEGINS | {"["}
+_NOTE_BEGINS = frozenset("（[")
+_BEGINS_LONGER = _CLOSING.keys() | _SESSION_BEGINS | _NOTE_BEGINS
 _DRAWN_ON = frozenset("说等及暨讯")
 _APART = frozenset({"stop", "mark", "list", "bar", "bracket", "and", "contain", "say", "office"})
-_BYLINE = re.compile(r"(?:记者|通讯员|实习生|编辑|校对|审核|监制|作者|摄影|供稿|中心|■)[：|/丨]?")
+_BYLINE = re.compile(
+    r"(?:记者|通讯员|实习生|编辑|责编|校对|审核|初审|终审|[一二三]审|监制|作者|摄影|供稿|中心|■)[：|/丨]?"
+)
 _SIGNATURE = re.compile(r"[（\n]([一-鿿·、]{2,20})[）\n]")
 _HAN_NAME = re.compile("[一-鿿·]{2,4}")
 
@@ -107,6 +112,8 @@ def _add_token(tokens: Tokens, place: int, index: int, words: Words, sort: _Sort
     """Add the token that begins at `place`, in the word `index`, and return its end."""
     chars, end, lexicon, signed = tokens.chars, words.ends[index], sort.lexicon, sort.signed
     longer, kind = 0, ""
+    if chars[place] in _NOTE_BEGINS and (note := NOTE.match(chars, place)):
+        return note.end()  # the mark of a footnote is as if it were not printed
     if place in signed or chars[place] in _BEGINS_LONGER:
         longer, kind = _longer(chars, place, signed, lexicon)
     elif end - place == 1 and (pair := chars[place : place + 2]) in lexicon.known:
@@ -136,14 +143,14 @@ def _join_suffixes(tokens: Tokens, lexicon: NameLexicon) -> None:
 def _longer(chars: str, place: int, signed: Mapping[int, int], lexicon: NameLexicon) -> tuple[int, str]:
     """Return end and kind of the token at `place` that is longer than a word, no kind if there is none.
 
-    Longer are a signature, a quotation, a title, a short parenthesis, a footnote mark and a party session.
+    Longer are a signature, a quotation, a title, a short parenthesis and a party session.
     """
     if place in signed:
         return signed[place], "signed"
     mark = chars[place]
-    form = (_SESSION if mark in _SESSION_BEGINS else NOTE).match(chars, place)
+    form = _SESSION.match(chars, place) if mark in _SESSION_BEGINS else None
     if form:
-        return form.end(), "session" if mark in _SESSION_BEGINS else "note"
+        return form.end(), "session"
     end = _enclosed(chars, place, mark) if mark in _CLOSING else 0
     if not end or not signed.keys().isdisjoint(range(place, end)):
         return place, ""
@@ -244,7 +251,8 @@ class _Sorter(dict[tuple[str, str], tuple[str, str, bool]]):
             return "q"
         if len(word) == 1:
             return "single" if tag[0] in "nvagqmxz" else tag[0]
-        if word in self.lexicon.common or word in self.lexicon.plain:
+        lexicon = self.lexicon
+        if word in lexicon.common or word in lexicon.plain or is_ordinary(word, tag, lexicon.segmenter):
             return "vn" if tag == "vn" else tag[0]
         if word[-1] in _AREAS and tag[0] == "n":
             return "area"

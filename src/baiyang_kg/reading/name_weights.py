@@ -144,6 +144,7 @@ class _ByType(NamedTuple):
     verbs: Look
     rare: Look
     alone: Look
+    between: Look
 
 
 class Tables:

@@ -156,7 +156,7 @@ def _printed(tokens: Tokens, choice: Choice) -> str:
 
 def _without_notes(form: str) -> str:
     """Return a form without the marks of footnotes."""
-    return NOTE.sub("", form) if form[-1] not in "）]》" else form
+    return NOTE.sub("", form) if form[-1] != "》" else form
 
 
 def _entities(text: Text, words: Words, found: dict[str, _Found]) -> Iterator[Entity]:

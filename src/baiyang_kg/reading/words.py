@@ -14,6 +14,8 @@ from typing import NamedTuple, overload
 
 from rjieba import Jieba
 
+_PROPER = frozenset(("ns", "nr", "nt", "nz"))  # tags of names
+_FREQUENCY = 10  # how often an ordinary word stands in the corpus that the dictionary was made from
 _PHRASE = 4  # characters of a phrase of two words in the dictionary
 _LINKS = frozenset("为达超均共约各近至")
 _MEASURES = frozenset("套个台间层扇名位家张道部辆条座")
@@ -76,6 +78,13 @@ def new_segmenter(terms: dict[str, str]) -> Jieba:
     for term, tag in terms.items():
         segmenter.add_word(term, None, tag)
     return segmenter
+
+
+def is_ordinary(word: str, tag: str, segmenter: Jieba) -> bool:
+    """Say whether the dictionary holds `word` as no proper name, and often enough."""
+    if tag[:2] in _PROPER or not segmenter.has_word(word):
+        return False
+    return int(segmenter.suggest_freq(word)) >= _FREQUENCY
 
 
 def find_words(chars: str, segmenter: Jieba) -> Words:
