@@ -47,3 +47,15 @@ def test_cells_are_figures() -> None:
     found = read_report("降雨量（单位：毫米）：江东镇51.5、江西镇80.8。").observations
 
     assert [(one.text, one.unit) for one in found] == [("51.5", "毫米"), ("80.8", "毫米")]
+
+
+def test_a_column_says_what_its_cells_are_numbers_of() -> None:
+    """Each number of a list in parentheses is of the column at its place."""
+    found = read_report("企业名单（违法总数、车辆总数）：甲公司（61、9）、乙公司（40、8）。").observations
+
+    assert [(one.text, one.head) for one in found] == [
+        ("61", "违法总数"),
+        ("9", "车辆总数"),
+        ("40", "违法总数"),
+        ("8", "车辆总数"),
+    ]

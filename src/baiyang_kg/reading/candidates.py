@@ -10,6 +10,9 @@ frames are named by the order of quantity Q, noun N and link:
     each the things were listed before and the figures follow in their order (A、B分别增长 x%、y%): the
          thing of the figure that stands as many figures back as the list is long
     item the same, where the things are a list in words: the thing is its member at the figure's place
+    NVQ  words stand between the thing and the quantity (坝坝会 一年开了 137场)
+    QQN  the thing stands behind the next quantity, which counts it too (388户 771人 贫困人口)
+    column  the quantity is a cell of a table, whose column names the thing
 
 All boundaries on word limits are generated; `ranking` chooses.
 """
@@ -196,6 +199,9 @@ def find_link(scope: Scope, end: int, left: int, lexicon: Lexicon, *, is_rank: b
 def find_candidates(scope: Scope, situation: Situation, *, before: int) -> Iterator[Candidate]:
     """Yield every reading of a quantity that has `before` figures before it in its sentence."""
     quantity, run = situation.quantity, situation.run
+    if quantity.column is not None:
+        yield Candidate("column", *quantity.column)
+        return
     if quantity.right < situation.right:
         yield from _right(scope, situation)
     yield from _left(scope, situation, situation.link.start)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from baiyang_kg.reading.model import Span
 from baiyang_kg.reading.numerals import ARABIC, parse_numeral
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _NUMBER = rf"(?:{ARABIC})"
 _PART = r"[^（）、\n\d]{1,20}"
 _COLUMNS = re.compile(rf"（({_PART}(?:、{_PART}){{1,7}})）：")
+_COLUMN = re.compile("[^、]+")
 _LIST = re.compile(rf"(?<=[一-鿿])（({_NUMBER}(?:、{_NUMBER}){{1,7}})）", re.ASCII)
 _UNIT = re.compile(r"（单位：([万亿]?)([^（）\n\d、，]{1,8})）")
 _MEASURED = re.compile(rf"(?<=[一-鿿]){_NUMBER}(?=[、，。；（）\n]|$)", re.ASCII)
@@ -35,6 +37,7 @@ class Cell(NamedTuple):
     printed: str
     unit: str = ""
     scale: Decimal = Decimal(1)
+    column: Span | None = None  # the words above it that say what it is a number of
 
 
 def find_cells(chars: str, units: Iterable[str]) -> Mapping[int, Cell]:
@@ -47,10 +50,12 @@ def find_cells(chars: str, units: Iterable[str]) -> Mapping[int, Cell]:
             for number in _MEASURED.finditer(chars, heading.end(), end):
                 cells[number.start()] = Cell(number[0], heading[2], scale)
     for heading, end in _headed(chars, _COLUMNS):
-        columns = heading[1].count("、")
+        columns = [Span(*part.span()) for part in _COLUMN.finditer(chars, *heading.span(1))]
         for listed in _LIST.finditer(chars, heading.end(), end):
-            if listed[1].count("、") == columns:
-                cells |= _bare(listed)
+            numbers = _bare(listed)
+            if len(numbers) == len(columns):
+                named = zip(numbers.items(), columns, strict=True)
+                cells |= {place: cell._replace(column=column) for (place, cell), column in named}
     rows = [row for row in _ROW.finditer(chars) if not _LONG.search(row[0])]
     widths = Counter(row[0].count(" ") for row in rows)
     for row in rows:

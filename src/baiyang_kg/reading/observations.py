@@ -141,6 +141,7 @@ def _rule(figure: Figure) -> str:
         "same": "same-thing",
         "each": "respectively",
         "item": "respectively-listed",
+        "column": "table-column",
         "none": "bare-quantity",
     }[figure.frame]
 

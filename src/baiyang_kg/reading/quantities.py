@@ -8,7 +8,7 @@ settles whether it is a quantity. Spans here count the characters of `Text.chars
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,7 @@ class Quantity:
     left: int  # where the words that belong to the number begin: 近, 第
     right: int  # where its unit and 以上 end
     is_rank: bool = False
+    column: Span | None = None  # in a table, the heading that says what is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class QuantityGrammar:
     def _cell(self, scope: Scope, match: re.Match[str], cell: Cell) -> Iterator[Quantity]:
         end = match.start() + len(cell.printed)
         span = Span(match.start(), end)
-        yield self._quantity(scope, span, cell.unit, end, scale=cell.scale)
+        yield replace(self._quantity(scope, span, cell.unit, end, scale=cell.scale), column=cell.column)
 
     # -- kinds of numerals ------------------------------------------------------------------------------
 
