@@ -166,3 +166,22 @@ def test_a_thing_named_anew_is_not_the_one_before() -> None:
         Fact("9.8亿", head="一般公共预算收入"),
         Fact("5.4", head="一般公共预算收入", of="9.8亿"),
     )
+
+
+def test_words_may_stand_between_a_thing_and_its_quantity() -> None:
+    """The thing of a quantity that has words of its own before it is the noun that they speak of."""
+    assert_facts(
+        "全镇自来水普及率由原来的81%提高到98.6%。三产总产值比“十二五”末增长50%。",
+        Fact("81", head="自来水普及率"),
+        Fact("98.6", head="自来水普及率"),
+        Fact("50", head="三产总产值", kind="change_rate", direction="increase"),
+    )
+
+
+def test_a_thing_behind_the_next_quantity_is_counted_by_both() -> None:
+    """388户771人贫困人口: households and persons are of the same people."""
+    assert_facts(
+        "剩余388户771人贫困人口全部脱贫。",
+        Fact("388", head="贫困人口", kind="level"),
+        Fact("771", head="贫困人口", kind="level"),
+    )

@@ -56,6 +56,12 @@ def test_a_word_runs_across_a_joint() -> None:
     assert not spans_words("推进志愿服务", "完成改造", segmenter)
 
 
+def test_a_measure_is_no_part_of_the_word_behind_it() -> None:
+    """The dictionary's 套房 and 个子 do not part 房源 and 子项目 from the number they are counted with."""
+    assert scope_of("2362套房源").words.texts == ["2362", "套", "房源"]
+    assert scope_of("31个子项目").words.texts == ["31", "个", "子项目"]
+
+
 def test_a_segmenter_learns_terms() -> None:
     """A term of the lexicon is one word with the tag that it was given."""
     segmenter = new_segmenter({"云里雾里坊": "nz"})
