@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.durations import is_reported
+from baiyang_kg.reading.numerals import ARABIC
 from baiyang_kg.reading.text import is_han
 from baiyang_kg.reading.thresholds import is_threshold
 
@@ -43,6 +44,8 @@ _PIECES = frozenset("个名家户座支场台倍大")
 _NAMED_BY_NUMBER = re.compile(r"[^，。；、\d]{1,6}\d[\d.,]*[万亿]?元")  # 两项补贴65万元
 _ITEM_BEFORE = re.compile(r"(?:\d[.、．]|[】〕］\]])$")
 _TERM = re.compile(r"[^，。；：\n]{2,14}[：:]")
+_BARE_LIST = re.compile(rf"(?<![\d.])(?:{ARABIC}[、和及与])+$", re.ASCII)  # 分别为3.1、4.2、5.3
+_LONGEST_LIST = 40
 _ITEM_MARK = re.compile(r"[.、．]")
 _LISTED = re.compile(r"[^，。；]{1,12}、(?:[二两三四五六七八九十]|\d)")
 _REMAINS = re.compile("(?:另有|仅有|只剩|仅剩)$")  # 另有一宗
@@ -170,25 +173,42 @@ class Exclusions:
 
     def _without_unit(self, scope: Scope, quantity: Quantity) -> str | None:
         """Judge a bare number: before a noun it counts, behind 达 or a noun it measures, else it names."""
-        chars, words = scope.text.chars, scope.words
+        chars = scope.text.chars
         if _YEAR.fullmatch(chars, quantity.start, quantity.end):
             return "date"
         if _VERSION.fullmatch(chars, quantity.start, quantity.end):
             return "name"  # 数字政府2.0建设
-        if quantity.end < len(chars):
-            word = words[words.index_at(quantity.end)]
-            if word.start == quantity.end and word.tag[:1] in ("n", "v", "j", "b", "a"):
-                return None
-        scaled = chars[quantity.end - 1] in "万亿" and is_han(chars[quantity.right : quantity.right + 1])
-        if quantity.bound != "exact" or (scaled and chars[quantity.right] != "的"):
-            return None  # 5.96万高深山区群众, 带动4万多群众, 户均4万出头
-        if quantity.left and (scaled or not _is_followed(chars, quantity)):
-            last = words[words.index_at(quantity.left - 1)]
-            reached = _REACHED.search(chars, max(0, quantity.left - 4), quantity.left)
-            lost = chars[quantity.right : quantity.right + 1] == "_"  # the sign of percent, 增长18.9_M_M_
-            if lost or reached or self._lexicon.plays(last.text, "reach") or last.tag[:1] == "n":
-                return None
+        if quantity.bound != "exact" or _counts_noun(scope, quantity) or self._measures(scope, quantity):
+            return None
         return "other"
+
+    def _measures(self, scope: Scope, quantity: Quantity) -> bool:
+        """Say whether a bare number is what something comes to: 指数为58, 投资6个亿, 分别为3.1、4.2."""
+        chars, left = scope.text.chars, quantity.left
+        listed = _BARE_LIST.search(chars, max(0, left - _LONGEST_LIST), left)
+        left = listed.start() if listed else left
+        in_prose = is_han(chars[quantity.right : quantity.right + 1])
+        scaled = chars[quantity.end - 1] in "万亿"  # also before 的: 常住人口60万的城市
+        if not left or (_is_followed(chars, quantity) and not (scaled and in_prose)):
+            return False
+        last = scope.words[scope.words.index_at(left - 1)]
+        if self._lexicon.plays(last.text, "reach"):
+            return True
+        lost = chars[quantity.right : quantity.right + 1] == "_"  # the sign of percent, 增长18.9_M_M_
+        reached = lost or _REACHED.search(chars, max(0, left - 4), left)
+        return not listed and bool(reached or last.tag[:1] == "n" or (scaled and last.tag[:1] == "v"))
+
+
+def _counts_noun(scope: Scope, quantity: Quantity) -> bool:
+    """Say whether a noun stands behind a bare number, or anything behind one with 万: 5.96万高深山区群众."""
+    chars, words = scope.text.chars, scope.words
+    if quantity.end >= len(chars):
+        return False
+    word = words[words.index_at(quantity.end)]
+    if word.start == quantity.end and word.tag[:1] in ("n", "v", "j", "b", "a"):
+        return True
+    behind = chars[quantity.right : quantity.right + 1]
+    return chars[quantity.end - 1] in "万亿" and is_han(behind) and behind != "的"
 
 
 def _is_latin(char: str) -> bool:

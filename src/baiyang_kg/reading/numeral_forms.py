@@ -35,6 +35,6 @@ NUMERAL = re.compile(
     r"|(?P<sum>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+(?![\d.]*[万亿]?[%元]))"
     r"|(?P<split>\d+(?:\.\d+)?[余多几][万亿])"
     rf"|(?P<arabic>{ARABIC_SCALED})"
-    r"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?))",
+    r"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:[余多几][万亿])?(?:点[零一二三四五六七八九]+)?))",
     re.ASCII,  # \d is 0-9: other digits are no numerals of Chinese prose
 )

@@ -34,13 +34,15 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.terms import Lexicon
 
 _LATIN_UNIT = re.compile(
-    "(?:㎡|km|KM|Km|kg|KG|m2|m²|m3|m³|kW|KW|MW|GW|kV|KV|kVA|MVA|GB|TB|pct|M|P|V|W|t|h)(?![A-Za-z])"
+    "(?:㎡|km/h|km2|km²|km|KM|Km|kg|KG|cm2|cm²|cm|mm|mg/L|mL|ml|m2|m²|m3|m³|kWh|KWh|kwh|MWh|kW|KW|MW|GW"
+    "|kVA|KVA|MVA|kV|KV|GB|TB|dB|ha|min|pct|M|P|V|W|t|h)(?![A-Za-z])"
 )
 _DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _SHARES_UNIT = re.compile(rf"(?:(?:[-—–~]{{1,2}}|[至到/])({ARABIC_SCALED})){{1,8}}(?=\D)")
 _LISTS_UNIT = re.compile(rf"(?:、(?:{ARABIC})){{0,8}}[、和及]({ARABIC_SCALED})(?=\D)")  # 65、95和125平方米
 _LISTED_KINDS = frozenset(("area", "length", "percent", "currency", "weight"))
 _ONE = Decimal(1)
+_ORDERS = frozenset("第前首初、和及至到")
 _ARTICLES = frozenset("批年步道种样面段番天")  # 一批 is some, 一年 a year
 _ORDINAL_BEFORE = re.compile("第[一二三四五六七八九十]+[、和及至到]$")
 _HELD = re.compile("(?:举办|开办|举行|开展|组织|连续)了?$")  # 举办三期 counts, 锦林苑三期 does not
@@ -174,7 +176,8 @@ class QuantityGrammar:
         elif unit and self._looks_counted(scope, span, unit):
             ordinal = self._is_ordinal(scope, *span)
             if ordinal or scope.words.is_boundary(span.start):
-                yield Numeral(*span, "ordinal" if ordinal else self._exclusions.naming(scope, span.start))
+                in_order = ordinal and scope.text.chars[span.start - 1] in _ORDERS
+                yield Numeral(*span, "ordinal" if in_order else self._exclusions.naming(scope, span.start))
 
     def _looks_counted(self, scope: Scope, span: Span, unit: str) -> bool:
         """Tell 二次供水 from 一批, which is an article, from 零部件 and from the rest of 149万千瓦."""
