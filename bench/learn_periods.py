@@ -1,10 +1,10 @@
 """Learn the weights of the choice among periods: `python bench/learn_periods.py`.
 
 Each annotated figure with a period is an example: the candidates that `holding` finds for it, and those
-among them whose period is the gold's. The model is log-linear (`loglinear.py`). The
-figures of one text are mostly of one period, so a feature says something only if several texts have it, the
-prior is strong, and the weights are averaged over the last epochs. They go to
-`data/lexicon/period-weights.tsv`.
+among them whose period is the gold's. The texts of `data/gold/written` count like all others. The model is
+log-linear (`loglinear.py`). The figures of one text are mostly of one period, so a feature says something
+only if several texts have it, the prior is strong, and the weights are averaged over the last epochs. They go
+to `data/lexicon/period-weights.tsv`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import learn
-from accuracy import ROOT, gold_files
+from accuracy import ROOT, gold_files, written_files
 from loglinear import Alternatives, Fitting, rounded
 
 from baiyang_kg.lexicon import load_lexicon
@@ -30,7 +30,7 @@ WEIGHTS = ROOT / "data" / "lexicon" / "period-weights.tsv"
 
 FITTING = Fitting(epochs=8, burn_in=2, rate=0.15, prior=0.1)
 SCALE = 400  # whole numbers of a weight for a unit of log-odds
-TEXTS = 4  # in which a feature must have been seen
+TEXTS = 6  # in which a feature must have been seen
 
 
 def find_examples(report: learn.Report, lexicon: Lexicon) -> Iterator[learn.Example]:
@@ -64,7 +64,7 @@ def fit(examples: Sequence[learn.Example]) -> dict[str, int]:
 def main() -> None:
     """Learn and write the weights."""
     lexicon = load_lexicon()
-    reports = learn.read_reports(gold_files())
+    reports = learn.read_reports([*gold_files(), *written_files()])
     weights = fit([one for report in reports for one in find_examples(report, lexicon)])
     learn.write_weights(weights, WEIGHTS, by="learn_periods.py")
     print(f"{WEIGHTS.relative_to(ROOT)}: {len(weights)} features")

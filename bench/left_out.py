@@ -99,14 +99,14 @@ def read_left_out(count: int) -> Iterator[LeftOut]:
     lexicon = load_lexicon()
     reports, written = learn.read_reports(gold_files()), learn.read_reports(written_files())
     examples = {one.path.stem: list(learn.find_examples(one, lexicon)) for one in (*reports, *written)}
-    dated = {report.path.stem: list(learn_periods.find_examples(report, lexicon)) for report in reports}
+    dated = {one.path.stem: list(learn_periods.find_examples(one, lexicon)) for one in (*reports, *written)}
     folds = deal({report.gold.text: report.raw for report in reports}, count)
     for fold in range(count):
         held = [report for report in reports if folds[report.gold.text] == fold]
         others = [report.path.stem for report in reports if folds[report.gold.text] != fold]
         learned = (*others, *(report.path.stem for report in written))
         weights = learn.learn([example for stem in learned for example in examples[stem]])
-        periods = learn_periods.fit([example for stem in others for example in dated[stem]])
+        periods = learn_periods.fit([example for stem in learned for example in dated[stem]])
         unseen = replace(lexicon, weights=part_by_frame(weights), period_weights=periods)
         for report in held:
             yield _read(report, fold, unseen)

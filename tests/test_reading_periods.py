@@ -6,9 +6,11 @@ import pytest
 
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.dates import Mention, find_mentions
+from baiyang_kg.reading.holding import Holding
 from baiyang_kg.reading.layout import read_layout
+from baiyang_kg.reading.meanings import Asked
 from baiyang_kg.reading.model import Context
-from baiyang_kg.reading.scope import read_scope
+from baiyang_kg.reading.scope import Scope, read_scope
 from sentences import Fact, assert_facts, read_report
 
 SPELLINGS = {
@@ -29,9 +31,13 @@ SPELLINGS = {
 }
 
 
-def _mentions(printed: str) -> list[Mention]:
+def _scope(printed: str) -> Scope:
     segmenter = load_lexicon().segmenter
-    return find_mentions(read_scope(read_layout(printed, segmenter), segmenter), 2023)
+    return read_scope(read_layout(printed, segmenter), segmenter)
+
+
+def _mentions(printed: str) -> list[Mention]:
+    return find_mentions(_scope(printed), 2023)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +69,40 @@ def test_a_month_is_of_the_year_that_the_sentence_has_named() -> None:
 def test_years_that_are_reviewed_need_no_mark(text: str, periods: list[str]) -> None:
     """A number of years before what was done in them, or that a passage is of, is a span; of a plan not."""
     assert [one.period for one in _mentions(text)] == periods
+
+
+def test_a_day_without_its_month_is_of_the_day_of_the_text() -> None:
+    """截至22日 says that the figure is of the days on which the text was written."""
+    assert [(one.form, one.word) for one in _mentions("截至22日6时，转移群众9人。")] == [("lately", "日")]
+
+
+def test_years_within_which_begin_now() -> None:
+    """What is to be done within two years is of the years from this one on."""
+    assert [one.period for one in _mentions("两年内将新建公园9个，用3年时间内完成改造，近两年内没有。")][
+        :2
+    ] == ["2023/2025", "2023/2026"]
+
+
+def test_an_event_is_dated_where_it_is_told() -> None:
+    """Since an activity began means since the date of the sentence that names it, not a nearer one."""
+    told = "（2023年8月9日）去年8月，全省启动巡讲活动。今年3月，新建公园2个。巡讲活动开展以来，听众达500人。"
+    scope = _scope(told)
+    holding = Holding(scope, 2023, "2023-08", guessed=False)
+    asked = Asked(place=told.index("500"), kind="level", reached=True, plan=False, cues=("none",))
+    ways = {one.period: one.features[0] for one in holding.find_candidates(asked)}
+
+    assert ways["2022-08/2023-08"].startswith("way=event2told")
+    assert ways["2023-03/2023-08"].startswith("way=event1+")
+
+
+def test_a_half_year_may_be_dated_by_its_end() -> None:
+    """截至上半年 is a state at the end of June."""
+    scope = _scope("截至上半年，设有站点12个。")
+    asked = Asked(place=11, kind="level", reached=False, plan=False, cues=("none",))
+
+    assert "2023-06" in [
+        one.period for one in Holding(scope, 2023, None, guessed=False).find_candidates(asked)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -44,17 +44,19 @@ _MENTION = re.compile(
     r"|(?<=的)(?P<review>[三四五])年(?=[，。；：、])"
     r"|(?<![第个每后续这去近一二三四五六七八九十到至满\d])(?P<told>[三四五])年(?=[一-鿿])"
     r"(?!的|期|级|以|内|前|后|多|一|大|制|规划|计划|行动|任务|目标|纲要|过渡|时|攻坚|发展|创建|远景|实力|稳定)"
+    r"|(?<![近过第年\d十])(?P<within>[两二三四五2345])年(?:的?时间)?(?:内|里)"
     r"|(?:未来|今后)(?P<ahead>[两二三五])年|连续(?P<run>[两二三四五])年"
     r"|(?:过去的?|近|最近)(?P<past>[两二三四五六七八九十])年|(?P<term>本届政府|届内|本届)"
     r"|(?P<oneyear>(?:过去的?一|一)年来?(?=，)|过去的?一年)"
     r"|(?P<now>(?:截至|截止|到)?(?:目前|当前|(?<![表体呈])现在|发稿)|如今|现已|现有)"
-    r"|(?P<lately>近日|日前|近期|昨日|昨天|今日|今天|当天|当日|今早|今晨|最近)"
+    r"|(?P<lately>近日|日前|近期|昨日|昨天|今日|今天|当天|当日|今早|今晨|最近"
+    r"|(?<![月\d~～—-])(?:[12]?\d|3[01])日(?![常前均讯内]))"
     r"|(?P<recent>近年来?|近几年来?|多年来|历年)"
     r"|(?P<whole>全年)"
     r"|(?P<event>(?<=实施|启动|开展|成立|上线|运行|运营|建立|建成|开业|开工|入汛|入夏|活动|行动|创建|工作)以来))",
     re.ASCII,
 )
-_YEARS = ("ahead", "run", "review", "years", "past", "told")
+_YEARS = ("ahead", "within", "run", "review", "years", "past", "told")
 _WORDS = ("term", "oneyear", "now", "lately", "recent", "whole", "event")
 _BEGINS = re.compile(r"(?:以来|开始|起(?![码到])|至今|启动|上线|成立|正式)|[^，。；\d]{0,8}以来")
 _NAMED = 40  # characters for which a year that was named holds
@@ -208,10 +210,11 @@ def _read_word(match: re.Match[str], spoken: int, year: int) -> tuple[str, str, 
     if plan := match["plan"]:
         return _read_plan(plan, match["planned"] or ("bare" if match["quoted"] else None))
     if count := next((match[name] for name in _YEARS if match[name]), None):
-        return _read_years(match, _COUNT[count], year)
+        return _read_years(match, _COUNT.get(count) or int(count), year)
     for form in _WORDS:
         if match[form]:
-            return form, "", "", match[0] if form in ("now", "lately", "recent") else form
+            said = match[0].lstrip("0123456789")  # 22日 is any day
+            return form, "", "", said if form in ("now", "lately", "recent") else form
     return None
 
 
@@ -219,6 +222,8 @@ def _read_years(match: re.Match[str], count: int, year: int) -> tuple[str, str, 
     """Return the form and the span of a number of years: past ones, or those to come."""
     if match["ahead"]:
         return "ahead", str(year + 1), str(year + count), "未来"
+    if match["within"]:
+        return "ahead", str(year), str(year + count), "内"
     form = "run" if match["run"] else "review" if match["review"] else "span"
     return form, str(year - count + 1), str(year), f"{count}年"
 

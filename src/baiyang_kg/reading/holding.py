@@ -141,6 +141,21 @@ class Holding:
         wheres = [self._where(mention, asked.place) for mention in near]
         return [*self._mentioned(near, wheres, asked), *self._defaults(near, wheres, asked)]
 
+    def _tellers(self, event: Mention) -> Iterator[tuple[Mention, bool]]:
+        """Yield the mentions before one of an event, and whether the sentence of each names what began."""
+        scope, chars = self._scope, self._scope.text.chars
+        words, clause = scope.words, scope.clauses.at(event.start)
+        first = words.index_at(clause.start if clause else event.start)
+        named = [
+            words.texts[index]
+            for index in range(first, words.index_at(event.start))
+            if words.tags[index][0] in "nvj" and len(words.texts[index]) > 1
+        ]
+        for mention in self._before(event.start):
+            sentence = scope.sentences.at(mention.start)
+            end = min(sentence.end, event.start) if sentence else event.start
+            yield mention, any(chars.find(name, mention.start, end) >= 0 for name in named)
+
     # -- which mentions count ------------------------------------------------------------------------------
 
     def _before(self, place: int) -> Iterator[Mention]:
@@ -231,7 +246,7 @@ class Holding:
             return  # what is foreseen for a year says nothing of the next sentence
         if mention.slot == "from" and seen.where == "clause" and "TO" in asked.cues:
             return  # it dated what the figure has grown out of
-        before = tuple(self._before(mention.start)) if mention.form == "event" else ()
+        before = tuple(self._tellers(mention)) if mention.form == "event" else ()
         for way, period in self._meanings.find(mention, asked, before):
             yield Candidate(period, self._features(seen, asked, way, period))
 

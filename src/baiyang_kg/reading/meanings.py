@@ -41,10 +41,12 @@ class Meanings:
     dateline: str | None
     today: str  # the month of an article, else the year
 
-    def find(self, mention: Mention, asked: Asked, before: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    def find(
+        self, mention: Mention, asked: Asked, before: Sequence[tuple[Mention, bool]]
+    ) -> Iterator[tuple[str, str]]:
         """Yield the ways to read a mention, each with its period.
 
-        `before` are the mentions before one of an event, the nearest first.
+        `before` are the mentions before one of an event, the nearest first, and whether each tells of it.
         """
         first, form = mention.first, mention.form
         if form in _WORDED:
@@ -58,6 +60,8 @@ class Meanings:
         else:
             if not mention.word.endswith("初"):
                 yield "as", mention.period
+            if form == "part" and mention.slot == "upto":
+                yield "end", mention.last
             if form == "edge" and mention.slot != "upto":
                 yield "year", first[:4]
             if form == "year" and "FROM" not in asked.cues:
@@ -104,18 +108,18 @@ class Meanings:
         elif form == "year" and first < today:
             yield "till", f"{first}/{today}"
 
-    def _worded(self, mention: Mention, before: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    def _worded(self, mention: Mention, before: Sequence[tuple[Mention, bool]]) -> Iterator[tuple[str, str]]:
         yield "today", self.today
         if self.dateline and mention.form in _UNDATED:
             yield "year", str(self.year)
         if mention.form == "event":
             yield from self._since_event(before)
 
-    def _since_event(self, before: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    def _since_event(self, before: Sequence[tuple[Mention, bool]]) -> Iterator[tuple[str, str]]:
         """Yield the periods from the dates before 活动开展以来 to the day of the text."""
         told = set[str]()
-        for mention in before:
+        for mention, tells in before:
             first, today = mention.first, self.today[: len(mention.first)]
             if mention.form in ("day", "month", "year") and first < today and first not in told:
                 told.add(first)
-                yield f"event{min(len(told), 3)}", f"{first}/{today}"
+                yield f"event{min(len(told), 3)}{'told' if tells else ''}", f"{first}/{today}"
