@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.name_tokens import Tokens
     from baiyang_kg.reading.name_weights import Weights
 
+_NUMBERS = tuple(map(str, range(20)))  # as facts; a candidate has no more tokens
 _FEW = 3  # tokens of a candidate whose kinds are worth remembering one by one
 _GOVERNING = frozenset({"launch", "hold", "found", "issue", "award", "contain"})
 _VERBS = _GOVERNING | {"v", "v*", "d", "degree", "relate", "p", "r"}
@@ -151,15 +152,15 @@ class Evidence:
         tokens, kind, last = self._tokens, anchor.type, anchor.last
         suffix, kinds = tokens.suffixes[last] or tokens.kinds[last], tokens.kinds
         start, end, count = tokens.starts[first], tokens.ends[last], last - first + 1
-        before, size = self._shown[first + 1], f"{min(end - start, 12)}"
+        before, size = self._shown[first + 1], _NUMBERS[min(end - start, 12)]
         tables, weights = self.tables, self.tables.of
         plain, of_type = tables.plain, tables.by_type[kind]
         score = (
             plain.shape(shape, 0)
             + of_type.shape(shape, 0)
-            + of_type.tokens(f"{min(count, 8)}", 0)
-            + of_type.verbs(f"{verbs}", 0)
-            + of_type.rare(f"{10 * rare // count}", 0)
+            + of_type.tokens(_NUMBERS[min(count, 8)], 0)
+            + of_type.verbs(_NUMBERS[verbs], 0)
+            + of_type.rare(_NUMBERS[10 * rare // count], 0)
             + of_type.between(f"{before}+{self._shown[last + 3]}", 0)
             + plain.chars(size, 0)
             + tables.chars[suffix].get(size, 0)
