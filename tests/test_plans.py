@@ -25,7 +25,11 @@ def test_what_is_announced_is_a_target(raw: str) -> None:
 
 def test_the_size_of_a_project_is_a_fact_in_a_plan_too() -> None:
     """What a planned project will cost in all is known; how many there will be is planned."""
-    for size in ("总投资53亿元的10个项目竣工。", "项目计划总投资53亿元，建成厂房10栋。"):
+    for size in (
+        "总投资53亿元的10个项目竣工。",
+        "项目计划总投资53亿元，建成厂房10栋。",
+        "完成投资3亿元的10条道路。",
+    ):
         kinds = [one.kind for one in read_report(f"# 2024年工作打算\n\n{size}").observations]
         assert kinds == ["level", "target"]
 
@@ -77,6 +81,24 @@ def test_words_that_look_like_an_announcement_announce_nothing(raw: str) -> None
 def test_a_thing_that_is_taken_along_is_not_to_come() -> None:
     """将 before a noun marks what is acted on, before a verb what will be done."""
     assert [one.kind for one in read_report("将服务延伸至19个社区。").observations] == ["level"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["二、2024年工作谋划", "二、2024年工作", "二、2024年政府工作总体思路和目标任务"]
+)
+def test_a_heading_of_work_in_the_year_to_come_opens_plans(heading: str) -> None:
+    """Whatever the work of a later year is called, its section is of plans."""
+    raw = f"一、2023年工作回顾\n\n新建公园3座。\n\n{heading}\n\n新建学校2所。"
+
+    assert [one.kind for one in read_report(raw).observations] == ["level", "target"]
+
+
+def test_chapters_numbered_anew_are_parts_of_a_section_on_plans() -> None:
+    """Behind a heading without a number, what is numbered from one on belongs to it."""
+    chapters = "一、推进工业强县\n\n新建学校2所。\n\n二、推进乡村振兴\n\n新建卫生院4所。"
+    raw = f"2023年工作回顾\n\n新建公园3座。\n\n2024年工作安排\n\n{chapters}\n\n加强自身建设\n\n走访家庭9户。"
+
+    assert [one.kind for one in read_report(raw).observations] == ["level", "target", "target", "level"]
 
 
 def test_a_section_on_plans_ends_at_the_next_of_its_rank() -> None:

@@ -24,6 +24,9 @@ _PLAN_HEADING = re.compile(
     r"(?:工作(?:安排|打算|思路|计划|重点|部署|任务|目标|要求)|主要(?:目标|任务|预期)|重点(?:工作|任务)"
     r"|今后|下一步|下步|明年|发展(?:目标|思路)|总体要求|奋斗目标)"
 )
+_WORK_HEADING = re.compile("工作(?!报告)|任务|目标|谋划|安排")
+_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]")
+_FIRST = re.compile(r"[（(]?[一1][）)、.．]")
 _REVIEW_HEADING = re.compile(r"回顾|总结|完成情况|成就|成效|以来")
 _PLANNED = re.compile(
     r"力争|确保(?=[^，。；]{0,20}\d)|预期(?:目标|为|\d|将|增长)|目标(?:是|为)|任务目标"
@@ -74,8 +77,8 @@ class Plans:
     def is_plan(self, figure: Figure) -> bool:
         """Say whether a figure is in a section, a notice, a sentence or a year to come that announces.
 
-        What a project costs in all (总投资2亿元) and what a plan starts from (由100元提高到120元) are facts
-        even there.
+        What a project costs in all (总投资2亿元, 投资2亿元的厂房) and what a plan starts from (由100元提高到
+        120元) are facts even there.
         """
         given = self._is_size(figure) or self._is_origin(figure)
         return not given and self._announces(figure.quantity.start)
@@ -86,6 +89,8 @@ class Plans:
 
     def _is_size(self, figure: Figure) -> bool:
         chars, place = self._scope.text.chars, figure.quantity.start
+        if chars.startswith("投资", place - 2) and chars.startswith("的", figure.quantity.right):
+            return True
         return bool(_SIZE.search(chars, max(0, place - 8), place))
 
     def _is_origin(self, figure: Figure) -> bool:
@@ -154,20 +159,32 @@ def _is_notice_of_works(chars: str) -> bool:
 
 
 def _plan_sections(scope: Scope, context: Context) -> list[Span]:
-    """Return the spans under headings that announce: from such a heading to the next one of its rank."""
+    """Return the spans under headings that announce: from such a heading to the next one of its rank.
+
+    Chapters that are numbered from 一 on behind a heading without a number are parts of its section.
+    """
     chars, blocks = scope.text.chars, scope.text.blocks
-    sections, opened, level = list[Span](), None, 0
+    sections, opened, level, parts = list[Span](), None, 0, set[int]()
     for block in blocks:
         heading = chars[block.start : block.end]
         if not block.level:
             continue
-        if opened is not None and block.level <= level:
+        if opened is not None and _FIRST.match(heading) and not _NUMBERED.match(chars, opened):
+            parts.add(block.level)
+        if opened is not None and block.level <= level and block.level not in parts:
             sections.append(Span(opened, block.start))
             opened = None
-        later = str(context.year + 1) in heading
-        plans = _PLAN_HEADING.search(heading) and not _REVIEW_HEADING.search(heading)
-        if opened is None and plans and (later or str(context.year) not in heading):
-            opened, level = block.end, block.level
+        if opened is None and _announces_year(heading, context.year):
+            opened, level, parts = block.start, block.level, set()
     if opened is not None:
         sections.append(Span(opened, len(chars)))
     return sections
+
+
+def _announces_year(heading: str, year: int) -> bool:
+    """Say whether a heading is of plans: 下一步工作, 2024年工作谋划 in a report on 2023."""
+    if _REVIEW_HEADING.search(heading):
+        return False
+    if str(year + 1) in heading:
+        return bool(_PLAN_HEADING.search(heading) or _WORK_HEADING.search(heading))
+    return bool(_PLAN_HEADING.search(heading)) and str(year) not in heading
