@@ -258,9 +258,10 @@ class Qualification:
             return run.place, run.length, run.apart
         chars, kind = self._scope.text.chars, self._kinds[figure.index].name
         first = last = figure.index
-        while first and self._is_listed(first - 1, clause, kind):
+        while first > max(0, figure.index - _MEMORY) and self._is_listed(first - 1, clause, kind):
             first -= 1
-        while last + 1 < len(self._figures) and self._is_listed(last + 1, clause, kind):
+        furthest = min(len(self._figures), first + _MEMORY) - 1
+        while last < furthest and self._is_listed(last + 1, clause, kind):
             last += 1
         if "分别" not in chars[clause.start : self._figures[first].quantity.left]:
             return 0, 1, False
