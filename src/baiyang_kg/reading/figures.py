@@ -82,9 +82,10 @@ def _trim(chars: str, start: int, end: int) -> Span:
     while start < end - 1 and chars[start] in _EDGE:
         start += 1
     phrase = chars[start:end]
-    if phrase.count("”") > phrase.count("“") and chars[start - 1 : start] == "“":
+    opened, closed = phrase.find("“"), phrase.find("”")
+    if closed >= 0 and not 0 <= opened < closed and chars[start - 1 : start] == "“":
         start -= 1
-    if phrase.count("“") > phrase.count("”") and chars[end : end + 1] == "”":
+    if phrase.rfind("“") > phrase.rfind("”") and chars[end : end + 1] == "”":
         end += 1
     return Span(start, end)
 
