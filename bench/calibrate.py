@@ -97,7 +97,9 @@ def fit(outcomes: Sequence[Outcome]) -> list[Step]:
 
 
 def _cents(step: Step) -> Decimal:
-    return (Decimal(step.chance.numerator) / Decimal(step.chance.denominator)).quantize(CENT)
+    """Return the chance of a step to the cent, which never rounds up to what is quite sure."""
+    chance = Decimal(step.chance.numerator) / Decimal(step.chance.denominator)
+    return min(chance.quantize(CENT), 1 - CENT)
 
 
 def calibration_of(steps: Sequence[Step]) -> Calibration:
