@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from baiyang_kg.reading import figure_features as features
 from baiyang_kg.reading.genre import is_article
 from baiyang_kg.reading.word_classes import WordClasses
 
@@ -76,8 +77,8 @@ def weight_of(name: str, weights: FrameWeights) -> int:
 def _spell(clue: Clue) -> Iterable[str]:
     """Return the features of a clue."""
     name_features, _, *facts = clue
-    features: Iterable[str] = name_features(*facts)
-    return features
+    named: Iterable[str] = name_features(*facts)
+    return named
 
 
 class _Weighed(dict[Clue, int]):
@@ -164,7 +165,7 @@ class Ranking:
         shared = tuple(self._shared(situation, before))
         weighed = self._weighed
         frames = {candidate.frame for candidate in candidates}
-        around: dict[str, Clue] = {frame: (_around, frame, *shared) for frame in frames}
+        around: dict[str, Clue] = {frame: (features.around, frame, *shared) for frame in frames}
         ranked = []
         for candidate in candidates:
             clues: tuple[Clue, ...] = (around[candidate.frame],)
@@ -213,25 +214,25 @@ class Ranking:
         first = words.index_at(candidate.start)
         last = words.index_at(candidate.end - 1)
         opens, closes = self._class_at(words, first), self._class_at(words, last)
-        ending: Clue = (_ending, frame, closes, words.texts[last][-2:], situation.quantity.unit)
+        ending: Clue = (features.ending, frame, closes, words.texts[last][-2:], situation.quantity.unit)
         if frame in ("QN", "QQN"):
             beyond = self._beyond(words, last, last + 1, situation)
             outside = self._class_after(situation, candidate.end)
-            edge: Clue = (_behind, frame, opens, closes, outside, beyond.word)
+            edge: Clue = (features.behind, frame, opens, closes, outside, beyond.word)
         else:
             beyond = self._beyond(words, first, first - 1, situation)
             outside = self._class_before(situation, candidate.start)
-            edge = (_before, frame, opens, words.texts[first], outside, beyond.word)
+            edge = (features.before, frame, opens, words.texts[first], outside, beyond.word)
         groups, inner = self._groups, last if frame[0] == "Q" else first
         alike: Clue = (
-            _alike, frame, groups[words.texts[first]], groups[words.texts[last]],
+            features.alike, frame, groups[words.texts[first]], groups[words.texts[last]],
             groups[words.texts[inner]], groups[beyond.word], situation.quantity.unit,
         )  # fmt: skip
-        tagged: Clue = (_tagged, frame, words.tags[inner], beyond.tag, beyond.further)
+        tagged: Clue = (features.tagged, frame, words.tags[inner], beyond.tag, beyond.further)
         inside: tuple[Clue, ...] = ()
         if last > first:
             second, next_to_last = self._class_at(words, first + 1), self._class_at(words, last - 1)
-            inside = ((_inside, frame, opens, second, next_to_last, closes),)
+            inside = ((features.inside, frame, opens, second, next_to_last, closes),)
         gap = self._gap(situation, candidate, first, last)
         return (ending, edge, alike, tagged, *inside, *gap, self._content(candidate, first, last))
 
@@ -245,7 +246,9 @@ class Ranking:
         else:
             return ()
         end = min(end, begin + 8)
-        return ((_gap, frame, *((words.texts[i], self._class_at(words, i)) for i in range(begin, end))),)
+        return (
+            (features.gap, frame, *((words.texts[i], self._class_at(words, i)) for i in range(begin, end))),
+        )
 
     def _beyond(self, words: Words, inner: int, outer: int, situation: Situation) -> _Beyond:
         """Return what is beyond the open edge of a phrase: `inner` is its word there, `outer` the next."""
@@ -277,7 +280,7 @@ class Ranking:
         length = _LENGTHS[min(last - first + 1, 10)]
         size = min(candidate.end - candidate.start, _LONG)
         marks = "".join([mark for mark in _INNER_MARKS if mark in held]) if held else ""
-        return (_content, candidate.frame, length, size, min(verbs, 3), marks, *peculiar)
+        return (features.content, candidate.frame, length, size, min(verbs, 3), marks, *peculiar)
 
     def _opening(self, situation: Situation) -> str:
         """Return the first word of the clause if it is one of grammar (其中, 共), else its class."""
@@ -302,69 +305,6 @@ class Ranking:
             after = self._scope.text.chars[place : place + 1]
             return after if after in ("、", "（") else "$"
         return self._class_at(self._scope.words, self._scope.words.index_at(place))
-
-
-def _around(*shared: str) -> tuple[str, ...]:
-    return shared
-
-
-def _ending(closes: str, tail: str, unit: str) -> Iterable[str]:
-    last = tail[-1]
-    return f"closes={closes}", f"closes-with={tail}", f"closes-in={last}", f"unit={unit} closes-in={last}"
-
-
-def _behind(opens: str, closes: str, outside: str, following: str) -> Iterable[str]:
-    """Name the features of the edges of a phrase that stands behind its quantity."""
-    edges = f"opens={opens}", f"outside={outside}", f"closes={closes} outside={outside}"
-    return edges if outside in ("$", "、") else (*edges, f"outside-is={following}")
-
-
-def _before(opens: str, first: str, outside: str, previous: str) -> Iterable[str]:
-    """Name the features of the edges of a phrase that stands before its quantity."""
-    edges = f"opens={opens}", f"outside={outside}", f"outside={outside} opens={opens}", f"opens-with={first}"
-    return edges if outside in ("^", "、") else (*edges, f"outside-is={previous}")
-
-
-def _alike(opens: str, closes: str, edge: str, outside: str, unit: str) -> Iterable[str]:
-    """Name the features of the classes of words that stand alike: at the edges and just outside."""
-    return (
-        f"opens-like={opens}", f"closes-like={closes}", f"outside-like={outside}",
-        f"edge-like={edge} outside-like={outside}", f"unit={unit} closes-like={closes}",
-    )  # fmt: skip
-
-
-def _tagged(edge: str, outside: str, further: str) -> Iterable[str]:
-    """Name the features of the tags of the word at the open edge, of the next one and the one after it."""
-    return f"outside-tags={outside},{further}", f"outside-tags={edge},{outside},{further}"
-
-
-def _gap(*gap: tuple[str, str]) -> Iterable[str]:
-    """Name the features of the words between a thing and its quantity."""
-    classes = [one[1] for one in gap]
-    yield f"gap-long={len(gap)}"
-    yield f"gap={' '.join(classes)}"
-    if gap:
-        yield f"gap-opens={gap[0][0]}"
-        yield f"gap-opens-as={gap[0][1]}"
-        yield f"gap-closes={gap[-1][0]}"
-        yield f"gap-closes-as={gap[-1][1]}"
-        for text, _ in gap:
-            yield f"gap-has={text}"
-        for one in sorted(set(classes)):
-            yield f"gap-holds={one}"
-
-
-def _inside(opens: str, second: str, next_to_last: str, closes: str) -> Iterable[str]:
-    return f"second={second} opens={opens}", f"closes={next_to_last},{closes}"
-
-
-def _content(length: str, size: int, verbs: int, marks: str, *peculiar: str) -> Iterator[str]:
-    yield f"words={length}"
-    yield f"characters={size}"
-    yield f"verbs-inside={verbs}"
-    for mark in marks:
-        yield f"has={mark}"
-    yield from peculiar
 
 
 def unit_class(quantity: Quantity) -> str:

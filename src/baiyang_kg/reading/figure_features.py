@@ -1,0 +1,78 @@
+"""Names of the features of a reading of a quantity, from the facts that `ranking` gathers.
+
+Each function is the first member of a clue; the facts that follow it are its arguments.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def around(*shared: str) -> tuple[str, ...]:
+    """Return the features that all readings of a quantity share."""
+    return shared
+
+
+def ending(closes: str, tail: str, unit: str) -> Iterable[str]:
+    """Name the features of the end of a phrase: its class, its last characters, the last with the unit."""
+    last = tail[-1]
+    return f"closes={closes}", f"closes-with={tail}", f"closes-in={last}", f"unit={unit} closes-in={last}"
+
+
+def behind(opens: str, closes: str, outside: str, following: str) -> Iterable[str]:
+    """Name the features of the edges of a phrase that stands behind its quantity."""
+    edges = f"opens={opens}", f"outside={outside}", f"closes={closes} outside={outside}"
+    return edges if outside in ("$", "、") else (*edges, f"outside-is={following}")
+
+
+def before(opens: str, first: str, outside: str, previous: str) -> Iterable[str]:
+    """Name the features of the edges of a phrase that stands before its quantity."""
+    edges = f"opens={opens}", f"outside={outside}", f"outside={outside} opens={opens}", f"opens-with={first}"
+    return edges if outside in ("^", "、") else (*edges, f"outside-is={previous}")
+
+
+def alike(opens: str, closes: str, edge: str, outside: str, unit: str) -> Iterable[str]:
+    """Name the features of the classes of words that stand alike: at the edges and just outside."""
+    return (
+        f"opens-like={opens}", f"closes-like={closes}", f"outside-like={outside}",
+        f"edge-like={edge} outside-like={outside}", f"unit={unit} closes-like={closes}",
+    )  # fmt: skip
+
+
+def tagged(edge: str, outside: str, further: str) -> Iterable[str]:
+    """Name the features of the tags of the word at the open edge, of the next one and the one after it."""
+    return f"outside-tags={outside},{further}", f"outside-tags={edge},{outside},{further}"
+
+
+def gap(*gap: tuple[str, str]) -> Iterable[str]:
+    """Name the features of the words between a thing and its quantity."""
+    classes = [one[1] for one in gap]
+    yield f"gap-long={len(gap)}"
+    yield f"gap={' '.join(classes)}"
+    if gap:
+        yield f"gap-opens={gap[0][0]}"
+        yield f"gap-opens-as={gap[0][1]}"
+        yield f"gap-closes={gap[-1][0]}"
+        yield f"gap-closes-as={gap[-1][1]}"
+        for text, _ in gap:
+            yield f"gap-has={text}"
+        for one in sorted(set(classes)):
+            yield f"gap-holds={one}"
+
+
+def inside(opens: str, second: str, next_to_last: str, closes: str) -> Iterable[str]:
+    """Name the features of the words next to the edges of a phrase, inside it."""
+    return f"second={second} opens={opens}", f"closes={next_to_last},{closes}"
+
+
+def content(length: str, size: int, verbs: int, marks: str, *peculiar: str) -> Iterator[str]:
+    """Name the features of what a phrase holds: its length in words and characters, verbs, marks."""
+    yield f"words={length}"
+    yield f"characters={size}"
+    yield f"verbs-inside={verbs}"
+    for mark in marks:
+        yield f"has={mark}"
+    yield from peculiar
