@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 WEIGHTS = ROOT / "data" / "lexicon" / "figure-weights.tsv"
 FITTING = Fitting(epochs=10, rate=0.1, prior=0.001)
 RARE = 2  # a feature of fewer figures says more about the figure than about the grammar
+LEAST = 3  # a smaller weight decides nothing: left-out figures are read as well without
 CLOSE = 0.8  # likeness from which the yardstick takes a phrase for the gold's
 MEMORY = 8
 WRITTEN = "written:"  # before what is learned of texts of our own alone, and forgotten after the fit
@@ -151,7 +152,7 @@ def learn(examples: Sequence[Example]) -> dict[str, int]:
     )
     kept = [name for name, count in seen.items() if count >= RARE]
     choices = [Alternatives(example.features, example.right) for example in examples]
-    weights = rounded(FITTING.fit(choices, kept), SCALE)
+    weights = rounded(FITTING.fit(choices, kept), SCALE, LEAST)
     return {name: weight for name, weight in weights.items() if not name.startswith(WRITTEN)}
 
 

@@ -194,8 +194,7 @@ class Exclusions:
         last = scope.words[scope.words.index_at(left - 1)]
         if self._lexicon.plays(last.text, "reach"):
             return True
-        lost = chars[quantity.right : quantity.right + 1] == "_"  # the sign of percent, 增长18.9_M_M_
-        reached = lost or _REACHED.search(chars, max(0, left - 4), left)
+        reached = _REACHED.search(chars, max(0, left - 4), left)
         return not listed and bool(reached or last.tag[:1] == "n" or (scaled and last.tag[:1] == "v"))
 
 
