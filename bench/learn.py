@@ -91,7 +91,7 @@ def find_examples(report: Report, lexicon: Lexicon) -> Iterator[Example]:
     scope = read_scope(text, lexicon.segmenter)
     quantities = [one for one in QuantityGrammar(lexicon).find(scope) if isinstance(one, Quantity)]
     wanted = {tuple(figure.span): figure for figure in report.gold.figures}
-    ranking = Ranking(scope, replace(lexicon, weights={}))  # without weights the order stays
+    ranking = Ranking(scope, replace(lexicon, weights=part_by_frame({})))  # without weights the order stays
     runs = find_runs(scope, quantities)
     known: dict[int, Figure] = {}
     for index, quantity in enumerate(quantities):

@@ -1,19 +1,11 @@
-"""Names of the features of a reading of a quantity, from the facts that `ranking` gathers.
-
-Each function is the first member of a clue; the facts that follow it are its arguments.
-"""
+"""Names of the features of a reading of a quantity, from the facts that `ranking` gathers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-
-def around(*shared: str) -> tuple[str, ...]:
-    """Return the features that all readings of a quantity share."""
-    return shared
+    from collections.abc import Iterable, Sequence
 
 
 def ending(closes: str, tail: str, unit: str) -> Iterable[str]:
@@ -47,20 +39,17 @@ def tagged(edge: str, outside: str, further: str) -> Iterable[str]:
     return f"outside-tags={outside},{further}", f"outside-tags={edge},{outside},{further}"
 
 
-def gap(*gap: tuple[str, str]) -> Iterable[str]:
+def gap(texts: Sequence[str], classes: Sequence[str]) -> Iterable[str]:
     """Name the features of the words between a thing and its quantity."""
-    classes = [one[1] for one in gap]
-    yield f"gap-long={len(gap)}"
-    yield f"gap={' '.join(classes)}"
-    if gap:
-        yield f"gap-opens={gap[0][0]}"
-        yield f"gap-opens-as={gap[0][1]}"
-        yield f"gap-closes={gap[-1][0]}"
-        yield f"gap-closes-as={gap[-1][1]}"
-        for text, _ in gap:
-            yield f"gap-has={text}"
-        for one in sorted(set(classes)):
-            yield f"gap-holds={one}"
+    names = [f"gap-long={len(texts)}", f"gap={' '.join(classes)}"]
+    if texts:
+        names += (
+            f"gap-opens={texts[0]}", f"gap-opens-as={classes[0]}",
+            f"gap-closes={texts[-1]}", f"gap-closes-as={classes[-1]}",
+        )  # fmt: skip
+        names += [f"gap-has={text}" for text in texts]
+        names += [f"gap-holds={one}" for one in sorted(set(classes))]
+    return names
 
 
 def inside(opens: str, second: str, next_to_last: str, closes: str) -> Iterable[str]:
@@ -68,11 +57,11 @@ def inside(opens: str, second: str, next_to_last: str, closes: str) -> Iterable[
     return f"second={second} opens={opens}", f"closes={next_to_last},{closes}"
 
 
-def content(length: str, size: int, verbs: int, marks: str, *peculiar: str) -> Iterator[str]:
-    """Name the features of what a phrase holds: its length in words and characters, verbs, marks."""
-    yield f"words={length}"
-    yield f"characters={size}"
-    yield f"verbs-inside={verbs}"
-    for mark in marks:
-        yield f"has={mark}"
-    yield from peculiar
+def content(length: str, size: int, verbs: int) -> list[str]:
+    """Name the features of how much a phrase holds: its length in words and characters, its verbs."""
+    return [f"words={length}", f"characters={size}", f"verbs-inside={verbs}"]
+
+
+def marks(held: Iterable[str]) -> list[str]:
+    """Name the features of the marks in a phrase."""
+    return [f"has={mark}" for mark in held]

@@ -3,14 +3,17 @@
 The weights are data (`data/lexicon/figure-weights.tsv`), learned from annotated reports by `bench/learn.py`.
 A feature says one thing that grammar can see: the frame with the kind of unit, the classes of the words at
 the edges of the phrase and just outside them, its length, the verbs and marks in it. `explain` prints them.
-Features that tell of the same few facts make a clue. The readings of a figure share most of their clues, so
-the weights of a clue are summed once, and its features are spelled out only for who asks.
+A score is the sum of what the features of a reading weigh: those that `figure_features` names from facts that
+are gathered here. What all readings of a figure share is weighed once; so is what is common to reports and
+articles. The names are not kept: whoever asks for them gets them from the same functions once more.
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from bisect import bisect_left
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading import figure_features as features
 from baiyang_kg.reading.genre import is_article
@@ -33,35 +36,42 @@ _MEASURES = frozenset(("area", "length", "weight", "volume"))
 _ROLE_ORDER = ("reach", "increase", "decrease", "act", "step", "scope")
 _MARKS = frozenset("、等的和及与”“（）《》")
 _INNER_MARKS = "、等的和“"
-_MARKS_HELD = re.compile("[、等的和“”（）]")
+_HELD = frozenset("、等的和“”（）")
+_BEHIND = frozenset(("QN", "QQN"))  # frames whose thing stands behind a quantity
 
 
-Clue = tuple[Any, ...]  # a function that names features, the frame of the reading, and the facts
-FrameWeights = dict[str, dict[str, int]]  # frame → feature → weight
+class FrameWeights(dict[str, dict[str, int]]):
+    """Frame → feature → weight; what articles add to a frame stands under a frame of their own."""
+
+    @cached_property
+    def of_articles(self) -> dict[str, dict[str, int]]:
+        """Return the weights that hold in articles: those of all texts, and what articles add."""
+        summed: dict[str, dict[str, int]] = {}
+        for name, weights in self.items():
+            found = summed.setdefault(name.removeprefix(ARTICLE), {})
+            for feature, weight in weights.items():
+                found[feature] = found.get(feature, 0) + weight
+        return summed
 
 
 class Ranked(NamedTuple):
-    """A candidate with its score and the clues that made it."""
+    """A candidate with its score, and the case in which it was weighed."""
 
     candidate: Candidate
     score: int
-    clues: tuple[Clue, ...]
-    genres: tuple[str, ...]
+    case: Case
 
     @property
     def features(self) -> tuple[str, ...]:
         """The full names of the features, whose weights make the score."""
-        return tuple(
-            f"{genre}{clue[1]} {name}"
-            for genre in self.genres
-            for clue in self.clues
-            for name in _spell(clue)
-        )
+        frame = self.candidate.frame
+        names = (*self.case.shared, *self.case.name_features(self.candidate))
+        return tuple(f"{genre}{frame} {name}" for genre in self.case.genres for name in names)
 
 
-def part_by_frame(weights: Mapping[str, int]) -> dict[str, dict[str, int]]:
+def part_by_frame(weights: Mapping[str, int]) -> FrameWeights:
     """Return frame → feature → weight of weights by the full names of features, which begin with a frame."""
-    by_frame: dict[str, dict[str, int]] = {}
+    by_frame = FrameWeights()
     for name, weight in weights.items():
         frame, _, feature = name.partition(" ")
         by_frame.setdefault(frame, {})[feature] = weight
@@ -72,30 +82,6 @@ def weight_of(name: str, weights: FrameWeights) -> int:
     """Return the weight of a feature by its full name; of one that was not learned, 0."""
     frame, _, feature = name.partition(" ")
     return weights.get(frame, {}).get(feature, 0)
-
-
-def _spell(clue: Clue) -> Iterable[str]:
-    """Return the features of a clue."""
-    name_features, _, *facts = clue
-    named: Iterable[str] = name_features(*facts)
-    return named
-
-
-class _Weighed(dict[Clue, int]):
-    """Clue → the sum of the weights of its features, worked out once for each clue."""
-
-    def __init__(self, weights: FrameWeights, genres: tuple[str, ...]) -> None:
-        super().__init__()
-        self._weights = weights
-        self._genres = genres
-
-    def __missing__(self, clue: Clue) -> int:
-        names, total = tuple(_spell(clue)), 0
-        for genre in self._genres:
-            weights = self._weights.get(genre + clue[1], {})
-            total += sum([weights[name] for name in names if name in weights])
-        self[clue] = total
-        return total
 
 
 class _Classes(dict[tuple[str, str], str]):
@@ -118,71 +104,73 @@ class _Classes(dict[tuple[str, str], str]):
         return tag if tag in ("vn", "ns", "nr", "nt") else tag[:1]
 
 
-class _Verbs(dict[tuple[str, str], bool]):
-    """(word, tag) → whether it is a verb, or a noun of an act."""
+class _Columns:
+    """What the features say of each word of a text, as lists beside `Words`."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
+    __slots__ = ("classes", "groups", "of_nothing", "verbs")
 
-    def __missing__(self, word: tuple[str, str]) -> bool:
-        text, tag = word
-        found = self[word] = tag == "v" or self._lexicon.plays(text, "act")
-        return found
-
-
-class _Beyond(NamedTuple):
-    """The word outside the open edge of a phrase, its tag, and the tag of the word after it."""
-
-    word: str
-    tag: str
-    further: str
-
-
-_NOTHING = _Beyond("", "", "")
+    def __init__(self, words: Words, lexicon: Lexicon) -> None:
+        groups = WordClasses(lexicon.word_classes)
+        self.classes = list(map(_Classes(lexicon).__getitem__, zip(words.texts, words.tags, strict=True)))
+        self.groups = list(map(groups.__getitem__, words.texts))
+        self.of_nothing = groups[""]
+        acts = lexicon.verbs["act"]
+        is_verb = [tag == "v" or text in acts for text, tag in zip(words.texts, words.tags, strict=True)]
+        self.verbs = list(accumulate(is_verb, initial=0))  # how many stand before each word
 
 
 class Ranking:
-    """The linear ranking for one text; it remembers what it has weighed.
+    """The linear ranking for one text.
 
     Articles are written otherwise than reports: what is learned of them alone is added to what is learned of
     both (feature augmentation, Daumé 2007).
     """
 
     def __init__(self, scope: Scope, lexicon: Lexicon) -> None:
-        self._scope = scope
-        self._lexicon = lexicon
-        self._genres = ("", ARTICLE) if is_article(scope.text) else ("",)
-        self._weighed = _Weighed(lexicon.weights, self._genres)
-        self._classes = _Classes(lexicon)
-        self._verbs = _Verbs(lexicon)
-        self._groups = WordClasses(lexicon.word_classes)
+        self.scope = scope
+        self.lexicon = lexicon
+        of_articles = is_article(scope.text)
+        self.genres = ("", ARTICLE) if of_articles else ("",)
+        self.columns = _Columns(scope.words, lexicon)
+        self._weights = lexicon.weights.of_articles if of_articles else lexicon.weights
 
     def rank(
         self, situation: Situation, candidates: Sequence[Candidate], before: Quantity | None
     ) -> list[Ranked]:
         """Return the candidates, best first; a tie goes to the one generated first."""
-        shared = tuple(self._shared(situation, before))
-        weighed = self._weighed
-        frames = {candidate.frame for candidate in candidates}
-        around: dict[str, Clue] = {frame: (features.around, frame, *shared) for frame in frames}
+        case = Case(self, situation, before)
+        weights = {frame: self._weights.get(frame, {}).get for frame in {one.frame for one in candidates}}
+        shared = {frame: sum([weigh(name, 0) for name in case.shared]) for frame, weigh in weights.items()}
         ranked = []
         for candidate in candidates:
-            clues: tuple[Clue, ...] = (around[candidate.frame],)
-            if not candidate.back:
-                clues += self._clues(situation, candidate)
-            ranked.append(Ranked(candidate, sum([weighed[clue] for clue in clues]), clues, self._genres))
+            weigh, score = weights[candidate.frame], shared[candidate.frame]
+            for name in case.name_features(candidate):
+                score += weigh(name, 0)
+            ranked.append(Ranked(candidate, score, case))
         ranked.sort(key=lambda one: -one.score)
         return ranked
 
-    # -- features ---------------------------------------------------------------------------------------
+
+class Case:
+    """A figure whose readings are weighed: the room around it, and the features that they all share."""
+
+    __slots__ = ("_columns", "_high", "_lexicon", "_low", "_scope", "_situation", "genres", "shared")
+
+    def __init__(self, ranking: Ranking, situation: Situation, before: Quantity | None) -> None:
+        self._scope, self._lexicon, self._columns = ranking.scope, ranking.lexicon, ranking.columns
+        self._situation = situation
+        starts = self._scope.words.starts
+        self._low = bisect_left(starts, situation.left)  # the words from which a thing may be made
+        self._high = bisect_left(starts, situation.right)
+        self.genres = ranking.genres
+        self.shared = tuple(self._shared(situation, before))
 
     def _shared(self, situation: Situation, before: Quantity | None) -> Iterator[str]:
         """Yield what all readings of a quantity share: its unit, its neighbours, the figure before it."""
         quantity, link = situation.quantity, situation.link
         kind = unit_class(quantity)
-        left = self._class_before(situation, link.start)
-        right = self._class_after(situation, quantity.right)
+        left = self._class_before(link.start)
+        right = self._class_after(quantity.right)
         role = next((name for name in _ROLE_ORDER if name in link.roles), "none")
         yield ""
         yield f"link-is={''.join(link.words)}"
@@ -195,7 +183,7 @@ class Ranking:
         yield f"link={role} right={right}"
         yield f"unit={kind} left={left} right={right}"
         yield f"unit={quantity.unit or '-'} right={right}"
-        yield f"clause={self._opening(situation)} left={left in ('^', '、')}"
+        yield f"clause={self._opening(quantity.start)} left={left in ('^', '、')}"
         yield f"link={role} unit={kind} left={left in ('^', '、')}"
         run, listed = situation.run, left in ("^", "、", "和")
         yield f"run={min(run.length, 3)} place={min(run.place, 2)} apart={run.apart} left={listed}"
@@ -208,103 +196,85 @@ class Ranking:
             between = gap if gap in ("、", "和") else "text" if gap else "none"
             yield f"gap={between} same={before.unit == quantity.unit}"
 
-    def _clues(self, situation: Situation, candidate: Candidate) -> tuple[Clue, ...]:
+    def name_features(self, candidate: Candidate) -> Sequence[str]:
         """Return what tells of the phrase itself: how it begins, how it ends, what it holds."""
-        frame, words = candidate.frame, self._scope.words
-        first = words.index_at(candidate.start)
-        last = words.index_at(candidate.end - 1)
-        opens, closes = self._class_at(words, first), self._class_at(words, last)
-        ending: Clue = (features.ending, frame, closes, words.texts[last][-2:], situation.quantity.unit)
-        if frame in ("QN", "QQN"):
-            beyond = self._beyond(words, last, last + 1, situation)
-            outside = self._class_after(situation, candidate.end)
-            edge: Clue = (features.behind, frame, opens, closes, outside, beyond.word)
-        else:
-            beyond = self._beyond(words, first, first - 1, situation)
-            outside = self._class_before(situation, candidate.start)
-            edge = (features.before, frame, opens, words.texts[first], outside, beyond.word)
-        groups, inner = self._groups, last if frame[0] == "Q" else first
-        alike: Clue = (
-            features.alike, frame, groups[words.texts[first]], groups[words.texts[last]],
-            groups[words.texts[inner]], groups[beyond.word], situation.quantity.unit,
-        )  # fmt: skip
-        tagged: Clue = (features.tagged, frame, words.tags[inner], beyond.tag, beyond.further)
-        inside: tuple[Clue, ...] = ()
-        if last > first:
-            second, next_to_last = self._class_at(words, first + 1), self._class_at(words, last - 1)
-            inside = ((features.inside, frame, opens, second, next_to_last, closes),)
-        gap = self._gap(situation, candidate, first, last)
-        return (ending, edge, alike, tagged, *inside, *gap, self._content(candidate, first, last))
-
-    def _gap(self, situation: Situation, candidate: Candidate, first: int, last: int) -> tuple[Clue, ...]:
-        """Return what stands between a thing and a quantity that are not side by side."""
-        frame, words = candidate.frame, self._scope.words
-        if frame == "NVQ":
-            begin, end = last + 1, words.index_at(situation.quantity.left)
-        elif frame == "QQN":
-            begin, end = words.index_at(situation.quantity.right), first
-        else:
+        if candidate.back:
             return ()
-        end = min(end, begin + 8)
-        return (
-            (features.gap, frame, *((words.texts[i], self._class_at(words, i)) for i in range(begin, end))),
+        frame, unit, words, columns = (
+            candidate.frame,
+            self._situation.quantity.unit,
+            self._scope.words,
+            self._columns,
         )
+        texts, tags, classes, groups = words.texts, words.tags, columns.classes, columns.groups
+        first, last = words.index_at(candidate.start), words.index_at(candidate.end - 1)
+        opens, closes = classes[first], classes[last]
+        behind = frame in _BEHIND
+        inner, outer, further = (last, last + 1, last + 2) if behind else (first, first - 1, first - 2)
+        beyond = tag = further_tag = ""
+        like = columns.of_nothing
+        if self._low <= outer < self._high:
+            beyond, tag, like = texts[outer], tags[outer], groups[outer]
+            if self._low <= further < self._high:
+                further_tag = tags[further]
+        names = [*features.ending(closes, texts[last][-2:], unit)]
+        if behind:
+            names += features.behind(opens, closes, self._class_after(candidate.end), beyond)
+        else:
+            names += features.before(opens, texts[first], self._class_before(candidate.start), beyond)
+        names += features.alike(groups[first], groups[last], groups[inner], like, unit)
+        names += features.tagged(tags[inner], tag, further_tag)
+        if last > first:
+            names += features.inside(opens, classes[first + 1], classes[last - 1], closes)
+        if frame == "NVQ":
+            names += self._gap(last + 1, words.index_at(self._situation.quantity.left))
+        elif frame == "QQN":
+            names += self._gap(words.index_at(self._situation.quantity.right), first)
+        names += self._content(candidate, first, last)
+        return names
 
-    def _beyond(self, words: Words, inner: int, outer: int, situation: Situation) -> _Beyond:
-        """Return what is beyond the open edge of a phrase: `inner` is its word there, `outer` the next."""
-        if not self._is_within(words, outer, situation):
-            return _NOTHING
-        further = 2 * outer - inner
-        known = self._is_within(words, further, situation)
-        return _Beyond(words.texts[outer], words.tags[outer], words.tags[further] if known else "")
+    def _gap(self, begin: int, end: int) -> Iterable[str]:
+        """Name what stands between a thing and a quantity that are not side by side."""
+        end = min(end, begin + 8)
+        return features.gap(self._scope.words.texts[begin:end], self._columns.classes[begin:end])
 
-    def _is_within(self, words: Words, index: int, situation: Situation) -> bool:
-        if not 0 <= index < len(words.texts):
-            return False
-        return situation.left <= words.starts[index] < situation.right
-
-    def _content(self, candidate: Candidate, first: int, last: int) -> Clue:
-        """Return how long a phrase is, the verbs between its first word and its last, the marks in it."""
-        chars, words = self._scope.text.chars[candidate.start : candidate.end], self._scope.words
-        held = _MARKS_HELD.findall(chars)
-        verbs = 0
-        for index in range(first + 1, last):
-            verbs += self._verbs[words.texts[index], words.tags[index]]
-        peculiar = []
-        if held and (chars.count("“") != chars.count("”") or chars.count("（") != chars.count("）")):
-            peculiar.append("unbalanced")
+    def _content(self, candidate: Candidate, first: int, last: int) -> Iterable[str]:
+        """Name how long a phrase is, the verbs between its first word and its last, the marks in it."""
+        size = candidate.end - candidate.start
+        chars = self._scope.text.chars[candidate.start : candidate.end]
+        verbs = self._columns.verbs
+        within = verbs[last] - verbs[first + 1] if last > first else 0
+        names = features.content(_LENGTHS[min(last - first + 1, 10)], min(size, _LONG), min(within, 3))
+        if not _HELD.isdisjoint(chars):
+            names += features.marks([mark for mark in _INNER_MARKS if mark in chars])
+            if chars.count("“") != chars.count("”") or chars.count("（") != chars.count("）"):
+                names += ("unbalanced",)
         if chars in self._lexicon.indicators:
-            peculiar.append("known-indicator")
-        if candidate.end - candidate.start == 1:
-            peculiar.append("single-character")
-        length = _LENGTHS[min(last - first + 1, 10)]
-        size = min(candidate.end - candidate.start, _LONG)
-        marks = "".join([mark for mark in _INNER_MARKS if mark in held]) if held else ""
-        return (features.content, candidate.frame, length, size, min(verbs, 3), marks, *peculiar)
+            names += ("known-indicator",)
+        if size == 1:
+            names += ("single-character",)
+        return names
 
-    def _opening(self, situation: Situation) -> str:
+    def _opening(self, place: int) -> str:
         """Return the first word of the clause if it is one of grammar (其中, 共), else its class."""
-        clause = self._scope.clauses.at(situation.quantity.start)
+        clause = self._scope.clauses.at(place)
         if clause is None:
             return "^"
         index = self._scope.words.index_at(clause.start)
         text, tag = self._scope.words.texts[index], self._scope.words.tags[index]
         grammatical = self._lexicon.plays(text, "scope") or tag[:1] in "cdp"
-        return text if grammatical else self._classes[text, tag]
+        return text if grammatical else self._columns.classes[index]
 
-    def _class_at(self, words: Words, index: int) -> str:
-        return self._classes[words.texts[index], words.tags[index]]
-
-    def _class_before(self, situation: Situation, place: int) -> str:
-        if place <= situation.left:
+    def _class_before(self, place: int) -> str:
+        if place <= self._situation.left:
             return "^"
-        return self._class_at(self._scope.words, self._scope.words.index_at(place - 1))
+        return self._columns.classes[self._scope.words.index_at(place - 1)]
 
-    def _class_after(self, situation: Situation, place: int) -> str:
-        if place >= situation.right:
+    def _class_after(self, place: int) -> str:
+        if place >= self._situation.right:
             after = self._scope.text.chars[place : place + 1]
             return after if after in ("、", "（") else "$"
-        return self._class_at(self._scope.words, self._scope.words.index_at(place))
+        return self._columns.classes[self._scope.words.index_at(place)]
 
 
 def unit_class(quantity: Quantity) -> str:

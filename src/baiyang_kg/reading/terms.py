@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rjieba import Jieba
 
     from baiyang_kg.reading.name_lexicon import NameLexicon
+    from baiyang_kg.reading.ranking import FrameWeights
     from baiyang_kg.reading.relations import RelationRule
 
 
@@ -46,7 +47,7 @@ class Lexicon:
     names: NameLexicon
     relations: tuple[RelationRule, ...]
     word_classes: Mapping[str, str]  # word → number of its class
-    weights: dict[str, dict[str, int]]  # of the ranking: frame → feature → weight
+    weights: FrameWeights  # of the ranking
     period_weights: Mapping[str, int]  # feature → weight of the choice among periods
     segmenter: Jieba
 
