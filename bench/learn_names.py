@@ -166,13 +166,8 @@ def find_examples(
 
 def all_features(evidence: Evidence, anchor: Anchor, record: Recorder) -> Iterator[list[str]]:
     """Yield the features of each candidate of `anchor`, those that it shares with others too."""
-    for first, content in evidence.contents(anchor):
-        evidence.ending(anchor)
-        evidence.beginning(first)
-        evidence.beginning_of(anchor.type, first)
-        for place in range(first + 1, anchor.last):
-            evidence.inside(place)
-        evidence.special(anchor, first, content)
+    for first in anchor.firsts:
+        evidence.weigh(anchor, first)
         yield record.take()
 
 

@@ -19,6 +19,7 @@ from texts import read_texts
 
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.name_lexicon import load_name_lexicon
+from baiyang_kg.reading.word_classes import WordClasses
 from baiyang_kg.reading.words import find_words, is_ordinary, new_segmenter
 from baiyang_kg.tables import read_table
 
@@ -36,7 +37,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     folders = parser.parse_args().folders
     segmenter = new_segmenter({row["word"]: row["tag"] for row in read_table(LEXICON / "words.tsv")})
-    lexicon = load_name_lexicon(LEXICON, {}, segmenter)
+    lexicon = load_name_lexicon(LEXICON, WordClasses({}), segmenter)
     places: dict[str, set[str]] = defaultdict(set)
     tags: dict[str, str] = {}
     for source in read_texts(folders):

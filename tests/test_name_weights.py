@@ -62,14 +62,8 @@ def test_what_is_noted_of_a_candidate_makes_its_score() -> None:
     anchor = next(one for one in anchors if tokens.texts[one.last].endswith("社区"))
     choice = Chooser(evidence).choose(anchor)
     assert choice is not None
-    content = dict(evidence.contents(anchor))[choice.first]
 
-    noting.ending(anchor)
-    noting.beginning(choice.first)
-    noting.beginning_of(anchor.type, choice.first)
-    for place in range(choice.first + 1, choice.last):
-        noting.inside(place)
-    noting.special(anchor, choice.first, content)
+    noting.weigh(anchor, choice.first)
     names = record.take()
 
     weights = lexicon.names.weights

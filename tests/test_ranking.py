@@ -6,7 +6,6 @@ from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.ranking import part_by_frame, weight_of
 from baiyang_kg.reading.report import derive
-from baiyang_kg.reading.word_classes import WordClasses
 
 CONTEXT = Context(area="临川市", year=2023)
 RAW = "全市完成12个老旧小区改造，惠及居民3.5万户，同比增长8.2%、6%；民营企业和外资企业分别达46家和9家。"
@@ -43,10 +42,10 @@ def test_articles_have_features_of_their_own() -> None:
 
 def test_words_that_stand_alike_are_of_one_class() -> None:
     """Numerals are of one class, and an unknown word is known by its last character."""
-    classes = WordClasses(load_lexicon().word_classes)
+    classes = load_lexicon().word_classes
 
     assert classes["整治"] == classes["排查"] != classes["社区"]
-    assert classes["2023"] == classes["0.5"] == load_lexicon().word_classes["0"]
+    assert classes["2023"] == classes["0.5"] == classes["0"]
     assert classes["从未见过的园"] == "?园"
 
 

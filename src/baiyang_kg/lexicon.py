@@ -17,6 +17,7 @@ from baiyang_kg.reading.name_lexicon import load_name_lexicon
 from baiyang_kg.reading.ranking import part_by_frame
 from baiyang_kg.reading.relations import load_relation_rules
 from baiyang_kg.reading.terms import Indicator, Lexicon, Theme
+from baiyang_kg.reading.word_classes import WordClasses
 from baiyang_kg.reading.words import new_segmenter
 from baiyang_kg.resources import resource
 from baiyang_kg.tables import Row, read_table, read_weights
@@ -79,7 +80,7 @@ def load_lexicon() -> Lexicon:
     units = _units(_Terms(ontology / "units.ttl"))
     themes, theme_names = _themes(_Terms(ontology / "themes.ttl"))
     indicators = _indicators(_Terms(ontology / "indicators.ttl"), theme_names)
-    word_classes = _word_classes(folder / "word-classes.tsv")
+    word_classes = WordClasses(_word_classes(folder / "word-classes.tsv"))
     segmenter = new_segmenter({row["word"]: row["tag"] for row in read_table(folder / "words.tsv")})
     return Lexicon(
         units=units,

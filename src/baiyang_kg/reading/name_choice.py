@@ -6,6 +6,7 @@ learned from gold by `bench/learn_names.py`; no weight is set by hand.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,44 +34,36 @@ class Chooser:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._inside: dict[int, int] = {}
+        self._before = evidence.insides()
         self._beginning: dict[int, int] = {}
-        self._beginning_of: dict[tuple[str, int], int] = {}
+        self._beginning_of: defaultdict[str, dict[int, int]] = defaultdict(dict)
 
     def choose(self, anchor: Anchor) -> Choice | None:
         """Return the best candidate of `anchor`, of equals the shortest; None if there is no hope."""
-        kind, last, evidence = anchor.type, anchor.last, self._evidence
+        last, evidence, before = anchor.last, self._evidence, self._before
         common = evidence.ending(anchor)
         if common < _FLOOR:
             return None
-        best, best_first, reached = _FLOOR, -1, last
-        for first, content in evidence.contents(anchor):
-            for place in range(first + 1, reached):
-                common += self._weigh_inside(place)
-            reached = min(reached, first + 1)
-            score = common + self._weigh_beginning(kind, first)
+        known = self._beginning_of[anchor.type]
+        best, best_first = _FLOOR, -1
+        for first in anchor.firsts:
+            beginning = known.get(first)
+            if beginning is None:
+                beginning = known[first] = self._weigh_beginning(anchor.type, first)
+            within = before[last] - before[first + 1] if first < last else 0
+            score = common + within + beginning
             if score < _FLOOR:
                 continue
-            score += evidence.special(anchor, first, content)
+            score += evidence.special(anchor, first)
             if score > best:
                 best, best_first = score, first
-        return None if best_first < 0 else Choice(best_first, last, kind, anchor.reason, best)
-
-    def _weigh_inside(self, place: int) -> int:
-        weight = self._inside.get(place)
-        if weight is None:
-            self._inside[place] = weight = self._evidence.inside(place)
-        return weight
+        return None if best_first < 0 else Choice(best_first, last, anchor.type, anchor.reason, best)
 
     def _weigh_beginning(self, kind: str, first: int) -> int:
-        weight = self._beginning_of.get((kind, first))
+        weight = self._beginning.get(first)
         if weight is None:
-            shared = self._beginning.get(first)
-            if shared is None:
-                self._beginning[first] = shared = self._evidence.beginning(first)
-            own = self._evidence.beginning_of(kind, first)
-            self._beginning_of[kind, first] = weight = shared + own
-        return weight
+            weight = self._beginning[first] = self._evidence.beginning(first)
+        return weight + self._evidence.beginning_of(kind, first)
 
 
 def tell_type(evidence: Evidence, choice: Choice, lexicon: NameLexicon) -> str:

@@ -7,25 +7,24 @@ up (`name_weights`).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from copy import copy
-from itertools import chain, repeat
+from itertools import accumulate, chain, groupby, repeat
+from operator import ne
 from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.name_weights import Tables
-from baiyang_kg.reading.word_classes import WordClasses
-
-Content = tuple[str, int, int, str]  # shape, how many tokens are proper, how many verbs, a quotation
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from baiyang_kg.reading.name_candidates import Anchor
     from baiyang_kg.reading.name_choice import Choice
     from baiyang_kg.reading.name_tokens import Tokens
     from baiyang_kg.reading.name_weights import Weights
+    from baiyang_kg.reading.word_classes import WordClasses
 
 _NUMBERS = tuple(map(str, range(20)))  # as facts; a candidate has no more tokens
+_SHAPE = 5  # runs of tokens that a shape tells of
 _FEW = 3  # tokens of a candidate whose kinds are worth remembering one by one
 _GOVERNING = frozenset({"launch", "hold", "found", "issue", "award", "contain"})
 _VERBS = _GOVERNING | {"v", "v*", "d", "degree", "relate", "p", "r"}
@@ -48,7 +47,7 @@ class Evidence:
     """The features of candidates and of the types of names in one text."""
 
     def __init__(
-        self, tokens: Tokens, anchors: Sequence[Anchor], word_classes: Mapping[str, str], weights: Weights
+        self, tokens: Tokens, anchors: Sequence[Anchor], word_classes: WordClasses, weights: Weights
     ) -> None:
         self._tokens = tokens
         shown = [
@@ -61,62 +60,61 @@ class Evidence:
             *(text.strip() or "edge" for text in tokens.texts),
             "edge",
         ]  # index 1 is token 0
+        self._classes = list(map(word_classes.__getitem__, tokens.texts))
+        self._said_classes = list(map(word_classes.__getitem__, self._said))
         self._listed = _class_nouns(tokens)
-        self._classes = WordClasses(word_classes)
         self._repeated = _repeated(tokens, anchors)
-        self.tables = Tables(weights)
+        self._contents = _Contents(tokens)
+        self.tables = weights.tables
 
     def under(self, weights: Weights) -> Evidence:
         """Return the same evidence, under other weights."""
         other = copy(self)
-        other.tables = Tables(weights)
+        other.tables = weights.tables
         return other
+
+    def weigh(self, anchor: Anchor, first: int) -> int:
+        """Weigh one candidate: the sum of all that is weighed apart."""
+        within = sum([self.inside(place) for place in range(first + 1, anchor.last)])
+        shared = self.ending(anchor) + within + self.beginning(first) + self.beginning_of(anchor.type, first)
+        return shared + self.special(anchor, first)
 
     def ending(self, anchor: Anchor) -> int:
         """Weigh for all candidates of `anchor` how the name ends and what follows."""
         tokens, kind, last, tables = self._tokens, anchor.type, anchor.last, self.tables
-        plain = tables.plain
-        word, suffix = tokens.texts[last], tokens.suffixes[last] or tokens.kinds[last]
-        after, end, following = self._shown[last + 3], tokens.ends[last], self._said[last + 2]
+        words, suffix = tables.words, tokens.suffixes[last] or tokens.kinds[last]
+        after, end = self._shown[last + 3], tokens.ends[last]
         return (
-            tables.of["is"][anchor.reason].get(kind, 0)
-            + plain.ends(suffix, 0)
-            + tables.of["ends"]["whole" if word == suffix else "tail"].get(suffix, 0)
-            + plain.last(word, 0)
-            + plain.after(after, 0)
+            words.last[tokens.texts[last], self._classes[last], suffix]
+            + words.following[self._said[last + 2], self._said_classes[last + 2], after]
+            + tables.of["is"][anchor.reason].get(kind, 0)
             + tables.by_type[kind].after(after, 0)
             + tables.then[after].get(self._shown[last + 4], 0)
             + tables.ends_before[after].get(suffix, 0)
-            + plain.next(following, 0)
-            + plain.tail(word[-1], 0)
-            + plain.close(tokens.chars[max(0, end - 2) : end].strip(), 0)
-            + plain.last_class(self._classes[word], 0)
-            + plain.next_class(self._classes[following], 0)
-            + plain.listed(self._listed[last + 1], 0)
+            + tables.plain.close(tokens.chars[max(0, end - 2) : end].strip(), 0)
+            + tables.plain.listed(self._listed[last + 1], 0)
         )
 
     def inside(self, place: int) -> int:
         """Weigh a token for all candidates that have it between their first and last."""
-        text, plain = self._tokens.texts[place], self.tables.plain
-        holds = plain.holds(self._tokens.kinds[place], 0)
-        return holds + plain.inside(text, 0) + plain.inside_class(self._classes[text], 0)
+        tokens = self._tokens
+        return self.tables.words.inside[tokens.texts[place], self._classes[place], tokens.kinds[place]]
+
+    def insides(self) -> list[int]:
+        """Weigh all tokens as `inside` does; the sums of those before each token."""
+        words = zip(self._tokens.texts, self._classes, self._tokens.kinds, strict=True)
+        return list(accumulate(map(self.tables.words.inside.__getitem__, words), initial=0))
 
     def beginning(self, first: int) -> int:
         """Weigh the token `first` for all candidates that begin with it."""
         tokens, start, tables = self._tokens, self._tokens.starts[first], self.tables
-        word, opening = tokens.texts[first], tokens.kinds[first]
-        before, previous, plain = self._shown[first + 1], self._said[first], tables.plain
+        opening, before, words = tokens.kinds[first], self._shown[first + 1], tables.words
         return (
-            plain.before(before, 0)
-            + plain.previous(previous, 0)
+            words.first[tokens.texts[first], self._classes[first], opening]
+            + words.previous[self._said[first], self._said_classes[first], before]
             + tables.earlier[before].get(self._shown[first], 0)
-            + plain.first(word, 0)
-            + plain.begins(word[0], 0)
-            + plain.begins_two(tokens.chars[start : start + 2].strip(), 0)
-            + plain.opens(opening, 0)
             + tables.joint[before].get(opening, 0)
-            + plain.previous_class(self._classes[previous], 0)
-            + plain.first_class(self._classes[word], 0)
+            + tables.plain.begins_two(tokens.chars[start : start + 2].strip(), 0)
         )
 
     def beginning_of(self, kind: str, first: int) -> int:
@@ -128,28 +126,10 @@ class Evidence:
             + of_type.first(tokens.texts[first], 0)
         )
 
-    def contents(self, anchor: Anchor) -> Iterator[tuple[int, Content]]:
-        """Yield each left boundary of `anchor` with what the candidate that begins there is made of."""
-        last, kinds, texts = anchor.last, self._tokens.kinds, self._tokens.texts
-        shape, rare, verbs, quote = "", 0, 0, ""
-        reached = last + 1
-        for first in anchor.firsts:
-            for place in range(reached - 1, first - 1, -1):
-                piece = kinds[place]
-                letter = _SHAPES.get(piece, "-")
-                if letter != shape[:1]:
-                    shape = letter + shape
-                rare += piece in _PROPER
-                verbs += place < last and piece in _VERBS
-                if piece == "quote":
-                    quote = texts[place]
-            reached = first
-            yield first, (shape[:5], rare, verbs, quote)
-
-    def special(self, anchor: Anchor, first: int, content: Content) -> int:
+    def special(self, anchor: Anchor, first: int) -> int:
         """Weigh what is special to one candidate."""
-        shape, rare, verbs, quote = content
         tokens, kind, last = self._tokens, anchor.type, anchor.last
+        shape, rare, verbs, quote = self._contents.of(first, last)
         suffix, kinds = tokens.suffixes[last] or tokens.kinds[last], tokens.kinds
         start, end, count = tokens.starts[first], tokens.ends[last], last - first + 1
         before, size = self._shown[first + 1], _NUMBERS[min(end - start, 12)]
@@ -221,6 +201,33 @@ class Evidence:
             if kinds[place] == "stop":
                 break
         return "none"
+
+
+class _Contents:
+    """What the tokens between two places are made of, counted once for the text."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._texts = tokens.texts
+        kinds = tokens.kinds
+        letters = [_SHAPES.get(kind, "-") for kind in kinds]
+        changes = map(ne, letters, ["", *letters])
+        self._runs = list(
+            accumulate(changes)
+        )  # number of the run of one letter that each token is in, from 1
+        self._shape = "".join([letter for letter, _ in groupby(letters)])
+        self._proper = list(accumulate([kind in _PROPER for kind in kinds], initial=0))
+        self._verbs = list(accumulate([kind in _VERBS for kind in kinds], initial=0))
+        self._quotes = [place for place, kind in enumerate(kinds) if kind == "quote"]
+
+    def of(self, first: int, last: int) -> tuple[str, int, int, str]:
+        """Return a candidate's shape, how many tokens are proper, how many verbs, its first quotation."""
+        run = self._runs[first]
+        shape = self._shape[run - 1 : min(self._runs[last], run + _SHAPE - 1)]
+        proper, verbs = self._proper, self._verbs
+        at = bisect_left(self._quotes, first)
+        quoted = at < len(self._quotes) and self._quotes[at] <= last
+        quote = self._texts[self._quotes[at]] if quoted else ""
+        return shape, proper[last + 1] - proper[first], verbs[last] - verbs[first], quote
 
 
 def _class_nouns(tokens: Tokens) -> list[str]:

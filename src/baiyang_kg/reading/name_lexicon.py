@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from rjieba import Jieba
 
+    from baiyang_kg.reading.word_classes import WordClasses
+
 
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
@@ -31,13 +33,13 @@ class NameLexicon:
     known: Mapping[str, str]  # names that need no suffix → type
     aliases: Mapping[str, str]  # another form → the name
     surnames: frozenset[str]
-    word_classes: Mapping[str, str]  # word → number of the class of words that stand where it stands
+    word_classes: WordClasses
     weights: Weights  # of the features of candidates
     type_weights: Mapping[str, Mapping[str, int]]  # feature of a name → type → weight
     segmenter: Jieba  # whose dictionary tells ordinary words
 
 
-def load_name_lexicon(folder: Path, word_classes: Mapping[str, str], segmenter: Jieba) -> NameLexicon:
+def load_name_lexicon(folder: Path, word_classes: WordClasses, segmenter: Jieba) -> NameLexicon:
     """Return the compiled tables `name-*.tsv` of `folder`, beside classes of words and a dictionary.
 
     Raises LexiconError with file and line where a type is unknown or a weight is no integer.

@@ -8,9 +8,11 @@ whoever learns hands in a `Recorder` for the table, and is told which features w
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.errors import LexiconError
+from baiyang_kg.reading.name_words import WordWeights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,6 +54,11 @@ class Family(dict[str, dict[str, int]]):
 class Weights(dict[str, Family]):
     """Family → what it holds of → fact → weight."""
 
+    @cached_property
+    def tables(self) -> Tables:
+        """Return the tables of the families at hand."""
+        return Tables(self)
+
     def __missing__(self, family: str) -> Family:
         return Family()
 
@@ -71,6 +78,11 @@ class Recorder(Weights):
     def __init__(self) -> None:
         super().__init__()
         self._names: list[str] = []
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Return the tables of the families at hand, through which every look-up is noted."""
+        return Tables(self, most=0)
 
     def take(self) -> list[str]:
         """Return the names noted since the last time."""
@@ -104,7 +116,7 @@ class _RecordedFacts(dict[str, int]):
         return 0
 
 
-class _Plain(NamedTuple):
+class PlainTables(NamedTuple):
     """The tables of features that hold of all candidates, by family."""
 
     ends: Look
@@ -150,11 +162,15 @@ class _ByType(NamedTuple):
 class Tables:
     """The tables of the families at hand: a text asks for five weights a character."""
 
-    __slots__ = ("by_type", "chars", "earlier", "ends_before", "joint", "kinds", "of", "plain", "then")
+    __slots__ = (
+        "by_type", "chars", "earlier", "ends_before", "joint", "kinds", "of", "plain", "then", "words",
+    )  # fmt: skip
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, **limit: int) -> None:
         self.of = weights
-        self.plain = _Plain(*[weights[field.replace("_", " ")][""].get for field in _Plain._fields])
+        fields = PlainTables._fields
+        self.plain = PlainTables(*[weights[field.replace("_", " ")][""].get for field in fields])
+        self.words = WordWeights(self.plain, weights["ends"], **limit)  # sums that many candidates share
         self.by_type = {
             kind: _ByType(*[weights[field][kind].get for field in _ByType._fields]) for kind in sorted(TYPES)
         }

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading import figure_features as features
 from baiyang_kg.reading.genre import is_article
-from baiyang_kg.reading.word_classes import WordClasses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -110,7 +109,7 @@ class _Columns:
     __slots__ = ("classes", "groups", "of_nothing", "verbs")
 
     def __init__(self, words: Words, lexicon: Lexicon) -> None:
-        groups = WordClasses(lexicon.word_classes)
+        groups = lexicon.word_classes
         self.classes = list(map(_Classes(lexicon).__getitem__, zip(words.texts, words.tags, strict=True)))
         self.groups = list(map(groups.__getitem__, words.texts))
         self.of_nothing = groups[""]

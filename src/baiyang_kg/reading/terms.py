@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.name_lexicon import NameLexicon
     from baiyang_kg.reading.ranking import FrameWeights
     from baiyang_kg.reading.relations import RelationRule
+    from baiyang_kg.reading.word_classes import WordClasses
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Lexicon:
     confusables: Mapping[str, str]  # misread character → likely character
     names: NameLexicon
     relations: tuple[RelationRule, ...]
-    word_classes: Mapping[str, str]  # word → number of its class
+    word_classes: WordClasses
     weights: FrameWeights  # of the ranking
     period_weights: Mapping[str, int]  # feature → weight of the choice among periods
     segmenter: Jieba

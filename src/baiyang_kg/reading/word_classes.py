@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.memory import Memory
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,13 +22,8 @@ def generalise(word: str) -> str:
     return "0" if _NUMERAL.fullmatch(word) else word
 
 
-class WordClasses(dict[str, str]):
+class WordClasses(Memory[str, str]):
     """Word → its class, remembered; an unknown word is of the class of its last character."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, word: str) -> str:
-        found = self[word] = self._table.get(generalise(word)) or f"?{word[-1:]}"
-        return found
+        super().__init__(lambda word: table.get(generalise(word)) or f"?{word[-1:]}")
