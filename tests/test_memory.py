@@ -15,7 +15,7 @@ def test_a_word_is_worked_out_once() -> None:
 
 
 def test_a_memory_does_not_grow_without_end() -> None:
-    """It forgets all when it holds too many, and what it forgot is worked out again; of none it holds none."""
+    """It forgets all when it holds too many and works out again, unless it may hold none."""
     memory, nothing = Memory[int, int](abs, most=3), Memory[int, int](abs, most=0)
 
     assert [memory[-number] for number in (*range(100), 0)] == [*range(100), 0]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.word_classes import WordClasses
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a lexicon is itself alone
 class NameLexicon:
     """Words, suffixes and weights by which names are found. All mappings are read only."""
 

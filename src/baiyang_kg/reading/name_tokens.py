@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.words import is_ordinary
 
 if TYPE_CHECKING:
@@ -84,9 +86,11 @@ class Tokens:
 def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
     """Return the tokens of `text`."""
     tokens, chars, known = Tokens(text.chars), text.chars, lexicon.known
-    signed = dict(_signatures(text, lexicon))
-    sort = _Sorter(lexicon, signed)
+    signed = dict(_signatures(text, lexicon))  # where signatures begin → where they end
+    sort = _sorter(lexicon)
     apart = {words.index_at(place) for place in signed}  # words in which a signature begins
+    add_start, add_end, add_text = tokens.starts.append, tokens.ends.append, tokens.texts.append
+    add_kind, add_suffix = tokens.kinds.append, tokens.suffixes.append
     place = 0  # where the next token begins; words before it are part of one that is longer
     rows = zip(words.starts, words.ends, words.texts, words.tags, strict=True)
     for index, (start, end, word, tag) in enumerate(rows):
@@ -100,17 +104,23 @@ def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
             if rough:
                 _part_word(tokens, start, end, tag, sort)
             else:
-                tokens.add(start, end, word, kind, suffix)
+                add_start(start)
+                add_end(end)
+                add_text(word)
+                add_kind(kind)
+                add_suffix(suffix)
             place = end
         while place < end:
-            place = _add_token(tokens, place, index, words, sort)
+            place = _add_token(tokens, place, index, words, sort, signed)
     _join_suffixes(tokens, lexicon)
     return tokens
 
 
-def _add_token(tokens: Tokens, place: int, index: int, words: Words, sort: _Sorter) -> int:
+def _add_token(  # noqa: PLR0913, PLR0917 - a place in a text, and who knows of it
+    tokens: Tokens, place: int, index: int, words: Words, sort: _Sorter, signed: Mapping[int, int]
+) -> int:
     """Add the token that begins at `place`, in the word `index`, and return its end."""
-    chars, end, lexicon, signed = tokens.chars, words.ends[index], sort.lexicon, sort.signed
+    chars, end, lexicon = tokens.chars, words.ends[index], sort.lexicon
     longer, kind = 0, ""
     if chars[place] in _NOTE_BEGINS and (note := NOTE.match(chars, place)):
         return note.end()  # the mark of a footnote is as if it were not printed
@@ -207,20 +217,18 @@ def _enclosed(chars: str, start: int, mark: str) -> int:
     return end + 1
 
 
-class _Sorter(dict[tuple[str, str], tuple[str, str, bool]]):
-    """(word, tag) → kind, suffix, and whether another word may be run together with it; worked out once."""
+class _Sorter(Memory[tuple[str, str], tuple[str, str, bool]]):
+    """(word, tag) → kind, suffix, and whether another word may be run together with it."""
 
-    def __init__(self, lexicon: NameLexicon, signed: Mapping[int, int]) -> None:
-        super().__init__()
+    def __init__(self, lexicon: NameLexicon) -> None:
+        super().__init__(self._sort)
         self.lexicon = lexicon
-        self.signed = signed  # where signatures begin → where they end
 
-    def __missing__(self, key: tuple[str, str]) -> tuple[str, str, bool]:
+    def _sort(self, key: tuple[str, str]) -> tuple[str, str, bool]:
         word, kind = key[0], self._kind(*key)
         begins = (kind[-1] == "*" or kind == "area") and word[0] in _BEGINS_ROUGH
         rough = len(word) > 1 and (begins or self.drawn_on(word, kind) > 0)
-        found = self[key] = kind, self._suffix(*key), rough
-        return found
+        return kind, self._suffix(*key), rough
 
     def drawn_on(self, word: str, kind: str) -> int:
         """Return how many characters at the end of a word are another one: 汪伶伶|说, 商会|会长, 楼|及."""
@@ -268,6 +276,9 @@ class _Sorter(dict[tuple[str, str], tuple[str, str, bool]]):
                 whole = size == len(word)
                 return tail if whole or size > 1 or tag[0] not in "vadprtcu" or tag == "vn" else ""
         return ""
+
+
+_sorter = lru_cache(maxsize=4)(_Sorter)
 
 
 def _signatures(text: Text, lexicon: NameLexicon) -> Iterator[tuple[int, int]]:

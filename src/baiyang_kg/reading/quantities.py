@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.bounds import Bounds, find_interval
@@ -334,3 +335,6 @@ class QuantityGrammar:
             start=start, end=end, value=value, minimum=minimum, maximum=maximum, bound=bound, unit=unit,
             unit_kind="other" if is_rank else kind, left=left, right=right, is_rank=is_rank,
         )  # fmt: skip
+
+
+grammar_of = lru_cache(maxsize=4)(QuantityGrammar)  # compiled once for a lexicon

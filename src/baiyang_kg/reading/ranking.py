@@ -11,12 +11,13 @@ articles. The names are not kept: whoever asks for them gets them from the same 
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading import figure_features as features
 from baiyang_kg.reading.genre import is_article
+from baiyang_kg.reading.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -83,24 +84,24 @@ def weight_of(name: str, weights: FrameWeights) -> int:
     return weights.get(frame, {}).get(feature, 0)
 
 
-class _Classes(dict[tuple[str, str], str]):
+class _Classes(Memory[tuple[str, str], str]):
     """(word, tag) → its class for the features: its role around figures, else its part of speech."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
+        super().__init__(self._classify)
         self._lexicon = lexicon
 
-    def __missing__(self, word: tuple[str, str]) -> str:
-        found = self[word] = self._classify(*word)
-        return found
-
-    def _classify(self, text: str, tag: str) -> str:
+    def _classify(self, word: tuple[str, str]) -> str:
+        text, tag = word
         if text in _MARKS:
             return text
         for role in _ROLE_ORDER:
             if self._lexicon.plays(text, role):
                 return f"{role}:{'n' if tag in ('vn', 'n', 'an') else 'v'}"
         return tag if tag in ("vn", "ns", "nr", "nt") else tag[:1]
+
+
+_classes = lru_cache(maxsize=4)(_Classes)
 
 
 class _Columns:
@@ -110,7 +111,7 @@ class _Columns:
 
     def __init__(self, words: Words, lexicon: Lexicon) -> None:
         groups = lexicon.word_classes
-        self.classes = list(map(_Classes(lexicon).__getitem__, zip(words.texts, words.tags, strict=True)))
+        self.classes = list(map(_classes(lexicon).__getitem__, zip(words.texts, words.tags, strict=True)))
         self.groups = list(map(groups.__getitem__, words.texts))
         self.of_nothing = groups[""]
         acts = lexicon.verbs["act"]

@@ -12,7 +12,7 @@ from baiyang_kg.reading.model import Context, Reading
 from baiyang_kg.reading.names import find_names
 from baiyang_kg.reading.numbers import read_numbers
 from baiyang_kg.reading.observations import Derivation, read_observations
-from baiyang_kg.reading.quantities import Numeral, Quantity, QuantityGrammar
+from baiyang_kg.reading.quantities import Numeral, Quantity, grammar_of
 from baiyang_kg.reading.relations import find_relations
 from baiyang_kg.reading.scope import Scope, read_scope
 
@@ -38,7 +38,7 @@ def derive(raw: str, context: Context, lexicon: Lexicon) -> Derived:
     """Return the reading of `raw` with its derivations, for `explain`."""
     text = read_layout(raw, lexicon.segmenter)
     scope = read_scope(text, lexicon.segmenter)
-    numerals = list(QuantityGrammar(lexicon).find(scope))
+    numerals = list(grammar_of(lexicon).find(scope))
     quantities = [one for one in numerals if isinstance(one, Quantity)]
     derivations = read_observations(scope, read_figures(scope, quantities, lexicon), lexicon, context)
     observations = tuple(one.observation for one in derivations)

@@ -33,7 +33,7 @@ class Indicator:
     theme: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # a lexicon is itself alone
 class Lexicon:
     """All words that the reader knows, by the part they play."""
 
