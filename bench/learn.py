@@ -28,10 +28,11 @@ from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.candidates import Neighbours, find_candidates, find_runs, find_situation
 from baiyang_kg.reading.confidence import SCALE
 from baiyang_kg.reading.contract import format_records
+from baiyang_kg.reading.frame_weights import ARTICLE, part_by_frame
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.quantities import Quantity, QuantityGrammar
-from baiyang_kg.reading.ranking import ARTICLE, Ranking, part_by_frame
+from baiyang_kg.reading.ranking import Ranking
 from baiyang_kg.reading.report import read
 from baiyang_kg.reading.scope import read_scope
 

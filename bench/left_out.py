@@ -21,8 +21,8 @@ from yardstick import begins_in, judge, pair_figures
 
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.contract import format_records
+from baiyang_kg.reading.frame_weights import part_by_frame
 from baiyang_kg.reading.model import Context
-from baiyang_kg.reading.ranking import part_by_frame
 from baiyang_kg.reading.report import Derived, derive
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from baiyang_kg.lexicon import load_lexicon
+from baiyang_kg.reading.frame_weights import part_by_family, part_by_frame, spell, weight_of
 from baiyang_kg.reading.model import Context
-from baiyang_kg.reading.ranking import part_by_frame, weight_of
 from baiyang_kg.reading.report import derive
 
 CONTEXT = Context(area="临川市", year=2023)
@@ -12,7 +12,7 @@ RAW = "全市完成12个老旧小区改造，惠及居民3.5万户，同比增�
 
 
 def test_a_score_is_the_sum_of_the_weights_of_its_features() -> None:
-    """What is summed clue by clue is what the named features weigh."""
+    """What is looked up in tables, for words remembered, is what the named features weigh."""
     lexicon = load_lexicon()
     ranked = [
         one for derivation in derive(RAW, CONTEXT, lexicon).derivations for one in derivation.figure.ranked
@@ -57,6 +57,18 @@ def test_weights_are_found_by_frame_and_feature() -> None:
     assert weight_of("QN opens=n", weights) == 4
     assert weight_of("QN closes=n outside=v", weights) == 2
     assert weight_of("QN opens=v", weights) == weight_of("same opens=n", weights) == 0
+
+
+def test_every_learned_feature_has_its_place_in_the_tables() -> None:
+    """Family, first fact of a pair and fact spell the name that was learned, and no two share a place."""
+    for weights in load_lexicon().weights.values():
+        tables = part_by_family(weights)
+        assert weights == {
+            spell(f"{family}\t{of}\t{fact}"): weight
+            for family, of_all in tables.items()
+            for of, facts in of_all.items()
+            for fact, weight in facts.items()
+        }
 
 
 def test_the_weight_of_a_frame_counts() -> None:

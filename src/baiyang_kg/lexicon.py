@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from baiyang_kg.errors import LexiconError
+from baiyang_kg.reading.frame_weights import part_by_frame
 from baiyang_kg.reading.name_lexicon import load_name_lexicon
-from baiyang_kg.reading.ranking import part_by_frame
 from baiyang_kg.reading.relations import load_relation_rules
 from baiyang_kg.reading.terms import Indicator, Lexicon, Theme
 from baiyang_kg.reading.word_classes import WordClasses

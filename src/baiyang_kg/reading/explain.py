@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.contract import plain
-from baiyang_kg.reading.ranking import weight_of
+from baiyang_kg.reading.frame_weights import weight_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,67 +1,141 @@
-"""Names of the features of a reading of a quantity, from the facts that `ranking` gathers."""
+"""What speaks for a phrase as the thing of a figure: features, looked up in the tables of their weights.
+
+Sums that depend on one word, its class and the unit are worked out once for all texts. A recorder in place
+of the weights is told which features were looked up (`name_weights`), so that the score of a reading and the
+names of its features come from the same lines.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from baiyang_kg.reading.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+
+    from baiyang_kg.reading.name_weights import Look, Weights
+
+BEHIND = frozenset(("QN", "QQN"))  # frames whose thing stands behind a quantity
+_NUMBERS = tuple(map(str, range(20)))  # as facts
 
 
-def ending(closes: str, tail: str, unit: str) -> Iterable[str]:
-    """Name the features of the end of a phrase: its class, its last characters, the last with the unit."""
-    last = tail[-1]
-    return f"closes={closes}", f"closes-with={tail}", f"closes-in={last}", f"unit={unit} closes-in={last}"
+class _Families(NamedTuple):
+    """The tables of features that tell of one fact, by family."""
+
+    closes: Look
+    closes_with: Look
+    closes_in: Look
+    closes_like: Look
+    opens: Look
+    opens_with: Look
+    opens_like: Look
+    outside: Look
+    outside_is: Look
+    outside_like: Look
+    outside_tags: Look
+    words: Look
+    characters: Look
+    verbs_inside: Look
+    has: Look
+    gap: Look
+    gap_long: Look
+    gap_has: Look
+    gap_holds: Look
+    gap_opens: Look
+    gap_opens_as: Look
+    gap_closes: Look
+    gap_closes_as: Look
 
 
-def behind(opens: str, closes: str, outside: str, following: str) -> Iterable[str]:
-    """Name the features of the edges of a phrase that stands behind its quantity."""
-    edges = f"opens={opens}", f"outside={outside}", f"closes={closes} outside={outside}"
-    return edges if outside in ("$", "、") else (*edges, f"outside-is={following}")
+class PhraseWeights:
+    """What the words of a phrase weigh in one frame."""
 
+    def __init__(self, weights: Weights, frame: str, **limit: int) -> None:
+        behind = frame in BEHIND
+        self._plain = _Families(*[weights[name.replace("_", "-")][""].get for name in _Families._fields])
+        self._peculiar = weights[""][""].get
+        self._behind = behind
+        self._unit_in, self._unit_like = weights["unit closes-in"], weights["unit closes-like"]
+        self._edges = weights["closes outside" if behind else "outside opens"]
+        self._alike, self._second = weights["edge-like outside-like"], weights["second opens"]
+        self.opening = Memory(self._weigh_opening, **limit)
+        self.ending = Memory(self._weigh_ending, **limit)
+        self.outside = Memory(self._weigh_outside, **limit)
+        self.tagged = Memory(self._weigh_tags, **limit)
+        self.size = Memory(self._weigh_size, **limit)
 
-def before(opens: str, first: str, outside: str, previous: str) -> Iterable[str]:
-    """Name the features of the edges of a phrase that stands before its quantity."""
-    edges = f"opens={opens}", f"outside={outside}", f"outside={outside} opens={opens}", f"opens-with={first}"
-    return edges if outside in ("^", "、") else (*edges, f"outside-is={previous}")
+    def _weigh_opening(self, word: tuple[str, str, str]) -> int:
+        """Weigh the first word of a phrase: text, class and the class of words that stand alike."""
+        (text, opens, like), plain = word, self._plain
+        said = 0 if self._behind else plain.opens_with(text, 0)
+        return said + plain.opens(opens, 0) + plain.opens_like(like, 0)
 
+    def _weigh_ending(self, word: tuple[str, str, str, str]) -> int:
+        """Weigh the last word of a phrase: its last characters, class, class of words alike; the unit."""
+        (tail, closes, like, unit), plain = word, self._plain
+        return (
+            plain.closes(closes, 0)
+            + plain.closes_with(tail, 0)
+            + plain.closes_in(tail[-1], 0)
+            + plain.closes_like(like, 0)
+            + self._unit_in[unit].get(tail[-1], 0)
+            + self._unit_like[unit].get(like, 0)
+        )
 
-def alike(opens: str, closes: str, edge: str, outside: str, unit: str) -> Iterable[str]:
-    """Name the features of the classes of words that stand alike: at the edges and just outside."""
-    return (
-        f"opens-like={opens}", f"closes-like={closes}", f"outside-like={outside}",
-        f"edge-like={edge} outside-like={outside}", f"unit={unit} closes-like={closes}",
-    )  # fmt: skip
+    def _weigh_outside(self, word: tuple[str, str, str]) -> int:
+        """Weigh the word beyond the open edge of a phrase: text, class, class of words alike."""
+        (text, outside, like), plain = word, self._plain
+        closed = outside in ("、", "$" if self._behind else "^")
+        return (
+            plain.outside(outside, 0)
+            + (0 if closed else plain.outside_is(text, 0))
+            + plain.outside_like(like, 0)
+        )
 
+    def _weigh_tags(self, tags: tuple[str, str, str]) -> int:
+        """Weigh the tags of the word at the open edge, of the next one and of the one after it."""
+        (edge, outside, further), plain = tags, self._plain
+        return plain.outside_tags(f"{outside},{further}", 0) + plain.outside_tags(
+            f"{edge},{outside},{further}", 0
+        )
 
-def tagged(edge: str, outside: str, further: str) -> Iterable[str]:
-    """Name the features of the tags of the word at the open edge, of the next one and the one after it."""
-    return f"outside-tags={outside},{further}", f"outside-tags={edge},{outside},{further}"
+    def _weigh_size(self, size: tuple[str, int, int]) -> int:
+        """Weigh how much a phrase holds: its length in words and characters, its verbs."""
+        (words, characters, verbs), plain = size, self._plain
+        return (
+            plain.words(words, 0)
+            + plain.characters(_NUMBERS[characters], 0)
+            + plain.verbs_inside(_NUMBERS[verbs], 0)
+        )
 
+    def edges(self, opens: str, closes: str, outside: str) -> int:
+        """Weigh the class beyond the open edge together with that of the word at the phrase's edge."""
+        return self._edges[closes].get(outside, 0) if self._behind else self._edges[outside].get(opens, 0)
 
-def gap(texts: Sequence[str], classes: Sequence[str]) -> Iterable[str]:
-    """Name the features of the words between a thing and its quantity."""
-    names = [f"gap-long={len(texts)}", f"gap={' '.join(classes)}"]
-    if texts:
-        names += (
-            f"gap-opens={texts[0]}", f"gap-opens-as={classes[0]}",
-            f"gap-closes={texts[-1]}", f"gap-closes-as={classes[-1]}",
-        )  # fmt: skip
-        names += [f"gap-has={text}" for text in texts]
-        names += [f"gap-holds={one}" for one in sorted(set(classes))]
-    return names
+    def alike(self, edge: str, outside: str) -> int:
+        """Weigh the classes of words that stand alike on both sides of the open edge."""
+        return self._alike[edge].get(outside, 0)
 
+    def inside(self, opens: str, second: str, next_to_last: str, closes: str) -> int:
+        """Weigh the words next to the edges of a phrase, inside it."""
+        return self._second[second].get(opens, 0) + self._plain.closes(f"{next_to_last},{closes}", 0)
 
-def inside(opens: str, second: str, next_to_last: str, closes: str) -> Iterable[str]:
-    """Name the features of the words next to the edges of a phrase, inside it."""
-    return f"second={second} opens={opens}", f"closes={next_to_last},{closes}"
+    def gap(self, texts: Sequence[str], classes: Sequence[str]) -> int:
+        """Weigh the words between a thing and its quantity."""
+        plain = self._plain
+        score = plain.gap_long(_NUMBERS[len(texts)], 0) + plain.gap(" ".join(classes), 0)
+        if texts:
+            score += plain.gap_opens(texts[0], 0) + plain.gap_opens_as(classes[0], 0)
+            score += plain.gap_closes(texts[-1], 0) + plain.gap_closes_as(classes[-1], 0)
+            score += sum([plain.gap_has(text, 0) for text in texts])
+            score += sum([plain.gap_holds(one, 0) for one in sorted(set(classes))])
+        return score
 
+    def held(self, marks: Sequence[str]) -> int:
+        """Weigh the marks in a phrase."""
+        return sum([self._plain.has(mark, 0) for mark in marks])
 
-def content(length: str, size: int, verbs: int) -> list[str]:
-    """Name the features of how much a phrase holds: its length in words and characters, its verbs."""
-    return [f"words={length}", f"characters={size}", f"verbs-inside={verbs}"]
-
-
-def marks(held: Iterable[str]) -> list[str]:
-    """Name the features of the marks in a phrase."""
-    return [f"has={mark}" for mark in held]
+    def peculiar(self, name: str) -> int:
+        """Weigh what holds of few phrases, by its name."""
+        return self._peculiar(name, 0)

@@ -3,24 +3,26 @@
 The weights are data (`data/lexicon/figure-weights.tsv`), learned from annotated reports by `bench/learn.py`.
 A feature says one thing that grammar can see: the frame with the kind of unit, the classes of the words at
 the edges of the phrase and just outside them, its length, the verbs and marks in it. `explain` prints them.
-A score is the sum of what the features of a reading weigh: those that `figure_features` names from facts that
-are gathered here. What all readings of a figure share is weighed once; so is what is common to reports and
-articles. The names are not kept: whoever asks for them gets them from the same functions once more.
+A score is the sum of what `figure_features` weighs of the facts that are gathered here. What all readings of
+a figure share is weighed once. No names are spelled for it: whoever asks for the features of a reading gets
+them from the same functions, told to a recorder.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from baiyang_kg.reading import figure_features as features
+from baiyang_kg.reading.figure_features import BEHIND, PhraseWeights
+from baiyang_kg.reading.frame_weights import ARTICLE, spell
 from baiyang_kg.reading.genre import is_article
 from baiyang_kg.reading.memory import Memory
+from baiyang_kg.reading.name_weights import Recorder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from baiyang_kg.reading.candidates import Candidate, Situation
     from baiyang_kg.reading.quantities import Quantity
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.terms import Lexicon
     from baiyang_kg.reading.words import Words
 
-ARTICLE = "article:"  # before the frame in the names of features of articles alone
 _LONG = 14  # characters from which phrases are of one length
 _LENGTHS = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "9", "9")
 _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "person_time": "time"}
@@ -37,21 +38,6 @@ _ROLE_ORDER = ("reach", "increase", "decrease", "act", "step", "scope")
 _MARKS = frozenset("、等的和及与”“（）《》")
 _INNER_MARKS = "、等的和“"
 _HELD = frozenset("、等的和“”（）")
-_BEHIND = frozenset(("QN", "QQN"))  # frames whose thing stands behind a quantity
-
-
-class FrameWeights(dict[str, dict[str, int]]):
-    """Frame → feature → weight; what articles add to a frame stands under a frame of their own."""
-
-    @cached_property
-    def of_articles(self) -> dict[str, dict[str, int]]:
-        """Return the weights that hold in articles: those of all texts, and what articles add."""
-        summed: dict[str, dict[str, int]] = {}
-        for name, weights in self.items():
-            found = summed.setdefault(name.removeprefix(ARTICLE), {})
-            for feature, weight in weights.items():
-                found[feature] = found.get(feature, 0) + weight
-        return summed
 
 
 class Ranked(NamedTuple):
@@ -64,24 +50,10 @@ class Ranked(NamedTuple):
     @property
     def features(self) -> tuple[str, ...]:
         """The full names of the features, whose weights make the score."""
-        frame = self.candidate.frame
-        names = (*self.case.shared, *self.case.name_features(self.candidate))
+        frame, record = self.candidate.frame, Recorder()
+        self.case.weigh(self.candidate, PhraseWeights(record, frame, most=0))
+        names = (*self.case.shared, *map(spell, record.take()))
         return tuple(f"{genre}{frame} {name}" for genre in self.case.genres for name in names)
-
-
-def part_by_frame(weights: Mapping[str, int]) -> FrameWeights:
-    """Return frame → feature → weight of weights by the full names of features, which begin with a frame."""
-    by_frame = FrameWeights()
-    for name, weight in weights.items():
-        frame, _, feature = name.partition(" ")
-        by_frame.setdefault(frame, {})[feature] = weight
-    return by_frame
-
-
-def weight_of(name: str, weights: FrameWeights) -> int:
-    """Return the weight of a feature by its full name; of one that was not learned, 0."""
-    frame, _, feature = name.partition(" ")
-    return weights.get(frame, {}).get(feature, 0)
 
 
 class _Classes(Memory[tuple[str, str], str]):
@@ -139,16 +111,17 @@ class Ranking:
     ) -> list[Ranked]:
         """Return the candidates, best first; a tie goes to the one generated first."""
         case = Case(self, situation, before)
-        weights = {frame: self._weights.get(frame, {}).get for frame in {one.frame for one in candidates}}
-        shared = {frame: sum([weigh(name, 0) for name in case.shared]) for frame, weigh in weights.items()}
-        ranked = []
-        for candidate in candidates:
-            weigh, score = weights[candidate.frame], shared[candidate.frame]
-            for name in case.name_features(candidate):
-                score += weigh(name, 0)
-            ranked.append(Ranked(candidate, score, case))
+        shared = {frame: self._weigh_shared(case, frame) for frame in {one.frame for one in candidates}}
+        phrases = self._weights.phrases
+        ranked = [
+            Ranked(one, shared[one.frame] + case.weigh(one, phrases[one.frame]), case) for one in candidates
+        ]
         ranked.sort(key=lambda one: -one.score)
         return ranked
+
+    def _weigh_shared(self, case: Case, frame: str) -> int:
+        weigh = self._weights.get(frame, {}).get
+        return sum([weigh(name, 0) for name in case.shared])
 
 
 class Case:
@@ -196,64 +169,61 @@ class Case:
             between = gap if gap in ("、", "和") else "text" if gap else "none"
             yield f"gap={between} same={before.unit == quantity.unit}"
 
-    def name_features(self, candidate: Candidate) -> Sequence[str]:
-        """Return what tells of the phrase itself: how it begins, how it ends, what it holds."""
+    def weigh(self, candidate: Candidate, weights: PhraseWeights) -> int:
+        """Weigh the phrase itself: how it begins, how it ends, what it holds."""
         if candidate.back:
-            return ()
-        frame, unit, words, columns = (
-            candidate.frame,
-            self._situation.quantity.unit,
-            self._scope.words,
-            self._columns,
-        )
+            return 0
+        words, columns, frame = self._scope.words, self._columns, candidate.frame
         texts, tags, classes, groups = words.texts, words.tags, columns.classes, columns.groups
         first, last = words.index_at(candidate.start), words.index_at(candidate.end - 1)
-        opens, closes = classes[first], classes[last]
-        behind = frame in _BEHIND
-        inner, outer, further = (last, last + 1, last + 2) if behind else (first, first - 1, first - 2)
-        beyond = tag = further_tag = ""
-        like = columns.of_nothing
+        opens, closes, unit = classes[first], classes[last], self._situation.quantity.unit
+        if frame in BEHIND:
+            inner, outer, further = last, last + 1, last + 2
+            outside = self._class_after(candidate.end)
+        else:
+            inner, outer, further = first, first - 1, first - 2
+            outside = self._class_before(candidate.start)
+        beyond, tag, further_tag, like = "", "", "", columns.of_nothing
         if self._low <= outer < self._high:
             beyond, tag, like = texts[outer], tags[outer], groups[outer]
             if self._low <= further < self._high:
                 further_tag = tags[further]
-        names = [*features.ending(closes, texts[last][-2:], unit)]
-        if behind:
-            names += features.behind(opens, closes, self._class_after(candidate.end), beyond)
-        else:
-            names += features.before(opens, texts[first], self._class_before(candidate.start), beyond)
-        names += features.alike(groups[first], groups[last], groups[inner], like, unit)
-        names += features.tagged(tags[inner], tag, further_tag)
+        score = (
+            weights.ending[texts[last][-2:], closes, groups[last], unit]
+            + weights.opening[texts[first], opens, groups[first]]
+            + weights.outside[beyond, outside, like]
+            + weights.edges(opens, closes, outside)
+            + weights.alike(groups[inner], like)
+            + weights.tagged[tags[inner], tag, further_tag]
+        )
         if last > first:
-            names += features.inside(opens, classes[first + 1], classes[last - 1], closes)
+            score += weights.inside(opens, classes[first + 1], classes[last - 1], closes)
         if frame == "NVQ":
-            names += self._gap(last + 1, words.index_at(self._situation.quantity.left))
+            score += self._weigh_gap(last + 1, words.index_at(self._situation.quantity.left), weights)
         elif frame == "QQN":
-            names += self._gap(words.index_at(self._situation.quantity.right), first)
-        names += self._content(candidate, first, last)
-        return names
+            score += self._weigh_gap(words.index_at(self._situation.quantity.right), first, weights)
+        return score + self._weigh_content(candidate, first, last, weights)
 
-    def _gap(self, begin: int, end: int) -> Iterable[str]:
-        """Name what stands between a thing and a quantity that are not side by side."""
+    def _weigh_gap(self, begin: int, end: int, weights: PhraseWeights) -> int:
+        """Weigh what stands between a thing and a quantity that are not side by side."""
         end = min(end, begin + 8)
-        return features.gap(self._scope.words.texts[begin:end], self._columns.classes[begin:end])
+        return weights.gap(self._scope.words.texts[begin:end], self._columns.classes[begin:end])
 
-    def _content(self, candidate: Candidate, first: int, last: int) -> Iterable[str]:
-        """Name how long a phrase is, the verbs between its first word and its last, the marks in it."""
-        size = candidate.end - candidate.start
+    def _weigh_content(self, candidate: Candidate, first: int, last: int, weights: PhraseWeights) -> int:
+        """Weigh how long a phrase is, the verbs between its first word and its last, the marks in it."""
+        size, verbs = candidate.end - candidate.start, self._columns.verbs
         chars = self._scope.text.chars[candidate.start : candidate.end]
-        verbs = self._columns.verbs
         within = verbs[last] - verbs[first + 1] if last > first else 0
-        names = features.content(_LENGTHS[min(last - first + 1, 10)], min(size, _LONG), min(within, 3))
+        score = weights.size[_LENGTHS[min(last - first + 1, 10)], min(size, _LONG), min(within, 3)]
         if not _HELD.isdisjoint(chars):
-            names += features.marks([mark for mark in _INNER_MARKS if mark in chars])
+            score += weights.held([mark for mark in _INNER_MARKS if mark in chars])
             if chars.count("“") != chars.count("”") or chars.count("（") != chars.count("）"):
-                names += ("unbalanced",)
+                score += weights.peculiar("unbalanced")
         if chars in self._lexicon.indicators:
-            names += ("known-indicator",)
+            score += weights.peculiar("known-indicator")
         if size == 1:
-            names += ("single-character",)
-        return names
+            score += weights.peculiar("single-character")
+        return score
 
     def _opening(self, place: int) -> str:
         """Return the first word of the clause if it is one of grammar (其中, 共), else its class."""

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from rjieba import Jieba
 
+    from baiyang_kg.reading.frame_weights import FrameWeights
     from baiyang_kg.reading.name_lexicon import NameLexicon
-    from baiyang_kg.reading.ranking import FrameWeights
     from baiyang_kg.reading.relations import RelationRule
     from baiyang_kg.reading.word_classes import WordClasses
 
