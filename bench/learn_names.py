@@ -36,7 +36,7 @@ from baiyang_kg.reading.name_choice import Choice, Chooser
 from baiyang_kg.reading.name_context import Surroundings, is_hopeless
 from baiyang_kg.reading.name_features import Evidence
 from baiyang_kg.reading.name_tokens import read_tokens
-from baiyang_kg.reading.name_weights import Recorder, Weights, format_name_weights
+from baiyang_kg.reading.name_weights import Recorder, Weights, format_name_weights, weights_of_types
 from baiyang_kg.reading.names import find_names
 from baiyang_kg.reading.words import find_words
 
@@ -275,7 +275,11 @@ def across_folds(reports: Sequence[Report], count: int, lexicon: Lexicon) -> dic
     for held in folds:
         others = [report for fold in folds if fold is not held for report in fold]
         weights = learn(others + written, lexicon)
-        names = replace(lexicon.names, weights=Weights.by_name(weights.names), type_weights=weights.types)
+        names = replace(
+            lexicon.names,
+            weights=Weights.by_name(weights.names),
+            type_weights=weights_of_types(weights.types),
+        )
         for report in held:
             key = f"{report.path.parent.name}/{report.path.stem}"
             scores[key] = score(report.gold, report.raw, print_names(report, names, lexicon))

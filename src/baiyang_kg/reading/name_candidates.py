@@ -7,8 +7,7 @@ limits to its left, back to a word that no name runs across.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.name_tokens import Tokens, is_personal
 
@@ -35,8 +34,7 @@ _MOST_TOKENS = 16
 _MOST_CHARS = 36
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A right end with its presumed type, and the left boundaries to choose from, the nearest first.
 
     All are indices of tokens; `last` is the token that the name ends with.

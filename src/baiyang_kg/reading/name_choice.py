@@ -7,8 +7,9 @@ learned from gold by `bench/learn_names.py`; no weight is set by hand.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from baiyang_kg.reading.name_weights import KINDS
 
 if TYPE_CHECKING:
     from baiyang_kg.reading.name_candidates import Anchor
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _FLOOR = -50  # a candidate that scores less, be it by halves, is no name whatever stands around it
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The best candidate of an anchor: token indices, both inclusive, and how it scores."""
 
     first: int
@@ -68,8 +68,8 @@ class Chooser:
 
 def tell_type(evidence: Evidence, choice: Choice, lexicon: NameLexicon) -> str:
     """Return the type with the highest score, the expected one among equals."""
-    scores = {choice.type: 0}
-    for feature in evidence.of_type(choice):
-        for kind, weight in lexicon.type_weights.get(feature, {}).items():
-            scores[kind] = scores.get(kind, 0) + weight
-    return max(scores, key=lambda kind: (scores[kind], kind == choice.type, kind))
+    known = lexicon.type_weights
+    rows = [known[feature] for feature in evidence.of_type(choice) if feature in known]
+    expected = [kind == choice.type for kind in KINDS]
+    scores = zip(map(sum, zip(*rows, strict=True)), expected, KINDS, strict=False)
+    return max(scores, default=(0, True, choice.type))[2]

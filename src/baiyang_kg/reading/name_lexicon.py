@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import LexiconError
-from baiyang_kg.reading.name_weights import TYPES, Weights, read_name_weights
+from baiyang_kg.reading.name_weights import TYPES, TypeWeights, Weights, read_name_weights, weights_of_types
 from baiyang_kg.tables import read_table
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class NameLexicon:
     surnames: frozenset[str]
     word_classes: WordClasses
     weights: Weights  # of the features of candidates
-    type_weights: Mapping[str, Mapping[str, int]]  # feature of a name → type → weight
+    type_weights: TypeWeights  # of the features of types
     segmenter: Jieba  # whose dictionary tells ordinary words
 
 
@@ -88,11 +88,11 @@ def _by_type(path: Path, column: str) -> dict[str, str]:
     return words
 
 
-def _by_feature(tables: Mapping[str, Weights]) -> dict[str, dict[str, int]]:
-    """Return the weights of types by feature: "ends 社区" → type → weight."""
+def _by_feature(tables: Mapping[str, Weights]) -> TypeWeights:
+    """Return the weights of types by feature: "ends 社区"."""
     by_feature: dict[str, dict[str, int]] = {}
     for kind, table in tables.items():
         for family, given in table.items():
             for fact, weight in given[""].items() if kind else ():
                 by_feature.setdefault(f"{family} {fact}", {})[kind] = weight
-    return by_feature
+    return weights_of_types(by_feature)

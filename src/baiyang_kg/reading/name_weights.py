@@ -40,6 +40,8 @@ TYPES = frozenset(
         "other",
     ]
 )
+KINDS = tuple(sorted(TYPES))  # in the order of rows of weights
+TypeWeights = dict[str, tuple[int, ...]]  # feature of a name → weights in the order of KINDS
 _HEADER = "type\tfamily\tof\tfacts"
 _NOTHING: dict[str, int] = {}
 
@@ -198,6 +200,11 @@ def read_name_weights(path: Path) -> dict[str, Weights]:
             raise LexiconError(f"{path}:{number}", str(error), hint) from error
         tables.setdefault(kind, Weights()).setdefault(family, Family())[of] = facts
     return tables
+
+
+def weights_of_types(weights: Mapping[str, Mapping[str, int]]) -> TypeWeights:
+    """Return a row of weights for each feature, from feature → type → weight."""
+    return {feature: tuple([by_type.get(kind, 0) for kind in KINDS]) for feature, by_type in weights.items()}
 
 
 def format_name_weights(tables: Iterable[tuple[str, Mapping[str, int]]]) -> Iterator[str]:
