@@ -109,7 +109,7 @@ def find_examples(report: Report, lexicon: Lexicon) -> Iterator[Example]:
         before = quantities[earlier[-1]] if earlier else None
         after = quantities[index + 1] if index + 1 < len(quantities) else None
         situation = find_situation(scope, quantity, Neighbours(runs[index], before, after), lexicon)
-        candidates = list(find_candidates(scope, situation, before=len(earlier)))
+        candidates = list(find_candidates(scope, situation, [quantities[at] for at in earlier]))
         right = find_right(scope, candidates, figure, [known.get(at) for at in earlier])
         if right:
             ranked = ranking.rank(situation, candidates, before)

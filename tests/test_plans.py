@@ -34,6 +34,13 @@ def test_the_size_of_a_project_is_a_fact_in_a_plan_too() -> None:
         assert kinds == ["level", "target"]
 
 
+def test_what_a_report_expects_of_its_year_is_an_estimate() -> None:
+    """预计 announces in an article; in a report, however short, it tells of what is not counted yet."""
+    for title, kind in (("", "target"), ("# 柳溪街道2023年工作总结\n\n", "level")):
+        [income] = read_report(f"{title}全年预计实现税收24亿元。").observations
+        assert income.kind == kind
+
+
 def test_what_a_plan_starts_from_is_no_target() -> None:
     """The level to be raised is given, the level to reach is planned."""
     for raw in ("补助标准由100元提高到120元。", "结案周期由平均6个月压到4个月。"):

@@ -7,6 +7,7 @@ frames are named by the order of quantity Q, noun N and link:
     QN   the thing stands behind the quantity
     NQ   the thing stands before the quantity, with nothing or a link between them
     same the thing of the figure before is meant again
+    unit the thing of the last figure with this unit is meant again (企业839户，注册资本35亿元，增加563户)
     each the things were listed before and the figures follow in their order (A、B分别增长 x%、y%): the
          thing of the figure that stands as many figures back as the list is long
     item the same, where the things are a list in words: the thing is its member at the figure's place
@@ -196,8 +197,8 @@ def find_link(scope: Scope, end: int, left: int, lexicon: Lexicon, *, is_rank: b
     return Link(start, frozenset(roles), tuple(reversed(texts)))
 
 
-def find_candidates(scope: Scope, situation: Situation, *, before: int) -> Iterator[Candidate]:
-    """Yield every reading of a quantity that has `before` figures before it in its sentence."""
+def find_candidates(scope: Scope, situation: Situation, earlier: Sequence[Quantity]) -> Iterator[Candidate]:
+    """Yield every reading of a quantity that has the `earlier` ones before it in its sentence."""
     quantity, run = situation.quantity, situation.run
     if quantity.column is not None:
         yield Candidate("column", *quantity.column)
@@ -209,12 +210,22 @@ def find_candidates(scope: Scope, situation: Situation, *, before: int) -> Itera
         yield from _left(scope, situation, quantity.left)
     yield from _spoken_of(scope, situation)
     yield from _shared(scope, situation)
-    if before:
+    if earlier:
         yield Candidate("same", quantity.start, quantity.start, 1)
-    if run.length > 1 and before >= run.length:
+        yield from _alike(quantity, earlier)
+    if run.length > 1 and len(earlier) >= run.length:
         yield Candidate("each", quantity.start, quantity.start, run.length)
     if run.length > 1:
         yield from _items(scope, run)
+
+
+def _alike(quantity: Quantity, earlier: Sequence[Quantity]) -> Iterator[Candidate]:
+    """Yield the thing of the last figure with the same unit, where others stand between the two."""
+    for back, one in enumerate(reversed(earlier), start=1):
+        if one.unit == quantity.unit:
+            if back > 1:
+                yield Candidate("unit", quantity.start, quantity.start, back)
+            return
 
 
 def _right(scope: Scope, situation: Situation) -> Iterator[Candidate]:
@@ -232,8 +243,13 @@ def _right(scope: Scope, situation: Situation) -> Iterator[Candidate]:
         end = words.ends[place]
         if end > furthest:
             return
-        if end > start and words.texts[place] not in _NO_EDGE:
+        if end > start and (words.texts[place] not in _NO_EDGE or _closes(scope.text.chars, start, end)):
             yield Candidate("QN", start, end)
+
+
+def _closes(chars: str, start: int, end: int) -> bool:
+    """Say whether a phrase ends with a parenthesis that it opened: 17个|村（社区）."""
+    return chars[end - 1] == "）" and chars.count("（", start, end) == chars.count("）", start, end)
 
 
 def _left(scope: Scope, situation: Situation, end: int) -> Iterator[Candidate]:

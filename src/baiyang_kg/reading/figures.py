@@ -47,7 +47,7 @@ def read_figures(scope: Scope, quantities: Sequence[Quantity], lexicon: Lexicon)
         after = quantities[index + 1] if index + 1 < len(quantities) else None
         before = earlier[-1].quantity if earlier else None
         situation = find_situation(scope, quantity, Neighbours(runs[index], before, after), lexicon)
-        candidates = list(find_candidates(scope, situation, before=len(earlier)))
+        candidates = list(find_candidates(scope, situation, [one.quantity for one in earlier]))
         if situation.run.place and figures[-1].frame == "each":
             candidates = [one for one in candidates if one.frame == "each"]  # the list goes on as it began
         ranked = tuple(ranking.rank(situation, candidates, before))

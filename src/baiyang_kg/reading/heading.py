@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _READ = 20_000  # characters; a report says what it is long before
 _HEAD = 1_500  # characters of the lines in which a report introduces itself
+_OPENING = 150  # characters in which it says what it is
 _LEVELS = (  # from the largest; a name is of the first level whose ending it has
     ("省", "自治区"),
     ("市", "自治州", "地区", "盟", "州"),
@@ -55,6 +56,9 @@ _LEVEL_STATED = re.compile(
 _LOOKED_BACK = re.compile(r"([12][0-9]{3})年[^。，；\n0-9]{0,12}?(?:回顾|总结)")
 _GOVERNMENT = re.compile(r"政府工作报告|人民代表大会|各位代表")
 _YEAR_OF_TITLE = re.compile(rf"([12][0-9]{{3}})年[{HAN}]{{0,15}}政府工作报告|([12][0-9]{{3}})年政府")
+_PART_OF_YEAR = re.compile(
+    r"([12][0-9]{3})年(?:度?[上下]半年|(?:前|第)?[一二三四1-4]个?季度|前[一二三四五六七八九十0-9]{1,2}个?月|半年)"
+)
 _DATE = re.compile(r"([12][0-9]{3})(?:年[0-9一二三四五六七八九十]{1,2}月|[-./][0-9]{1,2}[-./][0-9]{1,2})")
 _YEAR = re.compile(
     r"(?<![0-9.〔〕(（到至\-—~～])((?:19|20)[0-9]{2})(?![0-9.,])(?=年|[^\w-]|$)(?!年(?:底前|规划))",
@@ -259,6 +263,8 @@ def _year(text: str) -> Said | None:
     """Return the year that is looked back on, else the one before delivery, else the one named most."""
     if match := _LOOKED_BACK.search(text):
         return Said(match[1], match[0])
+    if match := _PART_OF_YEAR.search(text[:_OPENING]):
+        return Said(match[1], match[0])  # what reports on half a year is delivered within it
     if _GOVERNMENT.search(text[:_HEAD]):
         if match := _YEAR_OF_TITLE.search(text[:_HEAD]):
             return Said(str(int(match[1] or match[2]) - 1), match[0])

@@ -139,6 +139,7 @@ def _rule(figure: Figure) -> str:
         "NVQ": "noun-words-quantity",
         "QQN": "quantities-noun",
         "same": "same-thing",
+        "unit": "same-unit",
         "each": "respectively",
         "item": "respectively-listed",
         "column": "table-column",
