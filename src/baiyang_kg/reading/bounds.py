@@ -37,6 +37,7 @@ _NO_BOUND = frozenset((
 ))  # fmt: skip
 _TO = frozenset("-—–~至到")
 _OPEN = frozenset("多余强弱起")
+_EXTENDED = frozenset(("time", "length", "area", "volume", "weight", "currency", "percent"))
 _FROM = re.compile(r"[从由自][^，。；\d]{0,8}$")
 _CHANGES = re.compile(r"[增减升降提加缩压扩][^，。；\d]?$")
 _OPEN_BEFORE = "[长宽高深厚重的，。；！？、）]"
@@ -55,6 +56,7 @@ class Bounds:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.bounds
+        self._kinds = lexicon.units
         before = _alternatives(self._words["before"])
         apart = _alternatives(self._words["apart"])
         unit = _alternatives(lexicon.units)
@@ -105,6 +107,8 @@ class Bounds:
         left = before.start() if before else start
         behind = self.behind.match(chars, end) if unit_end > end or chars[end - 1] in "万亿" else None
         after = self._unit.match(chars, unit_end) if _may_be_open(chars, unit_end) else None
+        if after and after[0] == "内" and self._kinds.get(unit) not in _EXTENDED:
+            after = None  # 4个内设机构
         if behind:
             return Bound(words["behind"][behind[0]], left, unit_end)
         if after:

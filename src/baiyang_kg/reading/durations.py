@@ -10,10 +10,10 @@ from baiyang_kg.reading.numerals import ARABIC
 if TYPE_CHECKING:
     from baiyang_kg.reading.quantities import Quantity
 
-_FURTHEST = 5  # characters before a duration where the word that reports it begins
+_FURTHEST = 9  # characters before a duration where the word that reports it begins
 _REPORTS = re.compile(
     r"(?:仅需|只需|需|需要|达|达到|缩短|缩短至|缩短到|压缩至|压缩到|提速|提前|推迟|至|到|为|用时|历时|为期|从|由|仅用|只用"
-    r"|天数|时间|时长|时数|时限|期限|限期|周期|工期|工时|天气|空气|增加|不足|超过|减少|延长|缩减|累计|平均|授课|服务"
+    r"|天数|时间|时长|时数|时限|期限|限期|周期|工期|工时|天气|空气|增加|不足|超过|减少|延长|缩减|累计|累积|(?:累计|共|总计)[^，。；、\d的]{1,4}|平均|授课|服务"
     r"|树龄|工龄|党龄|教龄|年限|仅有|只有|共有|[少多快慢早晚付短用]了|比上年|比去年|较上年|较去年|比上月|同比增长|同比)$"
 )
 _MOVES = re.compile(r"(?:缩短|压缩|压减|压降|缩减|减少|延长|增加|提高|提升|压|减|降|增|升)(?:了|至|到|为)")

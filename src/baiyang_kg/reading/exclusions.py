@@ -26,7 +26,9 @@ _ORDINALS = ("周年", "世纪", "年代", "届", "级", "星", "星级")
 _OF_AGE = re.compile(
     r"(?:年龄$|(?:平均年龄|寿命)[^，。；]{0,10}$|(?:全[国省市县区]平均|年轻了?|增寿|延长了?)$)"
 )
-_WIND_BEHIND = re.compile(r"(?:[-—–~至到]\d+)?级(?:左右)?的?(?:短时|雷雨|雷暴)?(?:大风|阵风|台风)")
+_WIND_BEHIND = re.compile(
+    r"(?:[-—–~至到]\d+)?级(?:左右)?的?(?:短时|雷雨|雷暴)?(?:大风|阵风|台风|偏?[东南西北]{1,2}风)"
+)
 _OF_WIND = re.compile(r"(?:风力|阵风|风)[^，。；\d]{0,6}$")
 _VERSION = re.compile(r"\d\.0(?!\d)")
 _REACHED = re.compile(r"(?:[增减提上下升降缩扩]\w)(?:到|至|为)$")
@@ -40,7 +42,9 @@ _SCALES = frozenset("十百千万亿")
 _LISTED_BELOW = 100  # a number alone in its line and below it counts the rows of a list
 _MEASURES = frozenset(("area", "length", "weight", "volume", "currency"))
 _TEN = 10
-_PIECES = frozenset("个名家户座支场台倍大")
+_LIMITS = ("以上", "以下")
+_LONG_BARE = 4  # digits from which a bare number before a noun is a name: 3511文创园
+_PIECES = frozenset("个名家户座支场台倍大件项条种类")
 _NAMED_BY_NUMBER = re.compile(r"[^，。；、\d]{1,6}\d[\d.,]*[万亿]?元")  # 两项补贴65万元
 _ITEM_BEFORE = re.compile(r"(?:\d[.、．]|[】〕］\]])$")
 _TERM = re.compile(r"[^，。；：\n]{2,14}[：:]")
@@ -204,7 +208,8 @@ def _counts_noun(scope: Scope, quantity: Quantity) -> bool:
     if quantity.end >= len(chars):
         return False
     word = words[words.index_at(quantity.end)]
-    if word.start == quantity.end and word.tag[:1] in ("n", "v", "j", "b", "a"):
+    is_long = quantity.end - quantity.start >= _LONG_BARE and chars[quantity.start : quantity.end].isdigit()
+    if not is_long and word.start == quantity.end and word.tag[:1] in ("n", "v", "j", "b", "a"):
         return True
     behind = chars[quantity.right : quantity.right + 1]
     return chars[quantity.end - 1] in "万亿" and is_han(behind) and behind != "的"
@@ -256,12 +261,13 @@ def _is_class(chars: str, quantity: Quantity) -> bool:
         of_money = quantity.unit_kind == "currency" and _is_followed(chars, quantity)
         if chars.startswith(("大关", "台阶"), quantity.right):
             return False  # 经济总量突破百亿元大关
+        if chars.endswith(_LIMITS, quantity.left, quantity.right) and _is_followed(chars, quantity):
+            return True  # 万米以上商业设施
         return quantity.bound == "exact" or of_money
-    behind = ("以上", "以下")
     return (
         quantity.unit not in _MULTIPLES
         and quantity.value >= 1
-        and chars.endswith(behind, quantity.left, quantity.right)
+        and chars.endswith(_LIMITS, quantity.left, quantity.right)
     )
 
 

@@ -1,14 +1,18 @@
 """The forms in which a text prints numbers: dates, telephones, shares, ratios, sums, digits and characters.
 
 One expression finds them all; the longest reading at a place wins (a date before its digits), and the name of
-its group says which form it is.
+its group says which form it is. What is written as a ratio may also be a time of day or the score of a game.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.numerals import ARABIC_SCALED, CHINESE_PLAIN
+
+if TYPE_CHECKING:
+    from baiyang_kg.reading.model import Span
 
 _YEAR = r"(?:19|20)\d{2}"
 _TO = "[-—–~至到]"
@@ -26,15 +30,34 @@ DATE = (
 NUMERAL = re.compile(
     "(?=[0-9零〇一二两三四五六七八九十百千万亿半])(?:"  # at once past all other characters
     rf"(?P<date>{DATE})"
-    r"|(?P<phone>(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?!\d))"
+    r"|(?P<phone>(?<!\d)(?:0\d{2,3}[-—–） ]{1,2}[2-8]\d{6,7}|[48]00-?\d{3,4}-?\d{3,4}|1[3-9]\d{9})(?!\d))"
     rf"|(?P<percent>百分之(?:{ARABIC_SCALED}|{CHINESE_PLAIN}))"
     r"|(?P<fraction>[一二三四五六七八九十百千万两]+分之[一二三四五六七八九十两]+)"
     r"|(?P<half>(?<![大小另])一半|半(?=数))"
     r"|(?P<tenths>[一二两三四五六七八九]成[一二两三四五六七八九半](?=[，。；、）的以左]|$))"
-    r"|(?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)"
+    r"|(?P<ratio>\d+(?:\.\d+)?(?:[:比]\d+(?:\.\d+)?)+)"
     r"|(?P<sum>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+(?![\d.]*[万亿]?[%元]))"
     r"|(?P<split>\d+(?:\.\d+)?[余多几][万亿])"
     rf"|(?P<arabic>{ARABIC_SCALED})"
     r"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:[余多几][万亿])?(?:点[零一二三四五六七八九]+)?))",
     re.ASCII,  # \d is 0-9: other digits are no numerals of Chinese prose
 )
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII)
+_DATED = re.compile(rf"(?:{DATE})日?(?:上午|中午|下午|晚上?|T| )*$", re.ASCII)
+_WHOLE = range(99, 102)  # what shares make together, rounded
+_RATED = re.compile("比例|之比|占比|比值|配比|配置比")
+_NEAR = 8  # characters around a ratio where it is said to be one
+
+
+def is_clock(chars: str, span: Span) -> bool:
+    """Tell the time of day 9:30:45 from three shares, which make a hundred: 26:37:37."""
+    if not _CLOCK.fullmatch(chars, *span):
+        return False
+    parts = [int(part) for part in chars[span.start : span.end].split(":")]
+    return sum(parts) not in _WHOLE or bool(_DATED.search(chars, max(0, span.start - 20), span.start))
+
+
+def is_score(chars: str, span: Span) -> bool:
+    """Tell the score of a game, 以3比1战胜, from a ratio in words, 按1比2的比例."""
+    said = chars[max(0, span.start - _NEAR) : span.end + _NEAR]
+    return "比" in chars[span.start : span.end] and not _RATED.search(said)

@@ -17,7 +17,7 @@ from baiyang_kg.reading.bounds import Bounds, find_interval
 from baiyang_kg.reading.cells import Cell, find_cells
 from baiyang_kg.reading.exclusions import Exclusions
 from baiyang_kg.reading.model import LONGEST_NUMERAL, Span
-from baiyang_kg.reading.numeral_forms import NUMERAL
+from baiyang_kg.reading.numeral_forms import NUMERAL, is_clock, is_score
 from baiyang_kg.reading.numerals import (
     ARABIC,
     ARABIC_SCALED,
@@ -105,7 +105,7 @@ class QuantityGrammar:
         self._unit = re.compile(alternatives)
         # A unit of a unit, and another one that counts as well: 元/个, 套（间）, 县（市、区）.
         self._second_unit = re.compile(
-            rf"/(?:{alternatives})(?:/(?:{alternatives}))?|（(?:(?:{alternatives})、?){{1,4}}）"
+            rf"/(?:{alternatives}|[月年天日次人])(?:/(?:{alternatives}|[月年天日次人]))?|（(?:(?:{alternatives})、?){{1,4}}）"
         )
         self._bounds = Bounds(lexicon)
         self._lexicon = lexicon
@@ -259,6 +259,12 @@ class QuantityGrammar:
         if scope.is_quoted(span.start):
             yield Numeral(*span, "name")
             return
+        if is_clock(scope.text.chars, span):
+            yield Numeral(*span, "date")
+            return
+        if is_score(scope.text.chars, span):
+            yield Numeral(*span, "other")
+            return
         parts = [Span(*match.span()) for match in _DIGITS.finditer(scope.text.chars, *span)]
         values = [Decimal(scope.text.chars[start:end]) for start, end in parts]
         if len(parts) == 2 and 1 in values:  # 0.9:1 and 1:1.18 are one number each
@@ -287,8 +293,9 @@ class QuantityGrammar:
         word = scope.words[scope.words.index_at(place)]
         opens_noun = word.start == place and word.end > place + 1 and word.tag == "n"
         opens_noun = opens_noun and len(printed) == 1 and word.text not in _COUNTED
-        if opens_noun and self._lexicon.segmenter.has_word(word.text):
-            return "", end  # 7部门, 145万群众: the character opens a noun
+        parted_noun = printed == "类" and self._lexicon.segmenter.has_word(word.text[1:])
+        if opens_noun and not parted_noun and self._lexicon.segmenter.has_word(word.text):
+            return "", end  # 7部门, 145万群众: the character opens a noun; not of 16类|食品
         second = self._second_unit.match(chars, unit.end())
         return (printed + second[0], second.end()) if second else (printed, unit.end())
 
