@@ -109,9 +109,9 @@ class PhraseWeights:
             + plain.verbs_inside(_NUMBERS[verbs], 0)
         )
 
-    def edges(self, opens: str, closes: str, outside: str) -> int:
-        """Weigh the class beyond the open edge together with that of the word at the phrase's edge."""
-        return self._edges[closes].get(outside, 0) if self._behind else self._edges[outside].get(opens, 0)
+    def edges(self, left: str, right: str) -> int:
+        """Weigh the classes of the words on both sides of the open edge together."""
+        return self._edges[left].get(right, 0)
 
     def alike(self, edge: str, outside: str) -> int:
         """Weigh the classes of words that stand alike on both sides of the open edge."""

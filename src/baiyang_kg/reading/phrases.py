@@ -1,0 +1,188 @@
+"""The phrases around a figure that its thing may be, and what each weighs in one frame.
+
+The words of a text get their classes once. Around a figure many phrases begin or end at the same place, so
+what speaks for an edge is weighed once for all of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from baiyang_kg.reading.figure_features import BEHIND
+from baiyang_kg.reading.memory import Memory
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from baiyang_kg.reading.candidates import Candidate, Situation
+    from baiyang_kg.reading.figure_features import PhraseWeights
+    from baiyang_kg.reading.scope import Scope
+    from baiyang_kg.reading.terms import Lexicon
+    from baiyang_kg.reading.words import Words
+
+ROLE_ORDER = ("reach", "increase", "decrease", "act", "step", "scope")
+_LONG = 14  # characters from which phrases are of one length
+_LENGTHS = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "9", "9")
+_MARKS = frozenset("、等的和及与”“（）《》")
+_INNER_MARKS = "、等的和“"
+_HELD = frozenset("、等的和“”（）")
+_GAP = 8  # words between a thing and its quantity that are looked at
+
+
+class _Classes(Memory[tuple[str, str], str]):
+    """(word, tag) → its class for the features: its role around figures, else its part of speech."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(self._classify)
+        self._lexicon = lexicon
+
+    def _classify(self, word: tuple[str, str]) -> str:
+        text, tag = word
+        if text in _MARKS:
+            return text
+        for role in ROLE_ORDER:
+            if self._lexicon.plays(text, role):
+                return f"{role}:{'n' if tag in ('vn', 'n', 'an') else 'v'}"
+        return tag if tag in ("vn", "ns", "nr", "nt") else tag[:1]
+
+
+_classes = lru_cache(maxsize=4)(_Classes)
+
+
+class Columns:
+    """What the features say of each word of a text, as lists beside `Words`."""
+
+    __slots__ = ("classes", "groups", "of_nothing", "verbs")
+
+    def __init__(self, words: Words, lexicon: Lexicon) -> None:
+        groups = lexicon.word_classes
+        self.classes = list(map(_classes(lexicon).__getitem__, zip(words.texts, words.tags, strict=True)))
+        self.groups = list(map(groups.__getitem__, words.texts))
+        self.of_nothing = groups[""]
+        acts = lexicon.verbs["act"]
+        is_verb = [tag == "v" or text in acts for text, tag in zip(words.texts, words.tags, strict=True)]
+        self.verbs = list(accumulate(is_verb, initial=0))  # how many stand before each word
+
+
+class Room:
+    """A figure with the words around it of which its thing may be made."""
+
+    __slots__ = ("columns", "high", "indicators", "low", "scope", "situation")
+
+    def __init__(
+        self, scope: Scope, columns: Columns, situation: Situation, indicators: Collection[str]
+    ) -> None:
+        self.scope, self.columns, self.situation, self.indicators = scope, columns, situation, indicators
+        self.low = bisect_left(scope.words.starts, situation.left)
+        self.high = bisect_left(scope.words.starts, situation.right)
+
+    def class_before(self, place: int) -> str:
+        """Return the class of the word before `place`, ^ at the edge of the room."""
+        if place <= self.situation.left:
+            return "^"
+        return self.columns.classes[self.scope.words.index_at(place - 1)]
+
+    def class_after(self, place: int) -> str:
+        """Return the class of the word at `place`, $ or the mark there at the edge of the room."""
+        if place >= self.situation.right:
+            after = self.scope.text.chars[place : place + 1]
+            return after if after in ("、", "（") else "$"
+        return self.columns.classes[self.scope.words.index_at(place)]
+
+
+class Phrases:
+    """The phrases around one figure in one frame: one of their edges is open, the other inner."""
+
+    __slots__ = ("_gaps", "_inner", "_open", "_room", "_weights", "frame")
+
+    def __init__(self, room: Room, weights: PhraseWeights, frame: str) -> None:
+        self._room, self._weights, self.frame = room, weights, frame
+        self._open: dict[int, int] = {}  # place of an edge → its weight
+        self._inner: dict[int, int] = {}
+        self._gaps: dict[int, int] = {}  # word at the edge towards the quantity → weight of what is between
+
+    def weigh(self, candidate: Candidate) -> int:
+        """Weigh a phrase: how it begins, how it ends, what it holds; what was said before weighs nothing."""
+        _, start, end, back = candidate
+        if back:
+            return 0
+        words, classes = self._room.scope.words, self._room.columns.classes
+        first, last = words.index_at(start), words.index_at(end - 1)
+        opening, ending = (self._inner, self._open) if self.frame in BEHIND else (self._open, self._inner)
+        score = opening.get(start)
+        if score is None:
+            score = opening[start] = self._weigh_opening(start, first)
+        closed = ending.get(end)
+        if closed is None:
+            closed = ending[end] = self._weigh_ending(end, last)
+        score += closed
+        if last > first:
+            score += self._weights.inside(
+                classes[first], classes[first + 1], classes[last - 1], classes[last]
+            )
+        if self.frame == "NVQ":
+            score += self._weigh_gap(last, last + 1, words.index_at(self._room.situation.quantity.left))
+        elif self.frame == "QQN":
+            score += self._weigh_gap(first, words.index_at(self._room.situation.quantity.right), first)
+        return score + self._weigh_content(start, end, first, last)
+
+    def _weigh_opening(self, start: int, first: int) -> int:
+        columns = self._room.columns
+        opens, like = columns.classes[first], columns.groups[first]
+        score = self._weights.opening[self._room.scope.words.texts[first], opens, like]
+        if self.frame not in BEHIND:
+            outside = self._room.class_before(start)
+            score += self._weights.edges(outside, opens) + self._weigh_outside(outside, first, -1)
+        return score
+
+    def _weigh_ending(self, end: int, last: int) -> int:
+        columns, unit = self._room.columns, self._room.situation.quantity.unit
+        closes, tail = columns.classes[last], self._room.scope.words.texts[last][-2:]
+        score = self._weights.ending[tail, closes, columns.groups[last], unit]
+        if self.frame in BEHIND:
+            outside = self._room.class_after(end)
+            score += self._weights.edges(closes, outside) + self._weigh_outside(outside, last, 1)
+        return score
+
+    def _weigh_outside(self, outside: str, inner: int, step: int) -> int:
+        """Weigh what is beyond the open edge, whose word is `inner`; `step` leads outwards."""
+        room, weights, words = self._room, self._weights, self._room.scope.words
+        text, tag, further, like = "", "", "", room.columns.of_nothing
+        if room.low <= inner + step < room.high:
+            text, tag, like = (
+                words.texts[inner + step],
+                words.tags[inner + step],
+                room.columns.groups[inner + step],
+            )
+            if room.low <= inner + 2 * step < room.high:
+                further = words.tags[inner + 2 * step]
+        alike = weights.alike(room.columns.groups[inner], like)
+        return weights.outside[text, outside, like] + alike + weights.tagged[words.tags[inner], tag, further]
+
+    def _weigh_gap(self, edge: int, begin: int, end: int) -> int:
+        """Weigh what stands between a thing and a quantity that are not side by side."""
+        score = self._gaps.get(edge)
+        if score is None:
+            words, classes = self._room.scope.words, self._room.columns.classes
+            end = min(end, begin + _GAP)
+            score = self._gaps[edge] = self._weights.gap(words.texts[begin:end], classes[begin:end])
+        return score
+
+    def _weigh_content(self, start: int, end: int, first: int, last: int) -> int:
+        """Weigh how long a phrase is, the verbs between its first word and its last, the marks in it."""
+        weights, verbs, size = self._weights, self._room.columns.verbs, end - start
+        chars = self._room.scope.text.chars[start:end]
+        within = verbs[last] - verbs[first + 1] if last > first else 0
+        score = weights.size[_LENGTHS[min(last - first + 1, 10)], min(size, _LONG), min(within, 3)]
+        if not _HELD.isdisjoint(chars):
+            score += weights.held([mark for mark in _INNER_MARKS if mark in chars])
+            if chars.count("“") != chars.count("”") or chars.count("（") != chars.count("）"):
+                score += weights.peculiar("unbalanced")
+        if chars in self._room.indicators:
+            score += weights.peculiar("known-indicator")
+        if size == 1:
+            score += weights.peculiar("single-character")
+        return score
