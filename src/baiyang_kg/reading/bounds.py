@@ -40,6 +40,8 @@ _OPEN = frozenset("多余强弱起")
 _EXTENDED = frozenset(("time", "length", "area", "volume", "weight", "currency", "percent"))
 _FROM = re.compile(r"[从由自][^，。；\d]{0,8}$")
 _CHANGES = re.compile(r"[增减升降提加缩压扩][^，。；\d]?$")
+_SIGN = re.compile(r"(?<![\d%‰点A-Za-z])[-−+]$")
+_SIGNED = frozenset(("%", "‰", "个百分点", "百分点", "pct"))
 _OPEN_BEFORE = "[长宽高深厚重的，。；！？、）]"
 
 
@@ -99,8 +101,17 @@ class Bounds:
         )
 
     def read(self, scope: Scope, start: int, end: int, unit: str, unit_end: int) -> Bound:
-        """Return the bound of the numeral from `start` to `end`, whose unit ends at `unit_end`."""
-        chars, words = scope.text.chars, self._words
+        """Return the bound of the numeral from `start` to `end`, whose unit ends at `unit_end`.
+
+        A sign belongs to the number: 同比增速-21.4%, 分别+1.4pct/-0.5pct.
+        """
+        if unit in _SIGNED and _SIGN.search(scope.text.chars, max(0, start - 2), start):
+            bound, _, right = self._read(scope.text.chars, start, end, unit, unit_end)
+            return Bound(bound, start - 1, right)
+        return self._read(scope.text.chars, start, end, unit, unit_end)
+
+    def _read(self, chars: str, start: int, end: int, unit: str, unit_end: int) -> Bound:
+        words = self._words
         if not self.may_bound(chars, start, end, unit_end):
             return Bound("exact", start, unit_end)
         before = self._find_before(chars, start)

@@ -49,6 +49,7 @@ _MORE = re.compile(  # 比上年多拆, 同比多卖
 )
 _DEARER = re.compile("(?:(?P<up>[涨贵])|跌|便宜)了?$")
 _COMPARED = re.compile(r"(?:比|较|同比|环比)[^，。；]*$")
+_SIGNS = {"-": "decrease", "−": "decrease", "+": "increase"}
 _HALVES = frozenset(("半", "一半"))
 _NO_UNIT = frozenset(("", "数"))
 _HELD = re.compile("(?:控制|保持|稳定|维持)在$")
@@ -141,22 +142,29 @@ class Kinds:
     def _direction(self, figure: Figure) -> str | None:
         """Read where the figure moved: from the words between it and its thing, else from the verb before."""
         named = self._head(figure).endswith(self._levels)
+        signed = figure.quantity.left < figure.quantity.start and not named
+        sign = _SIGNS.get(self._scope.text.chars[figure.quantity.left]) if signed else None
+        if sign:
+            return sign
         for word in reversed(figure.situation.link.words):
             for role in ("decrease", "increase"):
                 if word in self._verbs[role] and not (named and word == "增长率"):
                     return role
-        words = self._scope.words
-        edges = [figure.head.start if figure.frame == "NQ" else figure.quantity.left]
-        near = [words.texts[words.index_at(edge - 1)] for edge in edges if edge > figure.situation.left]
-        if figure.frame == "NQ":
-            near.append(words.texts[words.index_at(figure.head.start)])
         lead = self._lead(figure)
         if _NEWLY.search(lead) or self._grew(figure, lead):
             return "increase"
         against = _ABOVE.search(lead) or _MORE.search(lead) or _DEARER.search(lead)
         if against:
             return "increase" if against["up"] else "decrease"
-        compared = _COMPARED.search(lead) is not None
+        return self._direction_of_verb(figure, compared=_COMPARED.search(lead) is not None)
+
+    def _direction_of_verb(self, figure: Figure, *, compared: bool) -> str | None:
+        """Read where the figure moved from the verb beside it; what is compared moves by any."""
+        words = self._scope.words
+        edges = [figure.head.start if figure.frame == "NQ" else figure.quantity.left]
+        near = [words.texts[words.index_at(edge - 1)] for edge in edges if edge > figure.situation.left]
+        if figure.frame == "NQ":
+            near.append(words.texts[words.index_at(figure.head.start)])
         if compared and figure.quantity.left > figure.situation.left:
             near.append(words.texts[words.index_at(figure.quantity.left - 1)])
         for word in near:

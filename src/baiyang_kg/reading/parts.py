@@ -14,9 +14,10 @@ _OF_WHAT_WAS_SAID = re.compile(
     r"(?:分别|其中[^，。；]{0,14}?|[^，。；]{0,10}的又?|(?:约|仅|只|均|共|已|还|也|各|总体|合计|人数|数量|总量)?)占(?!比)"
     r"|(?:其中[^，。；]{0,14}?)?占比|[^，。；]*（占|[完超为占][^，。；]*(?:任务|计划|预算|目标)"
 )
-_COMPLETED = re.compile(r"(?:完成率|完工率)[^，。；、]{0,6}$")
+_COMPLETED = re.compile(r"完成率[^，。；、]{0,6}$")
 _BARE = re.compile("占[到了去据]?(?:约|近)?$")  # no whole is named: 60岁以上老人占27%
 _ALL_OF = re.compile("(?:全部|所有|总)?([\u4e00-\u9fff]{2,6})的$")
+_FROM = re.compile(r"[从由][^，。；\d]{0,12}(?:\d{4}年[^，。；\d]{0,6})?$")
 _LEAD = 12  # characters before a share that may name its whole
 
 
@@ -31,7 +32,10 @@ class Parts:
         """Say whether the clause of a figure begins as one that goes on with what was just counted."""
         clause, place = self._clauses.at(figure.quantity.start), figure.quantity.left
         start = figure.situation.left if clause is None else clause.start
-        begun = _OF_WHAT_WAS_SAID.match(self._chars, start, place)
+        listed = self._chars.rfind("、", start, place) + 1
+        begun = _OF_WHAT_WAS_SAID.match(self._chars, start, place) or (
+            listed and _OF_WHAT_WAS_SAID.match(self._chars, listed, place)
+        )
         return bool(begun or _COMPLETED.search(self._chars, start, place))
 
     def has_subject(self, figure: Figure) -> bool:
@@ -41,6 +45,10 @@ class Parts:
         return self._chars.find("占", start, figure.quantity.left) >= 0 and not self.is_of_what_was_said(
             figure
         )
+
+    def is_origin(self, figure: Figure) -> bool:
+        """Say whether a share is the one that another came from: 占全国份额从14%提升到15.5%."""
+        return bool(_FROM.search(self._chars, figure.situation.left, figure.quantity.left))
 
     def is_bare(self, figure: Figure) -> bool:
         """Say whether a share names no whole: it is part of what was counted before it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.bases import MEMORY, Bases
 from baiyang_kg.reading.parts import Parts
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.scope import Scope
 
 QUALIFYING = frozenset(("change_rate", "change_amount", "share", "progress", "rank"))
+_OF_WHAT = re.compile(r"([^，。；、\d]{2})(?:数量|总量|规模|面积|总额|额度|金额|人数)")
 _OF_IT = re.compile(r"(?:数量|总量|规模|面积|总额|额度|金额|人数|产量)")
 _HOW_MANY = re.compile("(?:项目|企业)?(?:数量|总量|总数|规模)")  # 企业27家，数量同比增长50%
 _BASES = {
@@ -33,12 +35,18 @@ _MOVES = ("change_rate", "change_amount")
 _CONTEST = re.compile("(?:评比|测评|评选|考核|评估|评价|大赛|竞赛|比赛|榜单)[^，。；]{0,4}中")
 _WON = re.compile("(?:获得?|取得|夺得|荣获)[^，。；]{0,8}$|连续[^，。；]{1,4}[年月季]")
 _SPEED = re.compile("增速|增幅|涨幅|降幅|增长率|(?:上升|下降|增长|提升)幅度")
-_COMPARED_WITH = re.compile(r"(?:比|较|与)[^，。；\d]{0,12}$")
 _TO_TOTAL = frozenset(("至", "达", "到"))
+_REACHED = re.compile("[至达到为]$")
+_ASPECT = re.compile("总量|规模|增速|增幅|涨幅|降幅|增长率")
+_ONE_OF = re.compile("[^，。；]{0,8}中(?!心|等|小|学|国|央|西|高|医)")
+_OF_SPEED = re.compile("(?:同比|年均|平均)?(?:增速|增幅|涨幅|降幅|增长率)")
+_COMPARED_WITH = re.compile("(?:[时期末初年月底]|[同环]比|平均|水平|均值|标准)$")
+_BEGINS_COMPARED = re.compile("(?:分别|均|都|也|已)?(?:同比|环比|比(?![重例率])|较(?![好大多高快强]))")
+_TO_SPEND = ("总投资", "总投资额", "计划投资", "协议资金")  # what a project costs in all was not done yet
 _INDICATORS = frozenset(("项", "个"))
 _NEARBY = 300  # characters within which a name is taken up again; farther off it is of another time
+_AMOUNT_OF = re.compile("(?:数量|总数|总量|个数|规模)$")
 _SPECIFIC = 4  # characters from which a name is of one thing: 资金 and 项目 name too many
-_MEMORY = 8
 
 
 class Qualification:
@@ -49,6 +57,7 @@ class Qualification:
         self._figures = figures
         self._kinds = kinds
         self._parts = Parts(scope)
+        self._bases = Bases(scope, figures, kinds)
         self._level_of = self._levels_by_name()
         self._found: list[int | None] = []
 
@@ -71,18 +80,12 @@ class Qualification:
     def _name(self, figure: Figure) -> str:
         return self._scope.text.chars[figure.head.start : figure.head.end]
 
-    def _lead(self, figure: Figure) -> str:
-        """Return the words of the clause that lead to a figure, behind the figure before it."""
-        clause = self._scope.clauses.at(figure.quantity.start)
-        start = max(clause.start if clause else 0, figure.situation.left)
-        return self._scope.text.chars[start : figure.quantity.left]
-
     def _qualified(self, figure: Figure) -> int | None:
         kind = self._kinds[figure.index].name
         if kind in ("share", "progress"):
             found = self._whole(figure, kind)
         elif "位次" in figure.quantity.unit:
-            return self._nearest(figure, _BASES["places"])
+            return self._bases.nearest(figure, _BASES["places"])
         elif kind == "rank":
             found = self._ranked(figure)
         elif kind == "change_amount" and self._is_total_behind(figure):
@@ -97,12 +100,28 @@ class Qualification:
         """Return what a change qualifies that names its thing anew."""
         behind = figure.index + 1
         if kind == "change_amount" and behind < len(self._figures):
-            total = self._figures[behind].back == figure.index and self._kinds[behind].name == "level"
-            if total:
+            follows = self._figures[behind].back == figure.index and self._kinds[behind].name == "level"
+            if follows and _REACHED.search(self._bases.lead(self._figures[behind])):
                 return behind  # 净增2户，增至5户
-        if kind == "change_rate" and _HOW_MANY.fullmatch(self._name(figure)):
-            return self._nearest(figure, _OTHERWISE)
-        return self._named(figure)
+        name = self._name(figure)
+        if kind == "change_rate" and (_HOW_MANY.fullmatch(name) or _OF_SPEED.fullmatch(name)):
+            return self._bases.nearest(figure, _OTHERWISE)
+        compared = self._compared(figure)
+        return self._named(figure) if compared is None else compared
+
+    def _compared(self, figure: Figure) -> int | None:
+        """Return what moved where a clause begins with a comparison: 产销率94.6%，较年初回升5.6个百分点."""
+        clause = self._scope.clauses.at(figure.quantity.start)
+        chars = self._scope.text.chars
+        if clause is None or not _BEGINS_COMPARED.match(chars, clause.start, figure.quantity.left):
+            return None
+        base = self._bases.nearest(figure, _BASES.get(figure.quantity.unit_kind, _OTHERWISE))
+        if base is None:
+            return None
+        name, said = self._name(figure), self._name(self._figures[base])
+        within = not name or _COMPARED_WITH.search(name)
+        same = len(name) > 1 and (said.endswith(name) or name.endswith(said))
+        return base if within or same else None
 
     def _is_total_behind(self, figure: Figure) -> bool:
         """Say whether the level that is reached follows at once: 新增43家至224家."""
@@ -114,7 +133,13 @@ class Qualification:
 
     def _named(self, figure: Figure) -> int | None:
         """Return a level of the same name near by."""
-        index = self._level_of.get(self._name(figure))
+        name = self._name(figure)
+        counted = _AMOUNT_OF.sub("", name)
+        if counted != name and len(counted) > 1:
+            for base in self._bases.before(figure, _OTHERWISE):
+                if self._name(self._figures[base]) == counted:
+                    return base  # 498个小区，小区数量增长28%
+        index = self._level_of.get(name, self._level_of.get(counted))
         if index is None:
             return None
         away = abs(self._figures[index].quantity.start - figure.quantity.start)
@@ -125,6 +150,8 @@ class Qualification:
     def _whole(self, figure: Figure, kind: str) -> int | None:
         """Return what a figure is a part of."""
         if kind == "share":
+            if self._parts.is_origin(figure):
+                return None
             named = self._whole_by_name(figure)
             if named is not None:
                 return named
@@ -132,14 +159,19 @@ class Qualification:
             if before >= 0 and self._kinds[before].name == "share" and self._parts.opens_clause(figure):
                 return self._found[before]  # 45%归村民，45%归集体
         if figure.frame != "each" and self._parts.is_of_what_was_said(figure):
-            return self._nearest(figure, _OTHERWISE)
-        if kind == "share" and self._parts.has_subject(figure):
-            return self._nearest(figure, _OTHERWISE) if self._parts.is_bare(figure) else None
-        return None if figure.back is None else self._said_before(figure, kind)
+            found = self._bases.nearest(figure, _OTHERWISE)
+        elif kind == "share" and self._parts.has_subject(figure):
+            found = self._bases.nearest(figure, _OTHERWISE) if self._parts.is_bare(figure) else None
+        else:
+            found = None if figure.back is None else self._said_before(figure, kind)
+        if found is None or kind == "share":
+            return found
+        done = self._bases.fits_measure(found, self._bases.lead(figure))
+        return found if done and not self._name(self._figures[found]).endswith(_TO_SPEND) else None
 
     def _whole_by_name(self, figure: Figure) -> int | None:
         """Return the level that a share calls by its name: 纠纷1655件，90%以上的纠纷; 全部收益的45%."""
-        before = self._nearest(figure, ("level",), sentences=1)
+        before = self._bases.nearest(figure, ("level",), sentences=1)
         if before is None:
             return None
         whole = self._name(self._figures[before])
@@ -150,21 +182,44 @@ class Qualification:
 
     def _ranked(self, figure: Figure) -> int | None:
         """Return what a rank was won with; nothing, if it was won in a contest or held for long."""
-        lead, clause = self._lead(figure), self._scope.clauses.at(figure.quantity.start)
+        lead, clause = self._bases.lead(figure), self._scope.clauses.at(figure.quantity.start)
         start = clause.start if clause else figure.situation.left
         if _WON.search(lead) or _CONTEST.search(self._scope.text.chars, start, figure.quantity.left):
             return None
-        if _SPEED.search(lead) and "总量" not in lead:
-            moved = self._nearest(figure, _MOVES)
-            if moved is not None:
-                return moved  # 增长15.2%，增速居全省第一位
-        if figure.back is None:
-            return self._ranked_anew(figure)
-        back = self._figures[figure.back]
+        is_speed = _SPEED.search(self._aspect(figure)) is not None
+        moved = self._bases.nearest(figure, _MOVES) if is_speed else None
+        if moved is not None:
+            return moved  # 增长15.2%，增速居全省第一位
+        return self._ranked_anew(figure) if figure.back is None else self._ranked_again(figure, figure.back)
+
+    def _ranked_again(self, figure: Figure, index: int) -> int | None:
+        """Return what a rank was won with by the thing of the figure at `index`."""
+        back, lead = self._figures[index], self._bases.lead(figure)
         if back.quantity.unit in _INDICATORS and self._name(back).endswith("指标"):
             return None  # 5项主要指标居全市第一: the indicators are ranked, not their number
+        if _ONE_OF.match(self._scope.text.chars, back.quantity.right, figure.quantity.left):
+            return None  # 九个设区市中居第2位: it is one of them
         found = self._said_before(figure, "rank")
-        return None if found is None else self._grown(found)
+        if found is None:
+            return None
+        return self._grown(found) if self._bases.fits_measure(found, lead) else self._measured(figure, lead)
+
+    def _aspect(self, figure: Figure) -> str:
+        """Return what of a thing is ranked: 总量 and 增速 in turn of 总量及增速分别居第二位、第四位."""
+        run = figure.situation.run
+        aspects = _ASPECT.findall(self._bases.lead(self._figures[figure.index - run.place]))
+        if not aspects:
+            return self._bases.lead(figure)
+        return str(aspects[run.place] if len(aspects) == run.length else aspects[0])
+
+    def _measured(self, figure: Figure, lead: str) -> int | None:
+        """Return a level of the measure that is named: 引荐项目76个，总投资51亿元，引荐数量居第三位."""
+        fits = [
+            index for index in self._bases.before(figure, _OTHERWISE) if self._bases.fits_measure(index, lead)
+        ]
+        of = _OF_WHAT.search(lead)
+        named = (index for index in fits if of and of[1] in self._bases.lead(self._figures[index]))
+        return next(named, fits[0] if fits else None)
 
     def _ranked_anew(self, figure: Figure) -> int | None:
         """Return what a rank was won with where the figure names its thing anew: 没收数量居全市第1位."""
@@ -177,7 +232,7 @@ class Qualification:
             between = chars[level.right : figure.quantity.left]
             return None if "指标" in between or "中" in between or "占比" in between else before
         if _OF_IT.search(chars, clause.start, figure.quantity.left):
-            return self._nearest(figure, _OTHERWISE)
+            return self._measured(figure, chars[clause.start : figure.quantity.left])
         return self._named(figure)
 
     def _grown(self, change: int) -> int:
@@ -194,40 +249,47 @@ class Qualification:
 
     # -- what was said before ------------------------------------------------------------------------------
 
-    def _nearest(self, figure: Figure, kinds: Sequence[str], *, sentences: int = 0) -> int | None:
-        """Return the nearest figure before that is of one of the kinds, in the sentence or so many before."""
-        first = self._scope.sentences.index_at(figure.quantity.start) - sentences
-        for index in range(figure.index - 1, max(-1, figure.index - _MEMORY - 1), -1):
-            if self._scope.sentences.index_at(self._figures[index].quantity.start) < first:
-                return None
-            if self._kinds[index].name in kinds:
-                return index
-        return None
-
     def _said_before(self, figure: Figure, kind: str) -> int | None:
         """Follow the figures of the same thing, and what they qualify, to one that can be qualified."""
+        if kind in _MOVES and self._is_of_part(figure):
+            return None
         bases = _BASES.get("rank" if kind == "rank" else figure.quantity.unit_kind, _OTHERWISE)
         back = figure.back
-        for _ in range(_MEMORY):
-            if back is None or (self._kinds[back].name in bases and not self._is_compared(back)):
+        for _ in range(MEMORY):
+            if back is None or (self._kinds[back].name in bases and not self._bases.is_passed_over(back)):
                 break
             known = self._found[back]
             linked = known is not None and self._kinds[known].name in bases
-            back = known if linked else self._figures[back].back
-        return back
+            if linked:
+                back = known
+            elif self._figures[back].back is not None:
+                back = self._figures[back].back
+            else:
+                back = self._before(back) if self._bases.is_passed_over(back) else None
+        if back is None and kind == "change_rate" and figure.back is not None:
+            back = figure.back if self._kinds[figure.back].name == "share" else None
+        return back if back is None or self._bases.bears(back, figure) else None
 
-    def _is_compared(self, index: int) -> bool:
-        """Say whether a level is what another one is compared with: 30天，比上年48天减少18天."""
-        figure = self._figures[index]
-        if self._kinds[index].name != "level" or figure.back is None:
+    def _is_of_part(self, figure: Figure) -> bool:
+        """Say whether a change is of a part whose level is not said: 其中物流收入的同比增速达到51.5%."""
+        clause = self._scope.clauses.at(figure.quantity.start)
+        back = figure.back
+        if clause is None or back is None or self._figures[back].quantity.start >= clause.start:
             return False
-        return bool(_COMPARED_WITH.search(self._lead(figure)))
+        return self._scope.text.chars.startswith("其中", clause.start)
+
+    def _before(self, index: int) -> int | None:
+        """Return the nearest level before one that is passed over, of the same unit."""
+        before = self._bases.nearest(self._figures[index], ("level",))
+        if before is None or self._figures[before].quantity.unit != self._figures[index].quantity.unit:
+            return None
+        return before
 
     # -- lists ---------------------------------------------------------------------------------------------
 
     def _in_order(self, figure: Figure, found: int | None) -> int | None:
         """Return the member of a list of levels that a member of a list of rates stands for."""
-        if found is not None and self._lead(figure).startswith("均"):
+        if found is not None and self._bases.lead(figure).startswith("均"):
             return found - self._figures[found].situation.run.place  # of all alike: of the first
         place, length, apart = self._place_in_list(figure)
         if figure.frame == "each" or length == 1:
@@ -258,9 +320,9 @@ class Qualification:
             return run.place, run.length, run.apart
         chars, kind = self._scope.text.chars, self._kinds[figure.index].name
         first = last = figure.index
-        while first > max(0, figure.index - _MEMORY) and self._is_listed(first - 1, clause, kind):
+        while first > max(0, figure.index - MEMORY) and self._is_listed(first - 1, clause, kind):
             first -= 1
-        furthest = min(len(self._figures), first + _MEMORY) - 1
+        furthest = min(len(self._figures), first + MEMORY) - 1
         while last < furthest and self._is_listed(last + 1, clause, kind):
             last += 1
         if "分别" not in chars[clause.start : self._figures[first].quantity.left]:
