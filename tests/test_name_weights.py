@@ -13,7 +13,15 @@ from baiyang_kg.reading.name_candidates import find_anchors
 from baiyang_kg.reading.name_choice import Chooser
 from baiyang_kg.reading.name_features import Evidence
 from baiyang_kg.reading.name_tokens import read_tokens
-from baiyang_kg.reading.name_weights import Recorder, Weights, format_name_weights, read_name_weights
+from baiyang_kg.reading.name_weights import (
+    TYPES,
+    Recorder,
+    Weights,
+    best_types,
+    format_name_weights,
+    read_name_weights,
+    weights_of_types,
+)
 from baiyang_kg.reading.words import find_words
 
 if TYPE_CHECKING:
@@ -70,3 +78,18 @@ def test_what_is_noted_of_a_candidate_makes_its_score() -> None:
     parts = [name.split("\t") for name in names]
     assert sum(weights[family][of].get(fact, 0) for family, of, fact in parts) == choice.score
     assert record.take() == []
+
+
+def test_the_weights_of_all_types_are_summed_at_once() -> None:
+    """Sums stay apart whatever their signs, unknown features weigh nothing, and equals are told in order."""
+    weights = weights_of_types(
+        {
+            "ends 社区": {"community": 40, "place": -70_000, "other": -1},
+            "before v": {"venue": 39, "place": -1},
+        }
+    )
+
+    assert best_types(["ends 社区", "before v", "unknown"], weights) == ["community"]
+    assert best_types(["before v"] * 2 + ["ends 社区"], weights) == ["venue"]
+    assert best_types(["ends 社区"] * 1000, weights) == ["community"]
+    assert best_types([], weights) == sorted(TYPES)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from baiyang_kg.reading.name_weights import KINDS
+from baiyang_kg.reading.name_weights import best_types
 
 if TYPE_CHECKING:
     from baiyang_kg.reading.name_candidates import Anchor
@@ -68,8 +68,5 @@ class Chooser:
 
 def tell_type(evidence: Evidence, choice: Choice, lexicon: NameLexicon) -> str:
     """Return the type with the highest score, the expected one among equals."""
-    known = lexicon.type_weights
-    rows = [known[feature] for feature in evidence.of_type(choice) if feature in known]
-    expected = [kind == choice.type for kind in KINDS]
-    scores = zip(map(sum, zip(*rows, strict=True)), expected, KINDS, strict=False)
-    return max(scores, default=(0, True, choice.type))[2]
+    best = best_types(evidence.of_type(choice), lexicon.type_weights)
+    return choice.type if choice.type in best else best[-1]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from copy import copy
-from itertools import accumulate, chain, groupby, repeat
+from itertools import accumulate, chain, compress, repeat
 from operator import ne
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.name_weights import Weights
     from baiyang_kg.reading.word_classes import WordClasses
 
-_NUMBERS = tuple(map(str, range(20)))  # as facts; a candidate has no more tokens
 _SHAPE = 5  # runs of tokens that a shape tells of
 _FEW = 3  # tokens of a candidate whose kinds are worth remembering one by one
 _GOVERNING = frozenset({"launch", "hold", "found", "issue", "award", "contain"})
@@ -132,21 +131,16 @@ class Evidence:
         shape, rare, verbs, quote = self._contents.of(first, last)
         suffix, kinds = tokens.suffixes[last] or tokens.kinds[last], tokens.kinds
         start, end, count = tokens.starts[first], tokens.ends[last], last - first + 1
-        before, size = self._shown[first + 1], _NUMBERS[min(end - start, 12)]
-        tables, weights = self.tables, self.tables.of
+        before, tables, weights = self._shown[first + 1], self.tables, self.tables.of
         plain, of_type = tables.plain, tables.by_type[kind]
         score = (
-            plain.shape(shape, 0)
-            + of_type.shape(shape, 0)
-            + of_type.tokens(_NUMBERS[min(count, 8)], 0)
-            + of_type.verbs(_NUMBERS[verbs], 0)
-            + of_type.rare(_NUMBERS[10 * rare // count], 0)
+            of_type.shapes[shape]
+            + of_type.amounts[count, verbs, rare]
             + of_type.between(f"{before}+{self._shown[last + 3]}", 0)
-            + plain.chars(size, 0)
-            + tables.chars[suffix].get(size, 0)
+            + tables.words.sizes[suffix, min(end - start, 12)]
         )
         if count > 1:
-            made = weights["proper" if rare > (kinds[last] in _PROPER) else "common"]
+            made = tables.proper if rare > (kinds[last] in _PROPER) else tables.common
             score += made["of"].get(kind, 0) + made["to"].get(suffix, 0)
             score += plain.inner(tokens.texts[last - 1], 0)
         else:
@@ -209,14 +203,14 @@ class _Contents:
     def __init__(self, tokens: Tokens) -> None:
         self._texts = tokens.texts
         kinds = tokens.kinds
-        letters = [_SHAPES.get(kind, "-") for kind in kinds]
-        changes = map(ne, letters, ["", *letters])
+        letters = list(map(_SHAPES.get, kinds, repeat("-")))
+        changes = list(map(ne, letters, ["", *letters]))
         self._runs = list(
             accumulate(changes)
         )  # number of the run of one letter that each token is in, from 1
-        self._shape = "".join([letter for letter, _ in groupby(letters)])
-        self._proper = list(accumulate([kind in _PROPER for kind in kinds], initial=0))
-        self._verbs = list(accumulate([kind in _VERBS for kind in kinds], initial=0))
+        self._shape = "".join(compress(letters, changes))
+        self._proper = list(accumulate(map(_PROPER.__contains__, kinds), initial=0))
+        self._verbs = list(accumulate(map(_VERBS.__contains__, kinds), initial=0))
         self._quotes = [place for place, kind in enumerate(kinds) if kind == "quote"]
 
     def of(self, first: int, last: int) -> tuple[str, int, int, str]:

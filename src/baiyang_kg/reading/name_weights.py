@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.errors import LexiconError
-from baiyang_kg.reading.name_words import WordWeights
+from baiyang_kg.reading.name_words import TypeTables, WordWeights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,8 +40,10 @@ TYPES = frozenset(
         "other",
     ]
 )
-KINDS = tuple(sorted(TYPES))  # in the order of rows of weights
-TypeWeights = dict[str, tuple[int, ...]]  # feature of a name → weights in the order of KINDS
+KINDS = tuple(sorted(TYPES))
+TypeWeights = dict[str, int]  # feature of a name → its weights for all KINDS, side by side in one number
+_LANE = 32  # bits of the number for each type
+_HALVES = sum(1 << (_LANE - 1 + _LANE * place) for place in range(len(KINDS)))  # no sum is below 0
 _HEADER = "type\tfamily\tof\tfacts"
 _NOTHING: dict[str, int] = {}
 
@@ -146,39 +148,23 @@ class PlainTables(NamedTuple):
     inner: Look
 
 
-class _ByType(NamedTuple):
-    """The tables of features that hold of candidates of one type, by family."""
-
-    after: Look
-    before: Look
-    opens: Look
-    first: Look
-    shape: Look
-    tokens: Look
-    verbs: Look
-    rare: Look
-    alone: Look
-    between: Look
-
-
 class Tables:
     """The tables of the families at hand: a text asks for five weights a character."""
 
     __slots__ = (
-        "by_type", "chars", "earlier", "ends_before", "joint", "kinds", "of", "plain", "then", "words",
+        "by_type", "common", "earlier", "ends_before", "joint", "kinds", "of", "plain", "proper", "then",
+        "words",
     )  # fmt: skip
 
     def __init__(self, weights: Weights, **limit: int) -> None:
         self.of = weights
         fields = PlainTables._fields
         self.plain = PlainTables(*[weights[field.replace("_", " ")][""].get for field in fields])
-        self.words = WordWeights(self.plain, weights["ends"], **limit)  # sums that many candidates share
-        self.by_type = {
-            kind: _ByType(*[weights[field][kind].get for field in _ByType._fields]) for kind in sorted(TYPES)
-        }
+        self.words = WordWeights(self.plain, weights, **limit)  # sums that many candidates share
+        self.by_type = {kind: TypeTables(self.plain, weights, kind, **limit) for kind in KINDS}
         self.then, self.ends_before = weights["then"], weights["ends before"]
         self.earlier, self.joint = weights["earlier"], weights["joint"]
-        self.chars, self.kinds = weights["chars"], weights["kinds"]
+        self.kinds, self.proper, self.common = weights["kinds"], weights["proper"], weights["common"]
 
 
 def read_name_weights(path: Path) -> dict[str, Weights]:
@@ -203,8 +189,19 @@ def read_name_weights(path: Path) -> dict[str, Weights]:
 
 
 def weights_of_types(weights: Mapping[str, Mapping[str, int]]) -> TypeWeights:
-    """Return a row of weights for each feature, from feature → type → weight."""
-    return {feature: tuple([by_type.get(kind, 0) for kind in KINDS]) for feature, by_type in weights.items()}
+    """Return the weights of each feature as one number, from feature → type → weight."""
+    return {
+        feature: sum(by_type.get(kind, 0) << _LANE * place for place, kind in enumerate(KINDS))
+        for feature, by_type in weights.items()
+    }
+
+
+def best_types(features: Iterable[str], weights: TypeWeights) -> list[str]:
+    """Return the types whose weights sum up to the most, in order."""
+    total = sum([weights[feature] for feature in features if feature in weights], _HALVES)
+    sums = memoryview(total.to_bytes(len(KINDS) * _LANE // 8, "little")).cast("I").tolist()
+    most = max(sums)
+    return [kind for kind, one in zip(KINDS, sums, strict=True) if one == most]
 
 
 def format_name_weights(tables: Iterable[tuple[str, Mapping[str, int]]]) -> Iterator[str]:
