@@ -75,6 +75,15 @@ def test_every_spelling_of_a_quantity_is_one_value_and_unit(value: str, unit: st
     assert (found.value, found.unit) == (Decimal(value), unit)
 
 
+@pytest.mark.parametrize("lost", ["_M_M_", "_X_", "□", "\ufffd", "??"])
+def test_a_percent_sign_that_was_lost_is_known_by_its_place(lost: str) -> None:
+    """What a file shows in its stead, behind a number that can only be a percentage, is read as one."""
+    found = quantity(f"税收增长13.3{lost}。")
+
+    assert (found.value, found.unit, found.unit_kind) == (Decimal("13.3"), "%", "percent")
+    assert reasons("增长了多少？是12□？")
+
+
 BOUNDS = {
     "exact": ("300户", "共300户", "签约300户", "300户多元主体", "附近300户", "彩超300户", "300户内设"),
     "about": ("约300户", "大约300户", "300户左右", "300来户", "差不多300户"),

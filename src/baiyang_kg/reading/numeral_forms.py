@@ -46,6 +46,13 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII)
 _DATED = re.compile(rf"(?:{DATE})日?(?:上午|中午|下午|晚上?|T| )*$", re.ASCII)
 _WHOLE = range(99, 102)  # what shares make together, rounded
 _RATED = re.compile("比例|之比|占比|比值|配比|配置比")
+# What a file shows in the place of a sign that its making has lost: 增长13.3□, 增长13.3_M_M_.
+_LOST_SIGN = re.compile(r"(?:_[A-Z])+_|[\ufffd□■▯]{1,3}|？{1,3}(?=[，。；、）\n])")
+_OF_PERCENT = re.compile(
+    r"(?:增长|下降|提高|上升|增加|减少|降低|增幅|降幅|涨幅|增速|占|比重|[^频效税功速]率)[^，。；\d]{0,5}[\d.]+$",
+    re.ASCII,
+)
+_PERCENT = 16  # characters before a lost sign where the word stands that asks for a percentage
 _NEAR = 8  # characters around a ratio where it is said to be one
 
 
@@ -55,6 +62,15 @@ def is_clock(chars: str, span: Span) -> bool:
         return False
     parts = [int(part) for part in chars[span.start : span.end].split(":")]
     return sum(parts) not in _WHOLE or bool(_DATED.search(chars, max(0, span.start - 20), span.start))
+
+
+def find_lost_percent(chars: str, place: int) -> int | None:
+    """Return the end of what stands for a lost % at `place`, behind a number; None if nothing does."""
+    lost = _LOST_SIGN.match(chars, place)
+    if lost is None:
+        return None
+    is_percent = lost[0][0] == "_" or _OF_PERCENT.search(chars, max(0, place - _PERCENT), place)
+    return lost.end() if is_percent else None
 
 
 def is_score(chars: str, span: Span) -> bool:

@@ -17,7 +17,7 @@ from baiyang_kg.reading.bounds import Bounds, find_interval
 from baiyang_kg.reading.cells import Cell, find_cells
 from baiyang_kg.reading.exclusions import Exclusions
 from baiyang_kg.reading.model import LONGEST_NUMERAL, Span
-from baiyang_kg.reading.numeral_forms import NUMERAL, is_clock, is_score
+from baiyang_kg.reading.numeral_forms import NUMERAL, find_lost_percent, is_clock, is_score
 from baiyang_kg.reading.numerals import (
     ARABIC,
     ARABIC_SCALED,
@@ -281,7 +281,8 @@ class QuantityGrammar:
         place = behind.end() if behind else end
         unit, parted = self._unit.match(chars, place), _OPEN_UNIT.match(chars, place)
         if unit is None:
-            return "", end
+            lost = find_lost_percent(chars, end)
+            return ("%", lost) if lost else ("", end)
         if parted:
             return f"个{parted[1]}", parted.end()  # 两个多月
         printed = unit[0]
