@@ -81,7 +81,11 @@ def test_a_percent_sign_that_was_lost_is_known_by_its_place(lost: str) -> None:
     found = quantity(f"税收增长13.3{lost}。")
 
     assert (found.value, found.unit, found.unit_kind) == (Decimal("13.3"), "%", "percent")
-    assert reasons("增长了多少？是12□？")
+
+
+def test_a_sign_that_was_lost_elsewhere_is_no_percentage() -> None:
+    """Where nothing asks for a percentage, nothing is made up."""
+    assert reasons("新建公园12□，增长了吗？") == [("12", "other")]
 
 
 BOUNDS = {
