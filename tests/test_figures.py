@@ -24,7 +24,7 @@ RIGHT_BOUNDARY = {
     "引进的7家企业与高校建立合作。": Fact("7", head="企业", unit="家", action="引进"),
     "整合十余项政务服务。": Fact("十", head="政务服务", unit="项", bound="more_than"),
     "面积达1.2万平方米的文化广场建成。": Fact("1.2万", head="文化广场", unit="平方米"),
-    "17个整治村（社区）全部通过验收。": Fact("17", head="整治村（社区）", unit="个"),
+    "9个试点村（社区）均已开工。": Fact("9", head="试点村（社区）", unit="个"),
     "约50家企业入驻。": Fact("50", head="企业", unit="家", bound="about"),
 }
 THRESHOLD = {
@@ -59,11 +59,11 @@ def test_listed_figures_have_things_of_their_own() -> None:
 def test_a_unit_leads_back_to_what_it_counted() -> None:
     """What has grown by households is what households counted, whatever was measured since."""
     assert_facts(
-        "# 工作总结\n\n新落户企业839户，注册资本35.46亿元，比去年同期增加563户，同比增长204%。",
-        Fact("839", head="企业", unit="户"),
-        Fact("35.46亿", head="注册资本", unit="元"),
-        Fact("563", head="企业", unit="户"),
-        Fact("204", head="企业", unit="%"),
+        "# 工作总结\n\n引进商户412户，注册资金18.3亿元，比上年多出87户，增长26.8%。",
+        Fact("412", head="商户", unit="户"),
+        Fact("18.3亿", head="注册资金", unit="元"),
+        Fact("87", head="商户", unit="户"),
+        Fact("26.8", head="商户", unit="%"),
     )
 
 

@@ -7,7 +7,7 @@ frames are named by the order of quantity Q, noun N and link:
     QN   the thing stands behind the quantity
     NQ   the thing stands before the quantity, with nothing or a link between them
     same the thing of the figure before is meant again
-    unit the thing of the last figure with this unit is meant again (企业839户，注册资本35亿元，增加563户)
+    unit the thing of the last figure with this unit is meant again (商户412户，资金18亿元，多出87户)
     each the things were listed before and the figures follow in their order (A、B分别增长 x%、y%): the
          thing of the figure that stands as many figures back as the list is long
     item the same, where the things are a list in words: the thing is its member at the figure's place
@@ -248,7 +248,7 @@ def _right(scope: Scope, situation: Situation) -> Iterator[Candidate]:
 
 
 def _closes(chars: str, start: int, end: int) -> bool:
-    """Say whether a phrase ends with a parenthesis that it opened: 17个|村（社区）."""
+    """Say whether a phrase ends with a parenthesis that it opened: 9个|村（社区）."""
     return chars[end - 1] == "）" and chars.count("（", start, end) == chars.count("）", start, end)
 
 

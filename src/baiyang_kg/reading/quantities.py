@@ -54,6 +54,7 @@ _SCALED_BEHIND = re.compile("个[万亿]")
 _INSIDE = re.compile("[余多几]")
 _NO_NUMERAL_BEHIND = frozenset("第数几每上半初0123456789")
 _ABOVE_A_SCALE = re.compile("上[百千万亿]+$")  # 上千名: at least a thousand
+_NOUNS = frozenset(("n", "ns", "nt", "nz"))
 # Nouns of the dictionary that are a measure word and what it counts; 部门 and 群众 are no such nouns.
 _COUNTED = frozenset(
     ("个人", "个子", "个案", "家规", "家长", "套房", "层楼", "扇门", "台车", "道工序", "成分")
@@ -292,11 +293,11 @@ class QuantityGrammar:
             latin = _LATIN_UNIT.match(chars, place)
             return (latin[0], latin.end()) if latin else ("", end)
         word = scope.words[scope.words.index_at(place)]
-        opens_noun = word.start == place and word.end > place + 1 and word.tag == "n"
+        opens_noun = word.start == place and word.end > place + 1 and word.tag in _NOUNS
         opens_noun = opens_noun and len(printed) == 1 and word.text not in _COUNTED
         parted_noun = printed == "类" and self._lexicon.segmenter.has_word(word.text[1:])
         if opens_noun and not parted_noun and self._lexicon.segmenter.has_word(word.text):
-            return "", end  # 7部门, 145万群众: the character opens a noun; not of 16类|食品
+            return "", end  # 7部门, 145万群众, 2018成都: the character opens a noun or a name; not of 16类|食品
         second = self._second_unit.match(chars, unit.end())
         return (printed + second[0], second.end()) if second else (printed, unit.end())
 
