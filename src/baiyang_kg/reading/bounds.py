@@ -119,7 +119,7 @@ class Bounds:
         behind = self.behind.match(chars, end) if unit_end > end or chars[end - 1] in "万亿" else None
         after = self._unit.match(chars, unit_end) if _may_be_open(chars, unit_end) else None
         if after and after[0] == "内" and self._kinds.get(unit) not in _EXTENDED:
-            after = None  # 4个内设机构
+            after = None  # 6个内设科室
         if behind:
             return Bound(words["behind"][behind[0]], left, unit_end)
         if after:

@@ -43,7 +43,7 @@ _LISTED_BELOW = 100  # a number alone in its line and below it counts the rows o
 _MEASURES = frozenset(("area", "length", "weight", "volume", "currency"))
 _TEN = 10
 _LIMITS = ("以上", "以下")
-_LONG_BARE = 4  # digits from which a bare number before a noun is a name: 3511文创园
+_LONG_BARE = 4  # digits from which a bare number before a noun is a name: 1958文创园
 _PIECES = frozenset("个名家户座支场台倍大件项条种类")
 _NAMED_BY_NUMBER = re.compile(r"[^，。；、\d]{1,6}\d[\d.,]*[万亿]?元")  # 两项补贴65万元
 _ITEM_BEFORE = re.compile(r"(?:\d[.、．]|[】〕］\]])$")
@@ -262,7 +262,7 @@ def _is_class(chars: str, quantity: Quantity) -> bool:
         if chars.startswith(("大关", "台阶"), quantity.right):
             return False  # 经济总量突破百亿元大关
         if chars.endswith(_LIMITS, quantity.left, quantity.right) and _is_followed(chars, quantity):
-            return True  # 万米以上商业设施
+            return True  # 千人以上大院
         return quantity.bound == "exact" or of_money
     return (
         quantity.unit not in _MULTIPLES
