@@ -297,7 +297,7 @@ class QuantityGrammar:
         opens_noun = opens_noun and len(printed) == 1 and word.text not in _COUNTED
         parted_noun = printed == "类" and self._lexicon.segmenter.has_word(word.text[1:])
         if opens_noun and not parted_noun and self._lexicon.segmenter.has_word(word.text):
-            return "", end  # 7部门, 145万群众, 2018成都: the character opens a noun or a name; not of 16类|食品
+            return "", end  # 7部门, 2018成都: the character opens a noun or a name; not of 16类|食品
         second = self._second_unit.match(chars, unit.end())
         return (printed + second[0], second.end()) if second else (printed, unit.end())
 
