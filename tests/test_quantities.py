@@ -75,12 +75,12 @@ def test_every_spelling_of_a_quantity_is_one_value_and_unit(value: str, unit: st
     assert (found.value, found.unit) == (Decimal(value), unit)
 
 
-@pytest.mark.parametrize("lost", ["_M_M_", "_X_", "□", "\ufffd", "??"])
+@pytest.mark.parametrize("lost", ["_X_X_", "_P_", "□", "\ufffd", "??"])
 def test_a_percent_sign_that_was_lost_is_known_by_its_place(lost: str) -> None:
     """What a file shows in its stead, behind a number that can only be a percentage, is read as one."""
-    found = quantity(f"税收增长13.3{lost}。")
+    found = quantity(f"税收增长7.6{lost}。")
 
-    assert (found.value, found.unit, found.unit_kind) == (Decimal("13.3"), "%", "percent")
+    assert (found.value, found.unit, found.unit_kind) == (Decimal("7.6"), "%", "percent")
 
 
 def test_a_sign_that_was_lost_elsewhere_is_no_percentage() -> None:

@@ -1,8 +1,8 @@
 """Which figure can be what another one qualifies: one of the same measure, and of the state that was reached.
 
-An amount of change is of the measure of what changed (减贫13万人 is of no 339个贫困村). What a level is
-compared with (较上年末的9323亿元增加4374亿元), a mark that was passed (首次突破百亿元大关) and a count of
-steps (三个大台阶) are not what a rate is of.
+An amount of change is of the measure of what changed (减少用工260人 is of no 18个作坊). What a level is
+compared with (较三年前的5.2亿元增加3.4亿元), a mark that was passed (首次跨越6亿元门槛) and a count of
+steps (三个台阶) are not what a rate is of.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MARK_PASSED = re.compile(
 _STEPS = re.compile("(?:台阶|大关|关口|门槛)$")
 _IN_STEPS = re.compile(r"(?:[、和][\d.]+[万亿元]{1,4}){0,6}[两三四五六七八九]个大?台阶")
 _PLACES = "位次"
-# A word that says how much of what: 引荐数量 is of a count, 投资额 of money.
+# A word that says how much of what: 签约数量 is of a count, 投资额 of money.
 _MEASURES = (
     (re.compile("金额|总额|额度|资金|投资额|投资(?:计划|任务|目标)"), frozenset(("currency",))),
     (re.compile("面积"), frozenset(("area",))),

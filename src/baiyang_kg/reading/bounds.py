@@ -103,7 +103,7 @@ class Bounds:
     def read(self, scope: Scope, start: int, end: int, unit: str, unit_end: int) -> Bound:
         """Return the bound of the numeral from `start` to `end`, whose unit ends at `unit_end`.
 
-        A sign belongs to the number: 同比增速-21.4%, 分别+1.4pct/-0.5pct.
+        A sign belongs to the number: 同比增速-6.7%, 分别+0.8pct/-0.2pct.
         """
         if unit in _SIGNED and _SIGN.search(scope.text.chars, max(0, start - 2), start):
             bound, _, right = self._read(scope.text.chars, start, end, unit, unit_end)

@@ -142,7 +142,8 @@ class Kinds:
     def _direction(self, figure: Figure) -> str | None:
         """Read where the figure moved: from the words between it and its thing, else from the verb before."""
         named = self._head(figure).endswith(self._levels)
-        signed = figure.quantity.left < figure.quantity.start and not named
+        is_point = figure.quantity.unit_kind == "percentage_point"
+        signed = figure.quantity.left < figure.quantity.start and (is_point or not named)
         sign = _SIGNS.get(self._scope.text.chars[figure.quantity.left]) if signed else None
         if sign:
             return sign

@@ -46,7 +46,7 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII)
 _DATED = re.compile(rf"(?:{DATE})日?(?:上午|中午|下午|晚上?|T| )*$", re.ASCII)
 _WHOLE = range(99, 102)  # what shares make together, rounded
 _RATED = re.compile("比例|之比|占比|比值|配比|配置比")
-# What a file shows in the place of a sign that its making has lost: 增长13.3□, 增长13.3_M_M_.
+# What a file shows in the place of a sign that its making has lost: 增长7.6□, 增长7.6_X_X_.
 _LOST_SIGN = re.compile(r"(?:_[A-Z])+_|[\ufffd□■▯]{1,3}|？{1,3}(?=[，。；、）\n])")
 _OF_PERCENT = re.compile(
     r"(?:增长|下降|提高|上升|增加|减少|降低|增幅|降幅|涨幅|增速|占|比重|[^频效税功速]率)[^，。；\d]{0,5}[\d.]+$",

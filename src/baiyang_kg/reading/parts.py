@@ -47,7 +47,7 @@ class Parts:
         )
 
     def is_origin(self, figure: Figure) -> bool:
-        """Say whether a share is the one that another came from: 占全国份额从14%提升到15.5%."""
+        """Say whether a share is the one that another came from: 占全省份额从9%提升到11%."""
         return bool(_FROM.search(self._chars, figure.situation.left, figure.quantity.left))
 
     def is_bare(self, figure: Figure) -> bool:

@@ -110,7 +110,7 @@ class Qualification:
         return self._named(figure) if compared is None else compared
 
     def _compared(self, figure: Figure) -> int | None:
-        """Return what moved where a clause begins with a comparison: 产销率94.6%，较年初回升5.6个百分点."""
+        """Return what moved where a clause begins with a comparison: 回收率41%，较年初回升7个百分点."""
         clause = self._scope.clauses.at(figure.quantity.start)
         chars = self._scope.text.chars
         if clause is None or not _BEGINS_COMPARED.match(chars, clause.start, figure.quantity.left):
@@ -138,7 +138,7 @@ class Qualification:
         if counted != name and len(counted) > 1:
             for base in self._bases.before(figure, _OTHERWISE):
                 if self._name(self._figures[base]) == counted:
-                    return base  # 498个小区，小区数量增长28%
+                    return base  # 612幢楼，楼幢数量增长6%
         index = self._level_of.get(name, self._level_of.get(counted))
         if index is None:
             return None
@@ -198,7 +198,7 @@ class Qualification:
         if back.quantity.unit in _INDICATORS and self._name(back).endswith("指标"):
             return None  # 5项主要指标居全市第一: the indicators are ranked, not their number
         if _ONE_OF.match(self._scope.text.chars, back.quantity.right, figure.quantity.left):
-            return None  # 九个设区市中居第2位: it is one of them
+            return None  # 七个街道中居第3位: it is one of them
         found = self._said_before(figure, "rank")
         if found is None:
             return None
@@ -213,7 +213,7 @@ class Qualification:
         return str(aspects[run.place] if len(aspects) == run.length else aspects[0])
 
     def _measured(self, figure: Figure, lead: str) -> int | None:
-        """Return a level of the measure that is named: 引荐项目76个，总投资51亿元，引荐数量居第三位."""
+        """Return a level of the measure that is named: 签约企业58家，总投资3亿元，签约数量居第七位."""
         fits = [
             index for index in self._bases.before(figure, _OTHERWISE) if self._bases.fits_measure(index, lead)
         ]
@@ -271,7 +271,7 @@ class Qualification:
         return back if back is None or self._bases.bears(back, figure) else None
 
     def _is_of_part(self, figure: Figure) -> bool:
-        """Say whether a change is of a part whose level is not said: 其中物流收入的同比增速达到51.5%."""
+        """Say whether a change is of a part whose level is not said: 其中盆栽产值的同比增速达26%."""
         clause = self._scope.clauses.at(figure.quantity.start)
         back = figure.back
         if clause is None or back is None or self._figures[back].quantity.start >= clause.start:
