@@ -54,6 +54,8 @@ _LIST_JOINT = re.compile("[、和与及]|以及")
 _ORIGIN = re.compile(
     r"(?:由|从)(?:(?:19|20)\d{2}年(?:底|末|初)?的?|(?:上年|去年|“?十[一二三四]五”?)(?:末|底|初)?的?)?$"
 )
+_LINKING = ("reach", "increase", "decrease", "step")
+_PARTICLES = frozenset(("ul", "ug", "uz"))
 _TOWARDS = frozenset(("到", "至", "在", "于", "等"))
 _RANKED = frozenset((
     "稳居", "跃居", "居于", "升至", "跃升", "攀升", "获得", "取得", "荣获", "获", "排", "排在", "名列",
@@ -181,18 +183,18 @@ def find_link(scope: Scope, end: int, left: int, lexicon: Lexicon, *, is_rank: b
     roles, texts = {"reach"} if origin else set[str](), [origin[0]] if origin else list[str]()
     index = words.index_at(start - 1) if start > left else -1
     while index >= 0 and words.starts[index] >= left:
-        word = words[index]
-        found = {role for role in ("reach", "increase", "decrease", "step") if lexicon.plays(word.text, role)}
-        if texts and lexicon.plays(word.text + texts[-1], "reach"):
+        text = words.texts[index]
+        found = {role for role in _LINKING if text in lexicon.verbs[role]}
+        if texts and lexicon.plays(text + texts[-1], "reach"):
             found.add("reach")  # 控制|在
-        bare = word.text in _COMPARISON or word.tag in ("ul", "ug", "uz") or (word.text.isdigit() and texts)
-        towards = not texts and word.text in _TOWARDS
-        ranked = is_rank and (lexicon.plays(word.text, "scope") or word.text in _RANKED)
+        bare = text in _COMPARISON or words.tags[index] in _PARTICLES or (text.isdigit() and texts)
+        towards = not texts and text in _TOWARDS
+        ranked = is_rank and (lexicon.plays(text, "scope") or text in _RANKED)
         if not (found or bare or towards or ranked):
             break
         roles |= found | ({"reach"} if towards or ranked else set())
-        texts.append(word.text)
-        start = word.start
+        texts.append(text)
+        start = words.starts[index]
         index -= 1
     return Link(start, frozenset(roles), tuple(reversed(texts)))
 

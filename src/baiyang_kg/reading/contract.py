@@ -7,6 +7,7 @@ the archived report, end-exclusive; `raw[start:end] == text` always holds.
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.model import Observation, Reading
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def write_records(reading: Reading, output: TextIO, *, confidences: Sequence[Decimal] = ()) -> None:
@@ -29,8 +30,8 @@ def format_records(reading: Reading, *, confidences: Sequence[Decimal] = ()) -> 
 
     With `confidences`, one for each observation, these have `confidence` as their last key.
     """
-    for _, _, record in sorted(_records(reading, confidences), key=lambda keyed: keyed[:2]):
-        yield _ENCODER.encode(record)
+    for _, _, record in sorted(_records(reading, confidences), key=itemgetter(0, 1)):
+        yield _encode(record)
 
 
 def _records(reading: Reading, confidences: Sequence[Decimal]) -> Iterator[tuple[int, str, dict[str, Any]]]:

@@ -62,10 +62,11 @@ class Exclusions:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        befores = [before.pattern for before, _, _ in lexicon.labels]
-        behinds = [behind.pattern for before, behind, _ in lexicon.labels if before.search("")]
-        self._label_before = re.compile("|".join(before for before in befores if not re.search(before, "")))
-        self._label_behind = re.compile("|".join(f"(?:{behind})" for behind in behinds))
+        # Of each row the one pattern that asks for something: that behind the numeral, else that before it.
+        behinds = [behind.pattern for _, behind, _ in lexicon.labels if not behind.match("")]
+        befores = [before.pattern for before, behind, _ in lexicon.labels if behind.match("")]
+        self._label_before = re.compile("|".join(befores) or "(?!)")
+        self._label_behind = re.compile("|".join(f"(?:{behind})" for behind in behinds) or "(?!)")
 
     def reason(self, scope: Scope, quantity: Quantity) -> str | None:
         """Return the contract's reason why an Arabic numeral is no quantity, None if it is one."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.dates import find_mentions
 from baiyang_kg.reading.meanings import CHANGES, MONTH, SPANS, Meanings
@@ -27,12 +27,13 @@ _OPENERS = 3  # mentions at the head of earlier paragraphs
 _AT_HEAD = 16  # characters of a paragraph in which a date is at its head
 _CLAUSE = 60  # characters before a figure that are searched for cues
 _CUES = re.compile(
+    r"(?=[年均累共合先总目现已拥每日人同比较去上与是净将计预力确拟全完连保本此当这次届该今我中常户设建占面曾近])(?:"
     r"(?P<avg>年均|均增)|(?P<sum>累计|共计|合计|先后|总共)|(?P<state>目前|现有|现已|已有|拥有)"
     r"|(?P<each>每年|每月|每天|每日|日均|人均)|(?P<same>同比|比上年|较上年|比去年|较去年|上年同期)"
     r"|(?P<than>与[^，。；]{2,12}相比|[比较是](?=(?:19|20)\d\d|“?十))|(?P<net>净增|净增长)"
     r"|(?P<plan>将|计划|预计|力争|确保|拟|目标)|(?P<year>全年)|(?P<already>已|完成)|(?P<keep>连续|保持)"
     r"|(?P<here>本次|此次|当天|现场|这次|本届|该次|今天)|(?P<wide>全国|全球|我国|全省|中国)"
-    r"|(?P<stands>常住|户籍|共有|设有|建有|占地|面积)|(?P<ever>曾|近年)"
+    r"|(?P<stands>常住|户籍|共有|设有|建有|占地|面积)|(?P<ever>曾|近年))"
 )
 _MOVED = "[增减提上下升降调跃发压扩缩拓优变攀]"
 _FROM = re.compile(r"(?:由|从)(?:[^，。；、]{0,12}的)?(?:全[省国市球]第?|第)?[\d.:]*$")
@@ -50,16 +51,14 @@ _NEAR = 3  # sentences
 _WHEN = ("past", "last", "this", "next", "later")  # of the year that the text is about
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A period that a figure may be of, with its features."""
 
     period: str
     features: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A mention as it is seen from a figure."""
 
     mention: Mention
@@ -134,11 +133,10 @@ class Holding:
 
     def find_candidates(self, asked: Asked) -> list[Candidate]:
         """Return the periods that a figure may be of, at least one."""
-        near = list(self._before(asked.place))
+        near, wheres = self._near(asked.place)
         settled = [candidate for seen in self._decisive(near, asked) for candidate in self._read(seen, asked)]
         if settled:
             return settled
-        wheres = [self._where(mention, asked.place) for mention in near]
         return [*self._mentioned(near, wheres, asked), *self._defaults(near, wheres, asked)]
 
     def _tellers(self, event: Mention) -> Iterator[tuple[Mention, bool]]:
@@ -163,6 +161,16 @@ class Holding:
         index = bisect_left(self._starts, place)
         return reversed(self._mentions[max(0, index - _REMEMBERED) : index])
 
+    def _near(self, place: int) -> tuple[list[Mention], list[str]]:
+        """Return the mentions before `place` in its paragraph, the nearest first, and where each stands."""
+        wheres: list[str] = []
+        for mention in self._before(place):
+            where = self._where(mention, place)
+            if where == "far":
+                break
+            wheres.append(where)
+        return list(islice(self._before(place), len(wheres))), wheres
+
     def _decisive(self, near: list[Mention], asked: Asked) -> Iterator[_Seen]:
         """Yield what leaves no choice: the year that a change is compared with, and 截至年底."""
         clause = self._scope.clauses.at(asked.place)
@@ -183,8 +191,6 @@ class Holding:
     def _mentioned(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[Candidate]:
         rank, known, dated = 0, set[int](), False
         for mention, where in zip(near, wheres, strict=True):
-            if where == "far":
-                break
             known.add(mention.start)
             yield from self._read(_Seen(mention, where, rank), asked)
             rank += mention.slot in _ADVERBIAL or mention.opens
@@ -252,7 +258,7 @@ class Holding:
 
     def _defaults(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[Candidate]:
         """Yield the periods that need no mention."""
-        farther = any(where not in (*_IN_SENTENCE, "far") for where in wheres)
+        farther = any(where not in _IN_SENTENCE for where in wheres)
         has = f"{'clause' in wheres:d}{'sent' in wheres:d}{farther:d}"
         for name, period in self._unsaid(near, wheres, asked):
             shape = self._shape(period)
