@@ -3,13 +3,14 @@
 Each annotated figure with a period is an example: the candidates that `holding` finds for it, and those
 among them whose period is the gold's. The texts of `data/gold/written` count like all others. The model is
 log-linear (`loglinear.py`). The figures of one text are mostly of one period, so a feature says something
-only if several texts have it, the prior is strong, and the weights are averaged over the last epochs. They go
-to `data/lexicon/period-weights.tsv`.
+only if several texts have it, the prior is strong, the weights are averaged over the last epochs, and a long
+article teaches no more than a short one. The weights go to `data/lexicon/period-weights.tsv`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import learn
@@ -31,6 +32,7 @@ WEIGHTS = ROOT / "data" / "lexicon" / "period-weights.tsv"
 FITTING = Fitting(epochs=8, burn_in=2, rate=0.15, prior=0.1)
 SCALE = 400  # whole numbers of a weight for a unit of log-odds
 TEXTS = 6  # in which a feature must have been seen
+ARTICLE = re.compile(r"article-|st-|w[a-z]-")  # gold of one, found or written
 
 
 def find_examples(report: learn.Report, lexicon: Lexicon) -> Iterator[learn.Example]:
@@ -57,8 +59,16 @@ def fit(examples: Sequence[learn.Example]) -> dict[str, int]:
         for name in {name for names in example.features for name in names}:
             texts[name].add(example.report)
     kept = [name for name, stems in texts.items() if len(stems) >= TEXTS]
-    choices = [Alternatives(example.features, example.right) for example in examples]
+    shares = _shares(Counter(example.report for example in examples))
+    choices = [Alternatives(one.features, one.right, shares[one.report]) for one in examples]
     return rounded(FITTING.fit(choices, kept), SCALE)
+
+
+def _shares(figures: Counter[str]) -> dict[str, float]:
+    """Return how often a figure of each text counts: every article as much as any other."""
+    articles = [name for name in figures if ARTICLE.match(name)]
+    mean = sum(figures[name] for name in articles) / max(1, len(articles))
+    return {name: mean / figures[name] if name in articles else 1.0 for name in figures}
 
 
 def main() -> None:

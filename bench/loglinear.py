@@ -26,6 +26,7 @@ class Alternatives(NamedTuple):
 
     features: Sequence[Sequence[str]]
     right: Collection[int]
+    weight: float = 1.0  # how often it counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ class Fitting:
         return dict(zip(number, weights if self.burn_in is None else totals, strict=True))
 
     def _step(self, example: _Numbered, weights: list[float], squares: list[float]) -> None:
-        force = self.zeal if self.zeal and example.right else 1.0
+        force = example.weight * (self.zeal if self.zeal and example.right else 1.0)
         for feature, slope in _slopes(example, weights, none=self.zeal > 0).items():
             step = force * slope - self.prior * weights[feature]
             squares[feature] += step * step
@@ -71,11 +72,12 @@ class Fitting:
 class _Numbered(NamedTuple):
     features: list[list[int]]
     right: frozenset[int]
+    weight: float
 
 
 def _number(example: Alternatives, number: Mapping[str, int]) -> _Numbered:
     features = [[number[name] for name in names if name in number] for names in example.features]
-    return _Numbered(features, frozenset(example.right))
+    return _Numbered(features, frozenset(example.right), example.weight)
 
 
 def _slopes(example: _Numbered, weights: Sequence[float], *, none: bool) -> dict[int, float]:
