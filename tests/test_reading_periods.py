@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from baiyang_kg.lexicon import load_lexicon
+from baiyang_kg.reading.datelines import Dateline, find_dateline
 from baiyang_kg.reading.dates import Mention, find_mentions
 from baiyang_kg.reading.holding import Holding
 from baiyang_kg.reading.layout import read_layout
@@ -85,14 +86,58 @@ def test_years_within_which_begin_now() -> None:
 
 def test_an_event_is_dated_where_it_is_told() -> None:
     """Since an activity began means since the date of the sentence that names it, not a nearer one."""
-    told = "（2023年8月9日）去年8月，全省启动巡讲活动。今年3月，新建公园2个。巡讲活动开展以来，听众达500人。"
+    told = (
+        "（2023年8月9日）去年8月，全省启动巡讲活动。今年3月，开展义诊活动2场。巡讲活动开展以来，听众达500人。"
+    )
     scope = _scope(told)
-    holding = Holding(scope, 2023, "2023-08", guessed=False)
+    holding = Holding(scope, 2023, Dateline("2023-08", "printed"))
     asked = Asked(place=told.index("500"), kind="level", reached=True, plan=False, cues=("none",))
     ways = {one.period: one.features[0] for one in holding.find_candidates(asked)}
 
-    assert ways["2022-08/2023-08"].startswith("way=event2told")
+    assert ways["2022-08/2023-08"].startswith("way=event-told")
     assert ways["2023-03/2023-08"].startswith("way=event1+")
+
+
+DATELINES = {
+    "河西街道表彰先进\n河西在线 2023-07-17 21:44\n7月3日，街道评出先进个人9名。": ("2023-07", "printed"),
+    "河西街道落实会议精神\n18.02.2023 12:16\n计划改造庭院3个。": ("2023-02", "printed"),
+    "河西街道有实招\n2023年09月14日15:14\n近年来，新建公园2个。": ("2023-09", "printed"),
+    "河西晚报8月15日讯，7月，查处违法行为9起。": ("2023-08", "printed"),
+    "7月29日8时至8月1日11时，出现降水。8月25日将于河西举办讲座。": ("2023-08", "told"),
+    "7月27日，街道推出地块12宗，将于8月25日开拍。": ("2023-07", "told"),
+    "志愿服务。" * 80 + "6月9日，举办讲座3场。": ("2023-06", "guessed"),
+    "志愿服务。" * 80 + "自5月12日启动以来，募集善款3万元。": None,
+    "凡今年1月1日（含）后出生的，发放补助2000元。": None,
+    "河西在线 2024-01-17 21:44\n去年，街道新建公园2个。": None,
+}
+
+
+@pytest.mark.parametrize(("text", "dateline"), DATELINES.items())
+def test_an_article_is_dated_by_its_paper(text: str, dateline: tuple[str, str] | None) -> None:
+    """The line that says when it was printed counts most, then the opening's days that are past."""
+    found = find_dateline(_scope(text), 2023)
+
+    assert (found and (found.month, found.sure)) == dateline
+
+
+def test_a_line_of_the_paper_dates_nothing_that_is_told() -> None:
+    """The day on which an article was printed is no date of its first sentence."""
+    text = "河西晚报8月15日讯，7月，查处违法行为9起。"
+    scope = _scope(text)
+    asked = Asked(place=text.index("9起"), kind="level", reached=False, plan=False, cues=("none",))
+    found = Holding(scope, 2023, find_dateline(scope, 2023)).find_candidates(asked)
+
+    assert [one.period for one in found if one.features[0].startswith("way=as")] == ["2023-07"]
+
+
+def test_that_year_is_the_one_that_was_told_of() -> None:
+    """当年 is the year that the paragraph has just named, and the text's where it names none."""
+    assert [one.period for one in _mentions("1985年入伍。当年3月立功，次年转业。\n当年完成投资3亿元。")] == [
+        "1985",
+        "1985-03",
+        "1986",
+        "2023",
+    ]
 
 
 def test_a_half_year_may_be_dated_by_its_end() -> None:
@@ -100,9 +145,7 @@ def test_a_half_year_may_be_dated_by_its_end() -> None:
     scope = _scope("截至上半年，设有站点12个。")
     asked = Asked(place=11, kind="level", reached=False, plan=False, cues=("none",))
 
-    assert "2023-06" in [
-        one.period for one in Holding(scope, 2023, None, guessed=False).find_candidates(asked)
-    ]
+    assert "2023-06" in [one.period for one in Holding(scope, 2023, None).find_candidates(asked)]
 
 
 @pytest.mark.parametrize(

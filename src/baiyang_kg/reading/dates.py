@@ -15,7 +15,8 @@ from baiyang_kg.reading.genre import is_article
 if TYPE_CHECKING:
     from baiyang_kg.reading.scope import Scope
 
-_RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "次年": 1}
+_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_THEN = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}  # of the year that was named last
 _SPOKEN = frozenset(("今年", "去年", "前年", "明年"))  # counted from the day on which the text is read out
 _FIVE_YEARS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _NINTH = {"九五": 1996, "八五": 1991}
@@ -34,7 +35,7 @@ _FIRST = "0-9一二三四五六七八九十两今去前明上下本当次第未�
 _MENTION = re.compile(
     rf"(?=[{_FIRST}])(?:"  # nothing else begins one, which spares trying every way
     rf"(?P<y1>(?:19|20)\d{{2}})年?{_TO}(?P<y2>(?:19|20)\d{{2}})年(?:底|末)?"
-    rf"|(?:(?P<year>(?:19|20)\d{{2}})年(?:度)?|(?P<relative>今年|去年|前年|明年|上年|本年|当年|次年)度?)年?"
+    rf"|(?:(?P<year>(?:19|20)\d{{2}})年(?:度)?|(?P<relative>今年|去年|前年|明年|上年|本年|当年|同年|次年|翌年)度?)年?"
     rf"(?:{_PART}|(?P<edge>[底末初]))?"
     rf"|{_PART_ALONE}"
     r"|年(?P<edge_>[底末初])(?!以来)"
@@ -60,11 +61,12 @@ _YEARS = ("ahead", "within", "run", "review", "years", "past", "told")
 _WORDS = ("term", "oneyear", "now", "lately", "recent", "whole", "event")
 _BEGINS = re.compile(r"(?:以来|开始|起(?![码到])|至今|启动|上线|成立|正式)|[^，。；\d]{0,8}以来")
 _NAMED = 40  # characters for which a year that was named holds
+_TOLD = 100  # characters in which 当年 is the year that was named
 _OPENING = 500  # characters in which a report is dated
 _DAY = re.compile(r"((?:19|20)\d{2})年(?:1[0-2]|[1-9])月\d{1,2}日", re.ASCII)
 _HEAD = re.compile(r"(?:^|[，。；：！？\n“—、])(?:其中|仅|早在|另外)?$")
 _SLOTS = (
-    ("plan", re.compile("(?:预计|力争|计划|确保)(?:到|至)?$")),
+    ("plan", re.compile("(?:(?:预计|力争|计划|确保)(?:到|至|于|在)?|[将拟定](?:于|在))$")),
     ("upto", re.compile(r"(?:截至|截止|截止到|至|到)$")),
     ("in", re.compile(r"[于在]$")),
     ("from", re.compile(r"[自从由]$")),
@@ -110,12 +112,18 @@ def find_mentions(scope: Scope, year: int) -> list[Mention]:
     chars = scope.text.chars
     delivery = find_delivery(scope, year)
     mentions: list[Mention] = []
-    spoken, since = year, 0
+    spoken = told = year
+    since = 0
     for match in _MENTION.finditer(chars):
-        named = _named_year(match, year, delivery)
+        then = _THEN.get(match["relative"] or "")
+        if then is not None:
+            near = match.start() - since < _TOLD and "\n" not in chars[since : match.start()]
+            named: int | None = (told if near else year) + then
+        else:
+            named = _named_year(match, year, delivery)
         # A month without a year is of the year that the sentence has just named.
         if named is not None:
-            spoken, since = named, match.start()
+            spoken, since, told = named, match.start(), named
         elif match.start() - since >= _NAMED or "。" in chars[since : match.start()]:
             spoken = year
         read = _read(match, spoken, year)

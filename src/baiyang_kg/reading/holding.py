@@ -13,11 +13,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.dates import find_mentions
+from baiyang_kg.reading.events import find_tellers
 from baiyang_kg.reading.meanings import CHANGES, MONTH, SPANS, Meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from baiyang_kg.reading.datelines import Dateline
     from baiyang_kg.reading.dates import Mention
     from baiyang_kg.reading.meanings import Asked
     from baiyang_kg.reading.scope import Scope
@@ -69,15 +71,16 @@ class _Seen(NamedTuple):
 class Holding:
     """The candidates for every place of one text."""
 
-    def __init__(self, scope: Scope, year: int, dateline: str | None, *, guessed: bool) -> None:
+    def __init__(self, scope: Scope, year: int, dated: Dateline | None) -> None:
         self._scope = scope
         self._year = year
-        self._dateline = dateline
-        self._day = "printed" if dateline and not guessed else "guessed" if dateline else "none"
+        self._dateline = dateline = dated.month if dated else None
+        self._day = ("guessed" if dated.sure == "guessed" else "printed") if dated else "none"
         self._genre = "article" if dateline else "report"
         self._today = dateline or str(year)
         self._meanings = Meanings(year, dateline, self._today)
-        self._mentions = find_mentions(scope, year)
+        stamp = dated.place if dated else -1  # says when the text was printed, not of what it tells
+        self._mentions = [one for one in find_mentions(scope, year) if not one.start <= stamp < one.end]
         days = [one.last for one in self._mentions if one.form == "day" and one.last[:4] == str(year)]
         self._latest = max(days) if days and dateline else None
         self._starts = [one.start for one in self._mentions]
@@ -138,21 +141,6 @@ class Holding:
         if settled:
             return settled
         return [*self._mentioned(near, wheres, asked), *self._defaults(near, wheres, asked)]
-
-    def _tellers(self, event: Mention) -> Iterator[tuple[Mention, bool]]:
-        """Yield the mentions before one of an event, and whether the sentence of each names what began."""
-        scope, chars = self._scope, self._scope.text.chars
-        words, clause = scope.words, scope.clauses.at(event.start)
-        first = words.index_at(clause.start if clause else event.start)
-        named = [
-            words.texts[index]
-            for index in range(first, words.index_at(event.start))
-            if words.tags[index][0] in "nvj" and len(words.texts[index]) > 1
-        ]
-        for mention in self._before(event.start):
-            sentence = scope.sentences.at(mention.start)
-            end = min(sentence.end, event.start) if sentence else event.start
-            yield mention, any(chars.find(name, mention.start, end) >= 0 for name in named)
 
     # -- which mentions count ------------------------------------------------------------------------------
 
@@ -252,7 +240,9 @@ class Holding:
             return  # what is foreseen for a year says nothing of the next sentence
         if mention.slot == "from" and seen.where == "clause" and "TO" in asked.cues:
             return  # it dated what the figure has grown out of
-        before = tuple(self._tellers(mention)) if mention.form == "event" else ()
+        before = (
+            find_tellers(self._scope, mention, self._before(mention.start)) if mention.form == "event" else ()
+        )
         for way, period in self._meanings.find(mention, asked, before):
             yield Candidate(period, self._features(seen, asked, way, period))
 
@@ -269,7 +259,7 @@ class Holding:
                 f"shape={shape} day={self._day} plan={asked.plan:d}",
             ]
             if self._genre == "report":
-                features.append(f"shape={shape} before={asked.before}")
+                features += self._thing(shape, asked)
             for cue in asked.cues:
                 features += (f"unsaid={name} cue={cue}", f"shape={shape} cue={cue}")
             yield Candidate(period, tuple(features))
@@ -302,6 +292,20 @@ class Holding:
         when = _WHEN[max(-2, min(2, away)) + 2]
         return f"{'months' if len(first) == MONTH else 'years'}{'-span' if last else ''}-{when}"
 
+    def _thing(self, shape: str, asked: Asked) -> tuple[str, ...]:
+        """Return the features that tell a state from what was done in a period."""
+        return (f"shape={shape} before={asked.before}",)
+
+    def _relation(self, period: str) -> str:
+        """Return how a period stands to the day of an article: before it, with it, after it."""
+        first, _, last = period.partition("/")
+        last = last or first
+        size = len(last)
+        today = self._today[:size]
+        span = "-span" if "/" in period else ""
+        unit = "month" if size == MONTH else "year"
+        return f"{unit}{span}-{'before' if last < today else 'after' if last > today else 'now'}"
+
     def _features(self, seen: _Seen, asked: Asked, way: str, period: str) -> tuple[str, ...]:
         mention, genre = seen.mention, self._genre
         form = mention.form if mention.slot in _ADVERBIAL or mention.opens else f"{mention.form}~"
@@ -316,11 +320,19 @@ class Holding:
         ]
         if mention.form in SPANS:
             features.append(f"span way={way} kind={asked.kind} reached={asked.reached:d}")
+            features.append(f"span way={way} before={asked.before}")
         if mention.word:
             features.append(f"word={mention.word} way={way} text={genre}")
         features += [f"shape={shape} cue={cue}" for cue in asked.cues]
         if genre == "report":
-            features.append(f"shape={shape} before={asked.before}")
+            features += self._thing(shape, asked)
+        else:
+            rel = self._relation(period)
+            features += (
+                f"rel={rel} way={way} form={form} where={seen.where}",
+                f"rel={rel} where={seen.where}",
+                f"rel={rel} plan={asked.plan:d}",
+            )
         return (*self._standing(way, form, mention.slot, seen.where, min(seen.rank, 2)), *features)
 
     def _standing(self, way: str, form: str, slot: str, where: str, rank: int) -> tuple[str, ...]:

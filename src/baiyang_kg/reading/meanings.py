@@ -31,6 +31,8 @@ class Asked:
     plan: bool
     cues: tuple[str, ...]  # what the clause before it says
     before: str = ""  # the word before it: 新建, 达到
+    unit: str = ""
+    noun: str = ""  # the last character of what is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Meanings:
                 yield "to", f"{first}/{self.year}"
             last = min(last, str(self.year))
         yield "end", last
+        if self.dateline and mention.form == "span":
+            yield "back", f"{int(first) - 1}/{last}"
         if asked.kind.startswith("change") and "avg" not in asked.cues:
             yield "over", f"{int(first) - 1}/{last}"
 
@@ -103,13 +107,16 @@ class Meanings:
                 first += "-01"
             if len(first) == MONTH and first < today:
                 yield "till", f"{first}/{today}"
-        elif len(first) == MONTH:
-            yield "till", f"{first}/{self.year}-12"
+        elif len(first) == MONTH and first[:4] == today:
+            yield "till", f"{first}/{today}-12"
+        elif len(first) == MONTH and first[:4] < today:
+            yield "till", f"{first[:4]}/{today}"
         elif form == "year" and first < today:
             yield "till", f"{first}/{today}"
 
     def _worded(self, mention: Mention, before: Sequence[tuple[Mention, bool]]) -> Iterator[tuple[str, str]]:
-        yield "today", self.today
+        known = "-told" if any(tells for _, tells in before) else ""
+        yield f"today{known}", self.today
         if self.dateline and mention.form in _UNDATED:
             yield "year", str(self.year)
         if mention.form == "event":
@@ -119,7 +126,8 @@ class Meanings:
         """Yield the periods from the dates before 活动开展以来 to the day of the text."""
         told = set[str]()
         for mention, tells in before:
-            first, today = mention.first, self.today[: len(mention.first)]
+            size = min(len(mention.first), len(self.today))
+            first, today = mention.first[:size], self.today[:size]
             if mention.form in ("day", "month", "year") and first < today and first not in told:
                 told.add(first)
-                yield f"event{min(len(told), 3)}{'told' if tells else ''}", f"{first}/{today}"
+                yield "event-told" if tells else f"event{min(len(told), 2)}", f"{first}/{today}"
