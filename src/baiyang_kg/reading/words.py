@@ -7,9 +7,8 @@ q classifier, ns place …). Terms of the lexicon are added to its dictionary wh
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Callable, Sequence
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple, overload
 
 from rjieba import Jieba
@@ -40,13 +39,21 @@ class Words(Sequence[Word]):
     They are kept as lists side by side, of which a long text needs no `Word` for each of its words.
     """
 
-    __slots__ = ("ends", "starts", "tags", "texts")
+    __slots__ = ("ends", "index_at", "starts", "tags", "texts")
+
+    index_at: Callable[[int], int]  # place → index of the word that covers it; behind the last word, the last
 
     def __init__(self, tagged: Sequence[tuple[str, str]]) -> None:
         self.texts = [text for text, _ in tagged]
         self.tags = [tag for _, tag in tagged]
         self.ends = list(accumulate(map(len, self.texts)))
         self.starts = [0, *self.ends][:-1]
+        at = list(chain.from_iterable(map(repeat, range(len(self.texts)), map(len, self.texts))))
+        self.index_at = [
+            *at,
+            len(self.texts) - 1,
+            -1,
+        ].__getitem__  # the last: for the place before the first
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -61,10 +68,6 @@ class Words(Sequence[Word]):
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(len(self)))]
         return Word(self.starts[index], self.ends[index], self.texts[index], self.tags[index])
-
-    def index_at(self, place: int) -> int:
-        """Return the index of the word that covers `place`."""
-        return bisect_right(self.starts, place) - 1
 
     def is_boundary(self, place: int) -> bool:
         """Say whether a word starts at `place`."""
