@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.figures import Figure
     from baiyang_kg.reading.scope import Scope
     from baiyang_kg.reading.terms import Lexicon
-    from baiyang_kg.reading.words import Word
 
 _STATE = re.compile(
     r"(?:收入|支出|总额|总值|增加值|投资|产值|产量|面积|余额|总量|用电量|税收|利润|销售额|零售额|总产|人口"
@@ -23,6 +22,7 @@ _THRESHOLD = re.compile(
 _LIMITED = frozenset(("n", "q", "nz"))  # tags of 年 and 产值 in 年产值2000万元以上
 _LISTS = ("、", "和", "及", "以及", "与")
 _NOMINAL = frozenset("nvabjizsm")  # m: 二次供水, 首批
+_GOVERNING = frozenset("vndaz")  # first letters of the tags of verbs, and of words that are used as such
 _LONGEST_LABEL = 24
 
 
@@ -85,7 +85,8 @@ class Labels:
         if left >= right:
             return None
         word = self._scope.words[self._scope.words.index_at(left)]
-        return word.text if word.start == left and word.end <= right and self._governs(word) else None
+        governs = word.start == left and word.end <= right and self._governs(word.text, word.tag)
+        return word.text if governs else None
 
     def _governing(self, left: int, right: int) -> str | None:
         """Return the first verb between two places with the verbs that follow it at once (签约落地)."""
@@ -93,26 +94,21 @@ class Labels:
         index = words.index_at(left)
         found = ""
         noun: str | None = None
-        while index < len(words) and words[index].end <= right:
-            word = words[index]
-            index += 1
-            if word.start < left:
-                continue
-            if self._governs(word):
-                if word.tag[:1] == "v" and word.tag != "vn":
-                    found += word.text
+        for place in range(index + (words.starts[index] < left), len(words)):
+            if words.ends[place] > right:
+                break
+            text, tag = words.texts[place], words.tags[place]
+            if self._governs(text, tag):
+                if tag[:1] == "v" and tag != "vn":
+                    found += text
                     continue
-                noun = word.text
+                noun = text
             if found:
                 return found
         return found or noun
 
-    def _governs(self, word: Word) -> bool:
-        return (
-            self._lexicon.plays(word.text, "act")
-            and len(word.text) > 1
-            and word.tag[:1] in ("v", "n", "d", "a", "z")
-        )
+    def _governs(self, text: str, tag: str) -> bool:
+        return len(text) > 1 and tag[:1] in _GOVERNING and self._lexicon.plays(text, "act")
 
     def compose(self, figure: Figure, action: str | None, target: str | None) -> tuple[str, str]:
         """Return (head, indicator): the counted phrase, and the label that stands by itself.
@@ -151,12 +147,11 @@ class Labels:
         words, chars = self._scope.words, self._scope.text.chars
         end = figure.head.end
         index = words.index_at(end)
-        while index < len(words) and words[index].start >= end:
-            word = words[index]
-            quoted = self._scope.quotation_at(word.start) is not None
-            if word.end > figure.situation.right or not (quoted or word.tag[:1] in _NOMINAL):
+        while index < len(words) and words.starts[index] >= end:
+            start, goes_on = words.starts[index], words.tags[index][:1] in _NOMINAL
+            if words.ends[index] > figure.situation.right or not (goes_on or self._scope.quotation_at(start)):
                 break
-            end = word.end
+            end = words.ends[index]
             index += 1
         rest = chars[figure.head.end : end]
         fits = len(rest) <= _LONGEST_LABEL and rest.count("“") == rest.count("”")

@@ -8,9 +8,8 @@ up (`name_weights`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from copy import copy
-from itertools import accumulate, chain, compress, repeat
+from itertools import accumulate, compress, repeat
 from operator import ne
 from typing import TYPE_CHECKING
 
@@ -62,7 +61,7 @@ class Evidence:
         self._classes = list(map(word_classes.__getitem__, tokens.texts))
         self._said_classes = list(map(word_classes.__getitem__, self._said))
         self._listed = _class_nouns(tokens)
-        self._repeated = _repeated(tokens, anchors)
+        self._repeated = _Repeated(tokens, anchors)
         self._contents = _Contents(tokens)
         self.tables = weights.tables
 
@@ -151,7 +150,7 @@ class Evidence:
             score += _quoted(quote[1:-1], "alone" if count == 1 else "inside", weights)
         if before == "list" and first > 1 and tokens.suffixes[first - 2] == tokens.suffixes[last]:
             score += weights["peer"][""].get("peer", 0)
-        again = self._repeated.get(tokens.chars[start:end])
+        again = self._repeated.facts(tokens.chars[start:end])
         if again:
             score += sum([weights["again"][given].get(fact, 0) for given, fact in again])
             score += weights["again"]["as"].get(kind, 0)
@@ -244,28 +243,38 @@ def _class_nouns(tokens: Tokens) -> list[str]:
     return nouns
 
 
-def _repeated(tokens: Tokens, anchors: Sequence[Anchor]) -> dict[str, list[tuple[str, str]]]:
-    """Return how often, and how variously, a text has the candidates that it has more than once."""
-    chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
-    begins = [starts[first] for anchor in anchors for first in anchor.firsts]
-    sizes = [len(anchor.firsts) for anchor in anchors]
-    finishes = chain.from_iterable(map(repeat, [ends[anchor.last] for anchor in anchors], sizes))
-    names = [chars[start:end] for start, end in zip(begins, finishes, strict=True)]
-    twice = {name for name, count in Counter(names).items() if count > 1}
-    places: dict[str, set[int]] = {name: set() for name in twice}
-    for name, start in zip(names, begins, strict=True):
-        if name in twice:
-            places[name].add(start)
-    return {
-        name: [
+class _Repeated:
+    """The candidates that a text has more than once: how often, and how variously."""
+
+    def __init__(self, tokens: Tokens, anchors: Sequence[Anchor]) -> None:
+        self._chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
+        self._places: dict[str, set[int]] = {}
+        self._facts: dict[str, list[tuple[str, str]]] = {}
+        seen: dict[str, int] = {}
+        for anchor in anchors:
+            end = ends[anchor.last]
+            for first in anchor.firsts:
+                start = starts[first]
+                name = tokens.chars[start:end]
+                before = seen.setdefault(name, start)
+                if before != start:
+                    self._places.setdefault(name, {before}).add(start)
+
+    def facts(self, name: str) -> Sequence[tuple[str, str]]:
+        """Return what a recurring name says for itself, nothing for one that stands only once."""
+        found = self._facts.get(name, ())
+        if not found and name in self._places:
+            found = self._facts[name] = self._tell(name, self._places[name])
+        return found
+
+    def _tell(self, name: str, places: set[int]) -> list[tuple[str, str]]:
+        chars, size = self._chars, len(name)
+        return [
             ("", "again"),
-            ("times", f"{min(len(found), 5)}"),
-            ("left", _variety([chars[start - 1 : start] for start in found])),
-            ("right", _variety([chars[start + len(name) : start + len(name) + 1] for start in found])),
+            ("times", f"{min(len(places), 5)}"),
+            ("left", _variety([chars[start - 1 : start] for start in places])),
+            ("right", _variety([chars[start + size : start + size + 1] for start in places])),
         ]
-        for name, found in places.items()
-        if len(found) > 1
-    }
 
 
 def _variety(beside: list[str]) -> str:

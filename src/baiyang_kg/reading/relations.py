@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ def find_relations(
     mentions = _find_mentions(scope, entities)
     found: dict[tuple[str, str, str], Relation] = {}
     by_name = {entity.name: entity for entity in entities}
-    from_clauses = _from_clauses(scope, mentions, _ByTypes(rules), context)
+    from_clauses = _from_clauses(scope, mentions, _by_types(tuple(rules)), context)
     for relation in (*_from_names(scope, mentions, by_name), *from_clauses):
         if relation.subject != relation.object:
             found.setdefault((relation.subject, relation.predicate, relation.object), relation)
@@ -124,6 +125,9 @@ class _ByTypes(dict[frozenset[str], list[RelationRule]]):
     def __missing__(self, types: frozenset[str]) -> list[RelationRule]:
         found = self[types] = [rule for rule in self._rules if all(types & need for need in rule.needs)]
         return found
+
+
+_by_types = lru_cache(maxsize=4)(_ByTypes)
 
 
 def _from_clauses(

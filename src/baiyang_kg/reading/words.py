@@ -8,13 +8,17 @@ q classifier, ns place …). Terms of the lexicon are added to its dictionary wh
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import accumulate, chain, repeat
 from typing import NamedTuple, overload
 
 from rjieba import Jieba
 
+from baiyang_kg.reading.memory import Memory
+
 _PROPER = frozenset(("ns", "nr", "nt", "nz"))  # tags of names
 _FREQUENCY = 10  # how often an ordinary word stands in the corpus that the dictionary was made from
+_SWALLOWED = 2  # characters of a word that holds a measure and a piece of the next word
 _PHRASE = 4  # characters of a phrase of two words in the dictionary
 _LINKS = frozenset("为达超均共约各近至")
 _MEASURES = frozenset("套个台间层扇名位家张道部辆条座")
@@ -94,7 +98,9 @@ def find_words(chars: str, segmenter: Jieba) -> Words:
     """Return the words of `chars`; together they cover it."""
     tagged = segmenter.tag(chars)
     words, done = [], 0
-    for index, (text, tag) in enumerate(tagged):
+    suspects = map(_suspects(segmenter).__getitem__, tagged)
+    for index in [index for index, is_suspect in enumerate(suspects) if is_suspect]:
+        text, tag = tagged[index]
         if text[0] in _MEASURES and _is_swallowed(tagged, index, segmenter):
             follows = tagged[index + 1]
             words += [*tagged[done:index], (text[0], "q"), (text[1] + follows[0], "n")]
@@ -108,9 +114,20 @@ def find_words(chars: str, segmenter: Jieba) -> Words:
     return Words(words + tagged[done:])
 
 
+@lru_cache(maxsize=4)
+def _suspects(segmenter: Jieba) -> Memory[tuple[str, str], bool]:
+    """Return (word, tag) → whether it may be two words, or hold a piece of the next; few are."""
+    return Memory(
+        lambda word: (
+            (word[0][0] in _MEASURES and len(word[0]) == _SWALLOWED)
+            or _joint(word[0], word[1], segmenter) > 0
+        )
+    )
+
+
 def _is_swallowed(tagged: Sequence[tuple[str, str]], index: int, segmenter: Jieba) -> bool:
     """Say whether a word took the measure of the number before it and a piece of the next (2362|套房|源)."""
-    if not 0 < index < len(tagged) - 1 or len(tagged[index][0]) != 2 or tagged[index - 1][1] != "m":
+    if not 0 < index < len(tagged) - 1 or len(tagged[index][0]) != _SWALLOWED or tagged[index - 1][1] != "m":
         return False
     return bool(segmenter.has_word(tagged[index][0][1] + tagged[index + 1][0]))
 
