@@ -13,7 +13,7 @@ PLANS = [
     "社区计划把圆桌会搬到5个园区。", "6月底前，街道新增车位120个。", "市场建成后，可容纳商户300家。",
     "项目年产值有望超百亿元。", "街道打算再建驿站4个。", "确立了不少于80个小区改造的年度目标。",
     "街道计划栽种国槐85株。", "街道拟增加经费30万元。", "另外5个出入口年底前开放。",
-    "按照计划，全县造林1.2万亩。",
+    "按照计划，全县造林1.2万亩。", "投用后厂区每天可达产能40吨。",
 ]  # fmt: skip
 
 
@@ -32,6 +32,33 @@ def test_the_size_of_a_project_is_a_fact_in_a_plan_too() -> None:
     ):
         kinds = [one.kind for one in read_report(f"# 2024年工作打算\n\n{size}").observations]
         assert kinds == ["level", "target"]
+
+
+def test_the_measure_of_a_project_is_as_given_as_its_cost() -> None:
+    """总投资3亿元的5万平方米 says how large one project is; what is wished for has no size yet."""
+    plan = "# 2024年工作打算\n\n"
+
+    assert [one.kind for one in read_report(f"{plan}谋划总投资3亿元的5万平方米市场。").observations] == [
+        "level",
+        "level",
+    ]
+    assert [one.kind for one in read_report(f"{plan}力争新上项目12个，总投资9亿元。").observations] == [
+        "target",
+        "target",
+    ]
+
+
+@pytest.mark.parametrize("found", ["依托6万亩竹林", "背靠3所高校", "面向8个重点行业", "用好已下达4亿元债券"])
+def test_what_a_plan_builds_upon_is_there(found: str) -> None:
+    """What is relied on, addressed or already given out is a fact among plans."""
+    plan = read_report(f"# 2024年工作打算\n\n{found}，新建驿站5个。")
+
+    assert [one.kind for one in plan.observations] == ["level", "target"]
+
+
+def test_what_the_weather_will_do_is_not_planned() -> None:
+    """A forecast is of a level."""
+    assert [one.kind for one in read_report("预计明天平均降水量12毫米。").observations] == ["level"]
 
 
 def test_what_a_report_expects_of_its_year_is_an_estimate() -> None:
@@ -56,7 +83,16 @@ def test_an_announcement_holds_as_long_as_its_figures_follow_one_another() -> No
     assert [one.kind for one in read_report(raw).observations] == ["target"] * 3
 
 
-@pytest.mark.parametrize("reached", ["已完成讲座99场。", "截至8月，完成讲座99场。", "街道建成了公园9座。"])
+@pytest.mark.parametrize(
+    "reached",
+    [
+        "已完成讲座99场。",
+        "截至8月，完成讲座99场。",
+        "街道建成了公园9座。",
+        "街道粉刷了外墙9处。",
+        "街道更新了9部电梯。",
+    ],
+)
 def test_what_is_reached_ends_an_announcement(reached: str) -> None:
     """What was announced earlier in the sentence is no longer spoken of."""
     kinds = [one.kind for one in read_report(f"街道预计举办讲座150场，{reached}").observations]
@@ -66,7 +102,7 @@ def test_what_is_reached_ends_an_announcement(reached: str) -> None:
 
 def test_a_notice_of_works_speaks_of_what_is_to_come() -> None:
     """In a notice of works that are about to begin, only what is said to be given is a fact."""
-    raw = "道路封闭通告\n\n河西路改造工程即将开工。\n\n人行道拓宽至5米。现有车位20个。"
+    raw = "道路封闭通告\n\n河西路改造工程即将开工。\n\n为实现分流，人行道拓宽至5米。现有车位20个。"
 
     assert [one.kind for one in read_report(raw).observations] == ["target", "level"]
 
@@ -87,7 +123,8 @@ def test_words_that_look_like_an_announcement_announce_nothing(raw: str) -> None
 
 def test_a_thing_that_is_taken_along_is_not_to_come() -> None:
     """将 before a noun marks what is acted on, before a verb what will be done."""
-    assert [one.kind for one in read_report("将服务延伸至19个社区。").observations] == ["level"]
+    for raw in ("将服务延伸至19个社区。", "两家企业将相关款项直接投给7个社区。"):
+        assert {one.kind for one in read_report(raw).observations} == {"level"}
 
 
 @pytest.mark.parametrize(

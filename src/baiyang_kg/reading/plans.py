@@ -37,13 +37,16 @@ _PLANNED = re.compile(
 # What announces in an article too; in a report 预计 is an estimate of what was.
 _EXPECTED = re.compile(
     r"预计|有望|打算|届时|明年|接下来|下一步|下半年|年内|准备(?=[再在把将对用])|按照?(?:规划|计划)，"
-    r"|(?:建成|完工|投产|达产)后[，可将]|(?:年[底末]|月[底初]|\d月|旬|\d日)前(?=[，将完全动再启开投办基])"
+    r"|(?:建成|完工|投产|达产|投用|投运)后(?:[，可将]|[^，。；\d]{1,12}可?[达将])|(?:年[底末]|月[底初]|\d月|旬|\d日)前(?=[，将完全动再启开投办基])"
 )
 _EXPECTED_BEHIND = re.compile(r"(?:年[底末]|月底|日)前(?=[完动再启开投办])")
-_REACHED = re.compile(r"已(?!纳入)|[成建设展放办]了|以来，|(?<=[，；（])(?:截至|目前|眼下|去年)")
+_REACHED = re.compile(
+    r"已(?!纳入)|[成建设展放办]了|(?<![为除])了(?![解不得])[^，。；\d]{0,8}$|以来，|(?<=[，；（])(?:截至|目前|眼下|去年)"
+)
 _INTENDED = re.compile("将|计划|拟")
 _TO_COME = frozenset(("将", "将会", "即将", "也将", "还将", "计划", "拟"))
 _WISHES = frozenset(("计划", "拟"))  # behind them a word that is verb and noun is a verb
+_SUCH = frozenset(("相关", "有关"))
 _OF_A_PLAN = frozenset(("投资", "工期", "实施"))
 _BEFORE_VERB = re.compile(
     "[于在为对从按把被以向再]|继续|持续|逐步|陆续|全部|全面|有效|积极|同步|更加|重点|定期|分批|分别|累计|新"
@@ -52,8 +55,15 @@ _COUNTED = re.compile(r"[^，。；]{0,16}\d")
 _AIM = re.compile(r"[\d.万亿]{1,8}[^\d，。；]{1,16}的[^，。；的]{0,8}目标(?!任务)")
 _NOTICE = re.compile("公告|通告")
 _WORKS = re.compile("(?:即将|[将定拟]于)[^，。；]{0,20}(?:开工|施工|进场|实施|封闭)")
-_GIVEN = re.compile("去年|以来|现有|[现已]|涉及|全长")
-_SIZE = re.compile(r"总投资额?(?:约|近|超|超过|达)?$")
+_GIVEN = re.compile("去年|以来|(?<![实体出呈])现|已|涉及|全长")
+# What a plan builds upon is there: 依托11万亩林地, 已下达3亿元资金.
+_FOUND = re.compile("(?:依托|立足|凭借|借助|坐拥|背靠|面向|现有|现存|已有|已下达|已到位)[^，。；\\d]{0,6}$")
+_FOUND_BEFORE = 12  # characters before a figure where a word for what is there begins
+_COUNTED_KINDS = frozenset(("count", "household", "person", "person_time"))
+_WEATHER = frozenset(("毫米", "℃", "摄氏度"))  # what is forecast is not planned
+_WISHED = re.compile("力争|确保")
+_OF_SIZE = re.compile(r"投资额?[^，。；\d]{0,3}[\d.]+[万亿]*元的$")
+_SIZE = re.compile(r"总投资额?(?:约|近|超|超过|达|为|达到)?$")
 _FROM = re.compile("[由从](?:每人每[年月]|年人均|人均|每[年月]|平均|不足|[原目现]\\w{1,2}的?)?$")
 _TO = re.compile(
     r"[^，。；\d]{0,4}?(?:提高|增加|提升|扩大|上升|调整|降低|下降|减少|压缩|跃升|[提升添增扩加降减压])[到至为]"
@@ -80,7 +90,7 @@ class Plans:
         What a project costs in all (总投资2亿元, 投资2亿元的厂房) and what a plan starts from (由100元提高到
         120元) are facts even there.
         """
-        given = self._is_size(figure) or self._is_origin(figure)
+        given = self._is_size(figure) or self._is_origin(figure) or self._is_found(figure)
         return not given and self._announces(figure.quantity.start)
 
     def is_planned_size(self, figure: Figure) -> bool:
@@ -91,7 +101,18 @@ class Plans:
         chars, place = self._scope.text.chars, figure.quantity.start
         if chars.startswith("投资", place - 2) and chars.startswith("的", figure.quantity.right):
             return True
-        return bool(_SIZE.search(chars, max(0, place - 8), place))
+        sentence = self._scope.sentences.at(place)
+        if _SIZE.search(chars, max(0, place - 8), place):
+            start = place if sentence is None else max(sentence.start, place - _FARTHEST)
+            return not _WISHED.search(chars, start, place)  # 力争新上项目12个，总投资9亿元
+        is_counted = figure.quantity.unit_kind in _COUNTED_KINDS
+        return not is_counted and bool(_OF_SIZE.search(chars, max(0, place - 24), place))
+
+    def _is_found(self, figure: Figure) -> bool:
+        """Say whether a figure is of what is there already, or of what the weather will do."""
+        chars, place = self._scope.text.chars, figure.quantity.left
+        found = _FOUND.search(chars, max(0, place - _FOUND_BEFORE), place)
+        return bool(found) or figure.quantity.unit in _WEATHER
 
     def _is_origin(self, figure: Figure) -> bool:
         chars, place, right = self._scope.text.chars, figure.quantity.start, figure.quantity.right
@@ -146,6 +167,8 @@ class Plans:
         words, index = self._scope.words, self._scope.words.index_at(place)
         if words.texts[index] not in _TO_COME or index + 2 >= len(words):
             return False
+        if words.texts[index + 1] in _SUCH:
+            return False  # 将相关费用直接用于
         text, follows = words.texts[index + 1], words.tags[index + 1]
         if follows == "vn":
             named = words.texts[index] in _WISHES and text not in _OF_A_PLAN
