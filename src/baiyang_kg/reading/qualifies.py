@@ -40,8 +40,10 @@ _REACHED = re.compile("[至达到为]$")
 _ASPECT = re.compile("总量|规模|增速|增幅|涨幅|降幅|增长率")
 _ONE_OF = re.compile("[^，。；]{0,8}中(?!心|等|小|学|国|央|西|高|医)")
 _OF_SPEED = re.compile("(?:同比|年均|平均)?(?:增速|增幅|涨幅|降幅|增长率)")
-_COMPARED_WITH = re.compile("(?:[时期末初年月底]|[同环]比|平均|水平|均值|标准)$")
-_BEGINS_COMPARED = re.compile("(?:分别|均|都|也|已)?(?:同比|环比|比(?![重例率])|较(?![好大多高快强]))")
+_COMPARED_WITH = re.compile("(?:[时期末初年月底]|[同环]比|平均|水平|均值|标准|平均增[速幅])$")
+_BEGINS_COMPARED = re.compile(
+    "(?:分别|均|都|也|已)?(?:同比|环比|比(?![重例率])|较(?![好大多高快强])|[高低快慢]于|高出)"
+)
 _TO_SPEND = ("总投资", "总投资额", "计划投资", "协议资金")  # what a project costs in all was not done yet
 _INDICATORS = frozenset(("项", "个"))
 _NEARBY = 300  # characters within which a name is taken up again; farther off it is of another time
