@@ -112,8 +112,8 @@ def find_examples(report: Report, lexicon: Lexicon) -> Iterator[Example]:
         candidates = list(find_candidates(scope, situation, [quantities[at] for at in earlier]))
         right = find_right(scope, candidates, figure, [known.get(at) for at in earlier])
         if right:
-            ranked = ranking.rank(situation, candidates, before)
-            features = tuple(one.features for one in ranked)
+            readings = ranking.weigh(situation, candidates, before)
+            features = tuple(one.features for one in readings.ranked)
             yield Example(report.path.stem, _set_apart(features) if report.is_written else features, right)
 
 

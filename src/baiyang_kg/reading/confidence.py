@@ -86,17 +86,18 @@ def weigh(derived: Derived, calibration: Calibration) -> list[Certainty]:
 
 def _compare(chars: str, figure: Figure, figures: Sequence[Figure]) -> tuple[Decimal, str | None]:
     """Return the share of the thing that won, and the thing of the best reading that names another."""
-    if not figure.ranked:
+    readings = figure.ranked
+    if not readings:
         return Decimal(0), None
     won = chars[figure.head.start : figure.head.end].strip(_EDGES)
-    top = figure.ranked[0].score
+    top = readings[0].score
     total = good = Decimal(0)
     runner_up = None
-    for ranked in figure.ranked:
+    for ranked in readings:
         odds = _ARITHMETIC.exp(_ARITHMETIC.divide(Decimal(ranked.score - top), Decimal(SCALE)))
         thing = _thing(chars, figure, figures, ranked.candidate).strip(_EDGES)
         total += odds
-        if thing == won or ranked is figure.ranked[0]:
+        if thing == won or ranked is readings[0]:
             good += odds
         elif runner_up is None:
             runner_up = thing

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.candidates import Neighbours, Situation, find_candidates, find_runs, find_situation
 from baiyang_kg.reading.model import Span
-from baiyang_kg.reading.ranking import Ranked, Ranking
+from baiyang_kg.reading.ranking import Ranking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from baiyang_kg.reading.candidates import Candidate
     from baiyang_kg.reading.quantities import Quantity
+    from baiyang_kg.reading.ranking import Ranked, Readings
     from baiyang_kg.reading.scope import Scope
     from baiyang_kg.reading.terms import Lexicon
 
@@ -27,14 +29,20 @@ class Figure:
     index: int  # its place among the figures of the report
     quantity: Quantity
     situation: Situation
-    ranked: tuple[Ranked, ...]  # the reading that won, and those it beat
+    readings: Readings
+    won: Candidate | None  # the best reading; None where the clause holds nothing to count
     head: Span  # of `Text.chars`; where the thing is said again, the place where it was said
     back: int | None  # index of the figure whose thing is meant again
 
     @property
     def frame(self) -> str:
         """Return the frame that won; `none` where the clause holds nothing to count."""
-        return self.ranked[0].candidate.frame if self.ranked else "none"
+        return self.won.frame if self.won else "none"
+
+    @property
+    def ranked(self) -> tuple[Ranked, ...]:
+        """Return the reading that won, and those it beat, best first, put in order when asked for."""
+        return self.readings.ranked
 
 
 def read_figures(scope: Scope, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Figure]:
@@ -50,8 +58,8 @@ def read_figures(scope: Scope, quantities: Sequence[Quantity], lexicon: Lexicon)
         candidates = list(find_candidates(scope, situation, [one.quantity for one in earlier]))
         if situation.run.place and figures[-1].frame == "each":
             candidates = [one for one in candidates if one.frame == "each"]  # the list goes on as it began
-        ranked = tuple(ranking.rank(situation, candidates, before))
-        figures.append(_decide(scope, index, situation, ranked, earlier))
+        readings = ranking.weigh(situation, candidates, before)
+        figures.append(_decide(scope, index, situation, readings, earlier))
     return figures
 
 
@@ -62,17 +70,16 @@ def sentence_figures(scope: Scope, figures: Sequence[Figure], quantity: Quantity
 
 
 def _decide(
-    scope: Scope, index: int, situation: Situation, ranked: tuple[Ranked, ...], earlier: Sequence[Figure]
+    scope: Scope, index: int, situation: Situation, readings: Readings, earlier: Sequence[Figure]
 ) -> Figure:
-    quantity = situation.quantity
-    if not ranked:
-        return Figure(index, quantity, situation, ranked, Span(situation.left, quantity.left), None)
-    candidate = ranked[0].candidate
-    if candidate.back:
-        meant = earlier[-candidate.back]
-        return Figure(index, quantity, situation, ranked, meant.head, meant.index)
-    head = _trim(scope.text.chars, candidate.start, candidate.end)
-    return Figure(index, quantity, situation, ranked, head, None)
+    quantity, won = situation.quantity, readings.best
+    head, back = Span(situation.left, quantity.left), None
+    if won and won.back:
+        meant = earlier[-won.back]
+        head, back = meant.head, meant.index
+    elif won:
+        head = _trim(scope.text.chars, won.start, won.end)
+    return Figure(index, quantity, situation, readings, won, head, back)
 
 
 def _trim(chars: str, start: int, end: int) -> Span:

@@ -63,22 +63,42 @@ class Ranking:
         self.columns = Columns(scope.words, lexicon)
         self._weights = lexicon.weights.of_articles if of_articles else lexicon.weights
 
-    def rank(
+    def weigh(
         self, situation: Situation, candidates: Sequence[Candidate], before: Quantity | None
-    ) -> list[Ranked]:
-        """Return the candidates, best first; a tie goes to the one generated first."""
+    ) -> Readings:
+        """Return the candidates with their scores."""
         case = Case(self, situation, before)
         weigh, shared = {}, {}
         for frame in {one.frame for one in candidates}:
             weigh[frame] = Phrases(case.room, self._weights.phrases[frame], frame).weigh
             shared[frame] = self._weigh_shared(case, frame)
-        ranked = [Ranked(one, shared[one.frame] + weigh[one.frame](one), case) for one in candidates]
-        ranked.sort(key=_score, reverse=True)  # which leaves equals in their order
-        return ranked
+        scores = [shared[one[0]] + weigh[one[0]](one) for one in candidates]
+        return Readings(case, candidates, scores)
 
     def _weigh_shared(self, case: Case, frame: str) -> int:
         weigh = self._weights.get(frame, {}).get
         return sum([weigh(name, 0) for name in case.shared])
+
+
+class Readings:
+    """All readings of one figure with their scores; who only wants to know which won need not sort them."""
+
+    __slots__ = ("_candidates", "_case", "_scores")
+
+    def __init__(self, case: Case, candidates: Sequence[Candidate], scores: Sequence[int]) -> None:
+        self._case, self._candidates, self._scores = case, candidates, scores
+
+    @property
+    def best(self) -> Candidate | None:
+        """The reading with the highest score, of equals the one generated first."""
+        return self._candidates[self._scores.index(max(self._scores))] if self._scores else None
+
+    @property
+    def ranked(self) -> tuple[Ranked, ...]:
+        """The readings, best first; a tie goes to the one generated first."""
+        weighed = zip(self._candidates, self._scores, strict=True)
+        readings = [Ranked(candidate, score, self._case) for candidate, score in weighed]
+        return tuple(sorted(readings, key=_score, reverse=True))  # which leaves equals in their order
 
 
 class Case:
