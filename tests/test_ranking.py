@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from baiyang_kg.lexicon import load_lexicon
+from baiyang_kg.reading.figure_features import PhraseWeights
 from baiyang_kg.reading.frame_weights import part_by_family, part_by_frame, spell, weight_of
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.report import derive
@@ -22,6 +23,31 @@ def test_a_score_is_the_sum_of_the_weights_of_its_features() -> None:
     assert [one.score for one in ranked] == [
         sum(weight_of(name, lexicon.weights) for name in one.features) for one in ranked
     ]
+
+
+def test_the_reading_that_wins_is_the_first_of_all() -> None:
+    """What is passed over because it cannot win scores less when it is weighed, or was generated later."""
+    figures = [
+        one.figure for raw in (RAW, RAW * 60) for one in derive(raw, CONTEXT, load_lexicon()).derivations
+    ]
+
+    assert len(figures) > 60
+    assert [one.won for one in figures] == [one.ranked[0].candidate for one in figures]
+
+
+def test_no_phrase_holds_more_than_the_most() -> None:
+    """The bound by which readings are passed over is above all that their insides weigh, and near to it."""
+    weights = load_lexicon().weights
+    for frame, phrases in weights.phrases.items():
+        named = [
+            name for name in weights[frame] if name.startswith(("words=", "characters=", "verbs-inside="))
+        ]
+        assert phrases.most_inside >= max([weights[frame][name] for name in named], default=0)
+    assert PhraseWeights(part_by_family({}), "QN").most_inside == 0
+    assert (
+        PhraseWeights(part_by_family({"words=2": 5, "words=3": 7, "has=的": -3, "": 90}), "QN").most_inside
+        == 7
+    )
 
 
 def test_features_are_named_with_their_frame() -> None:

@@ -7,6 +7,7 @@ names of its features come from the same lines.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.memory import Memory
@@ -55,6 +56,7 @@ class PhraseWeights:
         behind = frame in BEHIND
         self._plain = _Families(*[weights[name.replace("_", "-")][""].get for name in _Families._fields])
         self._peculiar = weights[""][""].get
+        self._facts = weights
         self._behind = behind
         self._unit_in, self._unit_like = weights["unit closes-in"], weights["unit closes-like"]
         self._edges = weights["closes outside" if behind else "outside opens"]
@@ -107,6 +109,18 @@ class PhraseWeights:
             plain.words(words, 0)
             + plain.characters(_NUMBERS[characters], 0)
             + plain.verbs_inside(_NUMBERS[verbs], 0)
+        )
+
+    @cached_property
+    def most_inside(self) -> int:
+        """The most that what a phrase holds can weigh: no sum of these features is greater."""
+        facts = self._facts
+        pairs = [weight for fact, weight in facts["closes"][""].items() if "," in fact]
+        seconds = [weight for weights in facts["second opens"].values() for weight in weights.values()]
+        sizes = [list(facts[family][""].values()) for family in ("words", "characters", "verbs-inside")]
+        few = [*facts["has"][""].values(), *(weight for fact, weight in facts[""][""].items() if fact)]
+        return sum(max([0, *weights]) for weights in (pairs, seconds, *sizes)) + sum(
+            max(0, one) for one in few
         )
 
     def edges(self, left: str, right: str) -> int:

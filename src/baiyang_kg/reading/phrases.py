@@ -96,20 +96,25 @@ class Room:
 class Phrases:
     """The phrases around one figure in one frame: one of their edges is open, the other inner."""
 
-    __slots__ = ("_gaps", "_inner", "_open", "_room", "_weights", "frame")
+    __slots__ = ("_gaps", "_inner", "_open", "_room", "_weights", "frame", "most_inside")
 
     def __init__(self, room: Room, weights: PhraseWeights, frame: str) -> None:
         self._room, self._weights, self.frame = room, weights, frame
+        self.most_inside = weights.most_inside
         self._open: dict[int, int] = {}  # place of an edge → its weight
         self._inner: dict[int, int] = {}
         self._gaps: dict[int, int] = {}  # word at the edge towards the quantity → weight of what is between
 
     def weigh(self, candidate: Candidate) -> int:
-        """Weigh a phrase: how it begins, how it ends, what it holds; what was said before weighs nothing."""
+        """Weigh a phrase; what was said before weighs nothing."""
+        return self.weigh_edges(candidate) + self.weigh_inside(candidate)
+
+    def weigh_edges(self, candidate: Candidate) -> int:
+        """Weigh how a phrase begins and ends, and what is between it and the quantity."""
         _, start, end, back = candidate
         if back:
             return 0
-        words, classes = self._room.scope.words, self._room.columns.classes
+        words = self._room.scope.words
         first, last = words.index_at(start), words.index_at(end - 1)
         opening, ending = (self._inner, self._open) if self.frame in BEHIND else (self._open, self._inner)
         score = opening.get(start)
@@ -119,15 +124,25 @@ class Phrases:
         if closed is None:
             closed = ending[end] = self._weigh_ending(end, last)
         score += closed
-        if last > first:
-            score += self._weights.inside(
-                classes[first], classes[first + 1], classes[last - 1], classes[last]
-            )
         if self.frame == "NVQ":
             score += self._weigh_gap(last, last + 1, words.index_at(self._room.situation.quantity.left))
         elif self.frame == "QQN":
             score += self._weigh_gap(first, words.index_at(self._room.situation.quantity.right), first)
-        return score + self._weigh_content(start, end, first, last)
+        return score
+
+    def weigh_inside(self, candidate: Candidate) -> int:
+        """Weigh what a phrase holds: at most `PhraseWeights.most_inside`."""
+        _, start, end, back = candidate
+        if back:
+            return 0
+        words, classes = self._room.scope.words, self._room.columns.classes
+        first, last = words.index_at(start), words.index_at(end - 1)
+        score = self._weigh_content(start, end, first, last)
+        if last > first:
+            score += self._weights.inside(
+                classes[first], classes[first + 1], classes[last - 1], classes[last]
+            )
+        return score
 
     def _weigh_opening(self, start: int, first: int) -> int:
         columns = self._room.columns

@@ -20,7 +20,7 @@ from baiyang_kg.reading.name_weights import Recorder
 from baiyang_kg.reading.phrases import ROLE_ORDER, Columns, Phrases, Room
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from baiyang_kg.reading.candidates import Candidate, Situation
     from baiyang_kg.reading.quantities import Quantity
@@ -66,14 +66,13 @@ class Ranking:
     def weigh(
         self, situation: Situation, candidates: Sequence[Candidate], before: Quantity | None
     ) -> Readings:
-        """Return the candidates with their scores."""
+        """Return the candidates as readings that can be compared."""
         case = Case(self, situation, before)
-        weigh, shared = {}, {}
+        phrases, shared = {}, {}
         for frame in {one.frame for one in candidates}:
-            weigh[frame] = Phrases(case.room, self._weights.phrases[frame], frame).weigh
+            phrases[frame] = Phrases(case.room, self._weights.phrases[frame], frame)
             shared[frame] = self._weigh_shared(case, frame)
-        scores = [shared[one[0]] + weigh[one[0]](one) for one in candidates]
-        return Readings(case, candidates, scores)
+        return Readings(case, candidates, phrases, shared)
 
     def _weigh_shared(self, case: Case, frame: str) -> int:
         weigh = self._weights.get(frame, {}).get
@@ -81,23 +80,43 @@ class Ranking:
 
 
 class Readings:
-    """All readings of one figure with their scores; who only wants to know which won need not sort them."""
+    """All readings of one figure, with what weighs them by frame."""
 
-    __slots__ = ("_candidates", "_case", "_scores")
+    __slots__ = ("_candidates", "_case", "_phrases", "_shared")
 
-    def __init__(self, case: Case, candidates: Sequence[Candidate], scores: Sequence[int]) -> None:
-        self._case, self._candidates, self._scores = case, candidates, scores
+    def __init__(
+        self,
+        case: Case,
+        candidates: Sequence[Candidate],
+        phrases: Mapping[str, Phrases],
+        shared: Mapping[str, int],
+    ) -> None:
+        self._case, self._candidates, self._phrases, self._shared = case, candidates, phrases, shared
 
     @property
     def best(self) -> Candidate | None:
-        """The reading with the highest score, of equals the one generated first."""
-        return self._candidates[self._scores.index(max(self._scores))] if self._scores else None
+        """The reading with the highest score, of equals the one generated first.
+
+        What a phrase holds is weighed only where its edges leave it a chance to win.
+        """
+        best, most = None, 0
+        for candidate in self._candidates:
+            frame = candidate.frame
+            phrases = self._phrases[frame]
+            score = self._shared[frame] + phrases.weigh_edges(candidate)
+            if best is None or score + phrases.most_inside > most:
+                score += phrases.weigh_inside(candidate)
+                if best is None or score > most:
+                    best, most = candidate, score
+        return best
 
     @property
     def ranked(self) -> tuple[Ranked, ...]:
-        """The readings, best first; a tie goes to the one generated first."""
-        weighed = zip(self._candidates, self._scores, strict=True)
-        readings = [Ranked(candidate, score, self._case) for candidate, score in weighed]
+        """The readings with their scores, best first; a tie goes to the one generated first."""
+        readings = [
+            Ranked(one, self._shared[one.frame] + self._phrases[one.frame].weigh(one), self._case)
+            for one in self._candidates
+        ]
         return tuple(sorted(readings, key=_score, reverse=True))  # which leaves equals in their order
 
 
