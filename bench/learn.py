@@ -25,16 +25,17 @@ from wording import bare, likeness
 from yardstick import Score, score
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.candidates import Neighbours, find_candidates, find_runs, find_situation
+from baiyang_kg.reading.candidates import find_candidates
 from baiyang_kg.reading.confidence import SCALE
 from baiyang_kg.reading.contract import format_records
 from baiyang_kg.reading.frame_weights import ARTICLE, part_by_frame
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.quantities import Quantity, QuantityGrammar
-from baiyang_kg.reading.ranking import Ranking
+from baiyang_kg.reading.ranking import Before, Ranking
 from baiyang_kg.reading.report import read
 from baiyang_kg.reading.scope import read_scope
+from baiyang_kg.reading.situations import Neighbours, find_runs, find_situation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,6 +50,7 @@ RARE = 2  # a feature of fewer figures says more about the figure than about the
 LEAST = 3  # a smaller weight decides nothing: left-out figures are read as well without
 CLOSE = 0.8  # likeness from which the yardstick takes a phrase for the gold's
 MEMORY = 8
+UNKNOWN = "none"  # the frame of a figure that no gold reads, or as no candidate does
 WRITTEN = "written:"  # before what is learned of texts of our own alone, and forgotten after the fit
 
 
@@ -95,6 +97,7 @@ def find_examples(report: Report, lexicon: Lexicon) -> Iterator[Example]:
     ranking = Ranking(scope, replace(lexicon, weights=part_by_frame({})))  # without weights the order stays
     runs = find_runs(scope, quantities)
     known: dict[int, Figure] = {}
+    frames: dict[int, str] = {}
     for index, quantity in enumerate(quantities):
         figure = wanted.get(tuple(text.raw_span(quantity.start, quantity.end)))
         if figure is None:
@@ -106,12 +109,14 @@ def find_examples(report: Report, lexicon: Lexicon) -> Iterator[Example]:
             for at in range(max(0, index - MEMORY), index)
             if scope.sentences.index_at(quantities[at].start) == sentence
         ]
-        before = quantities[earlier[-1]] if earlier else None
+        before = Before(quantities[earlier[-1]], frames.get(earlier[-1], UNKNOWN)) if earlier else None
         after = quantities[index + 1] if index + 1 < len(quantities) else None
-        situation = find_situation(scope, quantity, Neighbours(runs[index], before, after), lexicon)
+        near = Neighbours(runs[index], before.quantity if before else None, after)
+        situation = find_situation(scope, quantity, near, lexicon)
         candidates = list(find_candidates(scope, situation, [quantities[at] for at in earlier]))
         right = find_right(scope, candidates, figure, [known.get(at) for at in earlier])
         if right:
+            frames[index] = candidates[min(right)].frame
             readings = ranking.weigh(situation, candidates, before)
             features = tuple(one.features for one in readings.ranked)
             yield Example(report.path.stem, _set_apart(features) if report.is_written else features, right)

@@ -17,9 +17,10 @@ from baiyang_kg.reading.memory import Memory
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from baiyang_kg.reading.candidates import Candidate, Situation
+    from baiyang_kg.reading.candidates import Candidate
     from baiyang_kg.reading.figure_features import PhraseWeights
     from baiyang_kg.reading.scope import Scope
+    from baiyang_kg.reading.situations import Situation
     from baiyang_kg.reading.terms import Lexicon
     from baiyang_kg.reading.words import Words
 

@@ -25,7 +25,12 @@ _MEASURES = frozenset("套个台间层扇名位家张道部辆条座")
 _TAKES_OBJECT = frozenset((
     "解决", "破获", "发放", "减免", "查处", "化解", "新增", "建成", "完成", "开展", "实现", "创造", "提供",
     "举办", "签订", "签约", "引进", "投入", "争取", "拉动", "带动", "解除", "吸纳", "拆除", "收回", "挽回",
+    "消除", "排除", "调解", "赔偿", "颁发", "招聘", "培养", "接待", "接听", "收集", "吸引", "招收", "听取",
+    "扑灭", "抓获", "达成", "赠送", "侦破", "征用", "申请", "选拔", "发展", "兴办", "捐赠", "更换", "添置",
 ))  # fmt: skip
+_CHANGED = frozenset(("价格", "物价", "成本", "人口"))
+_CHANGES = frozenset(("上涨", "下跌", "上升", "下降", "增加", "减少", "提高", "降低", "增长"))
+_PHRASE_TAGS = frozenset(("n", "v", "l", "i", "nr", "z"))
 
 
 class Word(NamedTuple):
@@ -108,7 +113,7 @@ def find_words(chars: str, segmenter: Jieba) -> Words:
         elif len(text) == _PHRASE or text[-1] in _LINKS:
             cut = _joint(text, tag, segmenter)
             if cut:
-                tags = ("v", "n") if len(text) > 3 else (tag, "p")
+                tags = _parted_tags(text, tag)
                 words += [*tagged[done:index], (text[:cut], tags[0]), (text[cut:], tags[1])]
                 done = index + 1
     return Words(words + tagged[done:])
@@ -123,6 +128,13 @@ def _suspects(segmenter: Jieba) -> Memory[tuple[str, str], bool]:
             or _joint(word[0], word[1], segmenter) > 0
         )
     )
+
+
+def _parted_tags(text: str, tag: str) -> tuple[str, str]:
+    """Return the tags of the two words that a word of the segmenter is for us."""
+    if len(text) != _PHRASE:
+        return tag, "p"
+    return ("n", "v") if text[:2] in _CHANGED else ("v", "n")
 
 
 def _is_swallowed(tagged: Sequence[tuple[str, str]], index: int, segmenter: Jieba) -> bool:
@@ -141,7 +153,9 @@ def _joint(text: str, tag: str, segmenter: Jieba) -> int:
     guessed = text[-1] in _LINKS and len(text) > 1 and not segmenter.has_word(text)
     if guessed and (text[-1] != "达" or text[-2] in "率数值量额"):
         return len(text) - 1
-    phrase = len(text) == _PHRASE and tag in ("n", "v", "l")
+    if len(text) == _PHRASE and text[:2] in _CHANGED and text[2:] in _CHANGES:
+        return 2
+    phrase = len(text) == _PHRASE and tag in _PHRASE_TAGS
     return 2 if phrase and text[:2] in _TAKES_OBJECT and segmenter.has_word(text[2:]) else 0
 
 
