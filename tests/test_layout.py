@@ -116,6 +116,25 @@ def test_lost_text_is_marked_and_makes_no_sentence() -> None:
     assert_facts(raw, Fact("260", head="企业", unit="家"), Fact("30", head="停车位", unit="个"))
 
 
+SENTENCES = "街道持续推进老旧小区改造，各社区分工协作，居民积极参与，干群同心。" * 8
+
+
+def test_a_line_that_recurs_in_the_middle_of_sentences_is_a_running_head() -> None:
+    """The sentence goes on behind it; the title itself stays where it stands first."""
+    title = "河西街道年鉴"
+    raw = f"{title}\n{SENTENCES}全年办成\n{title}\n实事5件。{SENTENCES}改造\n{title}\n小区3个。{SENTENCES}"
+
+    assert blocks(raw) == [f"### {title}", f"{SENTENCES}全年办成实事5件。{SENTENCES}改造小区3个。{SENTENCES}"]
+
+
+@pytest.mark.parametrize("line", ["主要做法", "责任单位：城管办"])
+def test_a_line_that_recurs_between_sentences_is_text(line: str) -> None:
+    """A subheading of every chapter and a label of every item are none of the print's."""
+    raw = "\n".join([SENTENCES, line] * 3 + [SENTENCES])
+
+    assert sum(line in block for block in blocks(raw)) == 3
+
+
 def test_a_join_behind_a_column_break_is_marked() -> None:
     """Where a block goes on behind blank lines, the place is known."""
     text = scope_of("全年推进志愿服\n\n\n务活动38场。\n\n完成任务。").text

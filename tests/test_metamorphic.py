@@ -150,6 +150,44 @@ def test_page_numbers_between_lines_that_are_paragraphs_leave_the_facts_unchange
     assert_only_pages_are_new(INVENTED, paged, page_number)
 
 
+RUNNING_HEADS = (
+    "河西街道二〇二三年工作总结",
+    "临川日报",
+    "{page} 河西街道年鉴",
+    "· 街道综述 ·\n— {page} —",
+    "河西年鉴2023\n{page}",
+)
+
+
+def named(reading: Reading) -> list[tuple[str, str]]:
+    """Return the names of a reading with their types."""
+    return [(one.type, one.name) for one in reading.entities]
+
+
+def print_pages(raw: str, head: str, *, every: int, gap: str = "") -> str:
+    """Return a wrapped text with a running head behind every n-th line end of its paragraphs."""
+    ends = [end.end() for end in re.finditer(r"(?<=\S)\n(?=\S)", raw)][every // 2 :: every]
+    edges = zip([0, *ends], [*ends, len(raw)], strict=True)
+    pages = [raw[start:end] for start, end in edges]
+    heads = [f"{gap}{head.format(page=page)}\n{gap}" for page in range(2, len(pages) + 1)]
+    return "".join(part for pair in zip(pages, [*heads, ""], strict=True) for part in pair)
+
+
+@pytest.mark.parametrize("gap", ["", "\n"], ids=["close", "blank"])
+@pytest.mark.parametrize("head", RUNNING_HEADS)
+def test_running_heads_of_words_leave_figures_and_names_as_they_were(seed: str, head: str, gap: str) -> None:
+    """What stands on every page, in the middle of sentences too, is no text; its numbers are listed."""
+    wrapped = rebreak(seed, set(), every=1)
+    paged = print_pages(wrapped, head, every=25, gap=gap)
+    before, after = read_once(wrapped), read_report(paged)
+
+    assert paged.count(head.partition("{")[0].strip()) > 5
+    assert said(after) == said(before)
+    assert named(after) == named(before)
+    assert all(paged[one.start : one.end] == one.text for one in after.observations)
+    assert account(after).unaccounted == ()
+
+
 class Edit(NamedTuple):
     """What stands in the place of a part of a text, and around it the text that may read differently."""
 

@@ -3,7 +3,8 @@
 A line end inside a sentence means nothing, wherever a printer puts it. A blank line ends a paragraph unless
 a word or a quotation runs on behind it (a column break). A block that stops in the middle of a sentence is a
 fragment: what followed is lost, and the place is marked as a cut. Lost text is listed, never guessed.
-The number of a page in a line of its own is no text: the lines around it stand as if it were not there.
+The number of a page in a line of its own is no text, nor is a running head: the lines around them stand as if
+they were not there.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from baiyang_kg.reading.markup import looks_like_html
 from baiyang_kg.reading.model import Span
 from baiyang_kg.reading.quotes import pair_quotes
+from baiyang_kg.reading.running_heads import LONGEST_HEAD, Line, find_running_heads
 from baiyang_kg.reading.text import Block, Glyphs, Text, find_lines, normalise, print_punctuation
 from baiyang_kg.reading.words import spans_words
 
@@ -38,6 +40,7 @@ _IN_NUMERALS = frozenset("0123456789.,+-–—~:∶/%〇零一二两三四五六
 _TERMINAL = frozenset("。！？；：…”）》.!?;:")
 _RUNS_ON = frozenset("，、—·")
 _HEADING_LENGTH = 40  # characters of the longest heading without a mark of its own
+_EDGE = 8  # glyphs that a line begins with, in which its number stands
 _VIEW = _HEADING_LENGTH + 5  # glyphs at an edge that are looked at; punctuation is printed by its neighbours
 
 
@@ -82,9 +85,11 @@ class _Piece:
 
 def read_layout(raw: str, segmenter: Jieba) -> Text:
     """Return the repaired text of a report."""
-    lines, pages = _part_page_numbers(_lines(raw), html=looks_like_html(raw))
+    html = looks_like_html(raw)
+    printed, heads = (_lines(raw), []) if html else _part_running_heads(_lines(raw))
+    lines, pages = _part_page_numbers(printed, html=html)
     paragraphs = _unwrap(lines) if _is_wrapped(lines) else lines
-    return _compose(raw, _join(paragraphs, segmenter), pages)
+    return _compose(raw, _join(paragraphs, segmenter), sorted(heads + pages))
 
 
 def _lines(raw: str) -> list[_Piece]:
@@ -103,6 +108,37 @@ def _lines(raw: str) -> list[_Piece]:
         else:
             blank_lines += 1
     return lines
+
+
+def _part_running_heads(lines: list[_Piece]) -> tuple[list[_Piece], list[Span]]:
+    """Part the lines of text from running heads and feet, with numbers of pages beside them.
+
+    Where a page ends in the middle of a sentence, the sentence goes on behind it.
+    """
+    heads = find_running_heads([_as_line(line) for line in lines])
+    if not heads:
+        return lines, []
+    text, spans, blank_lines, passed = list[_Piece](), list[Span](), 0, False
+    for index, line in enumerate(lines):
+        beside = index - 1 in heads or index + 1 in heads
+        if index in heads or (beside and _page_number(line, html=False)):
+            spans.append(Span(line.glyphs.starts[0], line.glyphs.ends[-1]))
+            blank_lines, passed = blank_lines + line.blank_lines, True
+            continue
+        if passed:
+            tail = text[-1].tail[-1] if text and not text[-1].level else "。"
+            runs_on = tail not in _TERMINAL
+            line.is_torn = runs_on and tail in _IN_NUMERALS and line.head[0] in _IN_NUMERALS
+            line.blank_lines = 0 if runs_on else line.blank_lines + blank_lines
+        blank_lines, passed = 0, False
+        text.append(line)
+    return text, spans
+
+
+def _as_line(piece: _Piece) -> Line:
+    chars = piece.glyphs.chars
+    shown = chars if len(chars) <= LONGEST_HEAD else [*chars[:_EDGE], chars[-1]]
+    return Line("".join(shown), len(chars), piece.level > 0)
 
 
 def _part_page_numbers(lines: list[_Piece], *, html: bool) -> tuple[list[_Piece], list[Span]]:
