@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import add, itemgetter
 from typing import TYPE_CHECKING
@@ -47,6 +47,7 @@ class _Found:
     rule: str
     score: int
     forms: set[str]  # the ways in which it is written
+    places: set[int] = field(default_factory=set)  # where it was read, and therefore is no part of a word
 
 
 def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context) -> tuple[Entity, ...]:
@@ -65,14 +66,16 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
     found = _areas(context)
     best: dict[str, Choice] = {}
     for choice in choices:
-        form = _printed(tokens, choice)
+        start, form = _printed(tokens, choice)
         name = _full(_without_notes(form), lexicon)
         known = found.get(name)
-        if known is None or known.score < choice.score:
-            forms = known.forms if known else set()
-            found[name] = known = _Found("", choice.reason, choice.score, forms)
+        if known is None:
+            found[name] = known = _Found("", choice.reason, choice.score, set())
             best[name] = choice
+        elif known.score < choice.score:
+            known.rule, known.score, best[name] = choice.reason, choice.score, choice
         known.forms.add(form)
+        known.places.add(start)
     for name, choice in best.items():
         found[name].type = tell_type(evidence, choice, lexicon)
     homes = {_HOUSING.sub("", name) for name in found if _HOUSING.search(name)}
@@ -148,10 +151,11 @@ def _conflict(one: Choice, other: Choice) -> bool:
     return one.first < other.first <= one.last < other.last
 
 
-def _printed(tokens: Tokens, choice: Choice) -> str:
-    """Return the name as printed; a name that is one quotation loses its marks."""
-    name = tokens.chars[tokens.starts[choice.first] : tokens.ends[choice.last]]
-    return name[1:-1] if _QUOTED.fullmatch(name) else name
+def _printed(tokens: Tokens, choice: Choice) -> tuple[int, str]:
+    """Return where a name begins, and the name as printed; one that is a quotation loses its marks."""
+    start, end = tokens.starts[choice.first], tokens.ends[choice.last]
+    name = tokens.chars[start:end]
+    return (start + 1, name[1:-1]) if _QUOTED.fullmatch(name) else (start, name)
 
 
 def _without_notes(form: str) -> str:
@@ -164,7 +168,8 @@ def _entities(text: Text, words: Words, found: dict[str, _Found]) -> Iterator[En
     mentions: dict[str, list[Span]] = {name: [] for name in found}
     for form, start in _outer(_occurrences(text.chars, names)):
         end, name = start + len(form), names[form]
-        safe = len(form) > 3 or (len(form) == 3 and found[name].rule == "area")
+        one = found[name]
+        safe = len(form) > 3 or start in one.places or (len(form) == 3 and one.rule == "area")
         if safe or (words.is_boundary(start) and words.is_boundary(end)):
             mentions[name].append(text.raw_span(start, end))
     order = sorted((spans[0], name) for name, spans in mentions.items() if spans)
