@@ -27,9 +27,10 @@ _PROPER = {
     "nt*": "organization",
     "n*": "place",
 }
-_TELLING = {"place", "known", "quote", "title", *_PROPER}  # kinds of tokens that may be a name's last
+_TELLING = {"place", "known", "quote", "title", "bracket", *_PROPER}  # kinds of tokens that may be a name's last
 _LISTING = frozenset("、等")
 _CERTAIN = {"signed": "person", "session": "event"}  # kinds of tokens that are names by their form
+_TITLES = frozenset({"office", "folk", "byline"})  # words behind which persons are named
 _MOST_TOKENS = 16
 _MOST_CHARS = 36
 
@@ -78,7 +79,11 @@ def _anchor(  # noqa: PLR0911 - one reason a line
     reason = "award" if honoured and ends_item else ""
     if kind in ("place", "known"):
         known = lexicon.known[tokens.texts[i].strip("“”《》")]
-        return Anchor(i, known, "known", _left(tokens, i) if reason or suffix else (i,))
+        return Anchor(i, known, "known", _left(tokens, i) if reason or suffix else _left(tokens, i)[:2])
+    if kind == "bracket":  # the part of what stands before it: 改造工程（一期）
+        suffix = tokens.suffixes[i - 1] if i else ""
+        firsts = _left(tokens, i)[1:]
+        return Anchor(i, lexicon.suffixes[suffix], "suffix", firsts) if suffix and firsts else None
     if suffix:
         return Anchor(i, lexicon.suffixes[suffix], reason or "suffix", _left(tokens, i))
     if kind == "quote":
@@ -118,7 +123,10 @@ def _person(tokens: Tokens, i: int, lexicon: NameLexicon) -> int | None:
     """Return the last token of a personal name that begins with token `i`, if its form is one."""
     texts, kinds = tokens.texts, tokens.kinds
     name, last = texts[i], i
-    if name[0] not in lexicon.surnames or len(name) > 3 or (len(name) > 1 and kinds[i] not in _PROPER):
+    titled = i > 0 and kinds[i - 1] in _TITLES
+    if name[0] not in lexicon.surnames or len(name) > 3:
+        return None
+    if len(name) > 1 and kinds[i][-1] != "*" and not titled:
         return None
     while last + 1 < len(texts):
         following, kind = texts[last + 1], kinds[last + 1]

@@ -29,6 +29,7 @@ class NameLexicon:
     suffixes: Mapping[str, str]  # what a name ends with → its type
     classes: Mapping[str, str]  # word → its part beside or inside a name (launch, level, bar …)
     plain: frozenset[str]  # words that end like a name and are none
+    headless: frozenset[str]  # words that no name ends with, whatever they end with themselves
     common: frozenset[str]  # words that the reports of many places share
     known: Mapping[str, str]  # names that need no suffix → type
     aliases: Mapping[str, str]  # another form → the name
@@ -45,10 +46,10 @@ def load_name_lexicon(folder: Path, word_classes: WordClasses, segmenter: Jieba)
     Raises LexiconError with file and line where a type is unknown or a weight is no integer.
     """
     classes: dict[str, str] = {}
-    plain: set[str] = set()
+    apart: dict[str, set[str]] = {"plain": set(), "headless": set()}
     for row in read_table(folder / "name-words.tsv"):
-        if row["class"] == "plain":
-            plain.update(row.words("words"))
+        if row["class"] in apart:
+            apart[row["class"]].update(row.words("words"))
         else:
             for word in row.words("words"):
                 classes.setdefault(word, row["class"])
@@ -61,7 +62,8 @@ def load_name_lexicon(folder: Path, word_classes: WordClasses, segmenter: Jieba)
     return NameLexicon(
         suffixes=_by_type(folder / "name-suffixes.tsv", "suffixes"),
         classes=classes,
-        plain=frozenset(plain),
+        plain=frozenset(apart["plain"]),
+        headless=frozenset(apart["headless"]),
         common=frozenset(
             word for row in read_table(folder / "name-common.tsv") for word in row.words("words")
         ),

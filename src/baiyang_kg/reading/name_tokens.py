@@ -33,6 +33,7 @@ _CLOSING = {"“": "”", "《": "》", "（": "）"}
 _ENCLOSED = {"“": "quote", "《": "title", "（": "bracket"}
 _LONGEST = {"“": 22, "《": 60, "（": 5}  # characters of an enclosed token; what is longer is running text
 _LONGEST_SUFFIX = 6
+_COUPLET = re.compile(r"([一-鿿]{2,6})(?:，[一-鿿]{2,6}){1,3}")  # a slogan, not what somebody says
 _AREAS = frozenset("省市区县旗镇乡村")
 _MARKS = dict.fromkeys("，。；：！？\n…", "stop") | dict.fromkeys("·—-–~/+", "joint") | {"、": "list"}
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿零两几数多第")
@@ -212,9 +213,9 @@ def _enclosed(chars: str, start: int, mark: str) -> int:
     inside = chars[start + 1 : end]
     if mark == "（" and not (start and "一" <= chars[start - 1] <= "鿿" and inside.isalpha()):
         return 0
-    if mark in inside or "\n" in inside or "。" in inside or (mark == "“" and "，" in inside):
+    if mark in inside or "\n" in inside or "。" in inside:
         return 0
-    return end + 1
+    return end + 1 if mark != "“" or "，" not in inside or _COUPLET.fullmatch(inside) else 0
 
 
 class _Sorter(Memory[tuple[str, str], tuple[str, str, bool]]):
@@ -268,7 +269,7 @@ class _Sorter(Memory[tuple[str, str], tuple[str, str, bool]]):
 
     def _suffix(self, word: str, tag: str) -> str:
         lexicon = self.lexicon
-        if word in lexicon.classes and word not in lexicon.suffixes:
+        if word in lexicon.headless or (word in lexicon.classes and word not in lexicon.suffixes):
             return ""
         for size in range(min(len(word), 6), 0, -1):
             tail = word[-size:]
