@@ -45,3 +45,50 @@ def test_no_name_ends_with_a_number_or_with_the_part_of_a_place(raw: str) -> Non
     lasts = {tokens.texts[anchor.last] for anchor in find_anchors(tokens, load_lexicon().names)}
 
     assert not lasts & {"东部", "西南部", "102.2", "45.0"}
+
+
+def anchored(raw: str) -> dict[str, str]:
+    """Return what a name may be that ends somewhere in a piece of text, with the type that its end tells."""
+    tokens, lexicon = tokens_of(raw), load_lexicon().names
+    return {
+        raw_name: anchor.type
+        for anchor in find_anchors(tokens, lexicon)
+        for raw_name in [tokens.chars[tokens.starts[anchor.firsts[-1]] : tokens.ends[anchor.last]]]
+    }
+
+
+def test_white_space_parts_what_is_listed_where_it_never_stands_inside_a_word() -> None:
+    """Papers part names by blanks alone; in the text layer of a page image blanks stand anywhere."""
+    meant = "志愿服务组织： 青山养老院 临水医院 望湖区图书馆。"
+    assert not any(" " in name or "养老院临水" in name for name in anchored(meant))
+    anywhere = "志愿服务组 织：青山养 老院 临水医 院 望湖区 图书馆。"
+    assert any("养老院临水" in name for name in anchored(anywhere))
+
+
+def test_a_word_that_heads_no_name_ends_none() -> None:
+    """发展 ends like an exhibition, 社会 like a meeting; no name is sought before them."""
+    assert not {"展", "会"} & set(tokens_of("青山经济社会发展。").suffixes)
+    assert "展" in tokens_of("青山书画展。").suffixes
+
+
+def test_a_name_may_end_with_its_part_in_brackets() -> None:
+    """The first stage of a project is named with it; what a town makes is no part of its name."""
+    assert anchored("青山污水处理厂迁建工程（一期）开工。")["青山污水处理厂迁建工程（一期）"] == "project"
+    assert not any(name.endswith("）") for name in anchored("包括青山镇（蔬菜业）。"))
+
+
+def test_a_slogan_of_two_halves_is_one_quotation() -> None:
+    """“山水青山，有约临水” names an event; what somebody says between quotation marks names nothing."""
+    assert "“山水青山，有约临水”" in tokens_of("举办“山水青山，有约临水”摄影展。").texts
+    assert "quote" not in tokens_of("他说：“我们每天都来，风雨无阻，已经三年了。”").kinds
+
+
+def test_a_person_is_named_behind_a_title_whatever_the_words_mean() -> None:
+    """唐有 and 财 are words too; behind a title, a family name and two characters are a person."""
+    assert anchored("居民奚精华说。")["奚精华"] == "person"
+    assert anchored("党支部书记唐有财说。")["唐有财"] == "person"
+
+
+def test_no_item_of_a_list_that_is_counted_is_a_company() -> None:
+    """临水715人、 is a number of people, and 青山 before it a place."""
+    assert not any(name.endswith("人") for name in anchored("其中临水715人、望湖17人、清江6人。"))

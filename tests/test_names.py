@@ -151,3 +151,22 @@ def test_the_short_form_of_a_home_is_no_person() -> None:
 
     assert "景园小区" in names
     assert names.get("景园") != "person"
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("工作人员前往康庄镇西桑园村走访。", {"康庄镇", "西桑园村"}),
+        ("完成道路硬化（龙津路至春台路）、管网改造。", {"龙津路", "春台路"}),
+        ("（李琼 罗健铭）", {"李琼", "罗健铭"}),
+    ],
+)
+def test_a_name_is_mentioned_where_it_was_read(raw: str, names: set[str]) -> None:
+    """Words of the dictionary may run across the limits of a name, 镇西: it is a name all the same."""
+    assert names <= found(raw).keys()
+
+
+@pytest.mark.parametrize("raw", ["贯彻习近平总书记重要讲话精神。", "学习雷锋，服务群众。"])
+def test_those_whom_everybody_names_are_persons(raw: str) -> None:
+    """Known persons need no title before them."""
+    assert "person" in found(raw).values()

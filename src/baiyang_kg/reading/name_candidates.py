@@ -27,9 +27,17 @@ _PROPER = {
     "nt*": "organization",
     "n*": "place",
 }
-_TELLING = {"place", "known", "quote", "title", "bracket", *_PROPER}  # kinds of tokens that may be a name's last
+_TELLING = {
+    "place",
+    "known",
+    "quote",
+    "title",
+    "bracket",
+    *_PROPER,
+}  # kinds of tokens that may be a name's last
 _LISTING = frozenset("、等")
 _CERTAIN = {"signed": "person", "session": "event"}  # kinds of tokens that are names by their form
+_IN_PARTS = frozenset({"project", "program", "policy_document", "award", "venue"})
 _TITLES = frozenset({"office", "folk", "byline"})  # words behind which persons are named
 _MOST_TOKENS = 16
 _MOST_CHARS = 36
@@ -82,8 +90,8 @@ def _anchor(  # noqa: PLR0911 - one reason a line
         return Anchor(i, known, "known", _left(tokens, i) if reason or suffix else _left(tokens, i)[:2])
     if kind == "bracket":  # the part of what stands before it: 改造工程（一期）
         suffix = tokens.suffixes[i - 1] if i else ""
-        firsts = _left(tokens, i)[1:]
-        return Anchor(i, lexicon.suffixes[suffix], "suffix", firsts) if suffix and firsts else None
+        kind, firsts = lexicon.suffixes.get(suffix, ""), _left(tokens, i)[1:]
+        return Anchor(i, kind, "suffix", firsts) if kind in _IN_PARTS and firsts else None
     if suffix:
         return Anchor(i, lexicon.suffixes[suffix], reason or "suffix", _left(tokens, i))
     if kind == "quote":
@@ -92,7 +100,8 @@ def _anchor(  # noqa: PLR0911 - one reason a line
         return Anchor(i, "policy_document", "title", (i,))
     if reason:
         return Anchor(i, "award", "award", _left(tokens, i))
-    if ends_item and i + 1 < len(tokens.texts) and tokens.texts[i + 1] in _LISTING:
+    counted = i > 0 and tokens.kinds[i - 1] == "m"
+    if ends_item and not counted and i + 1 < len(tokens.texts) and tokens.texts[i + 1] in _LISTING:
         return Anchor(i, "company", "item", _left(tokens, i))
     if kind in _PROPER:
         return Anchor(i, _PROPER[kind], "proper", _left(tokens, i)[:3])

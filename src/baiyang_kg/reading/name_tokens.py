@@ -34,6 +34,8 @@ _ENCLOSED = {"“": "quote", "《": "title", "（": "bracket"}
 _LONGEST = {"“": 22, "《": 60, "（": 5}  # characters of an enclosed token; what is longer is running text
 _LONGEST_SUFFIX = 6
 _COUPLET = re.compile(r"([一-鿿]{2,6})(?:，[一-鿿]{2,6}){1,3}")  # a slogan, not what somebody says
+_FEW_GAPS = 2  # one alone says nothing
+_MEANT = 0.75  # share of it that stands between words where it was
 _AREAS = frozenset("省市区县旗镇乡村")
 _MARKS = dict.fromkeys("，。；：！？\n…", "stop") | dict.fromkeys("·—-–~/+", "joint") | {"、": "list"}
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿零两几数多第")
@@ -88,13 +90,15 @@ def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
     """Return the tokens of `text`."""
     tokens, chars, known = Tokens(text.chars), text.chars, lexicon.known
     signed = dict(_signatures(text, lexicon))  # where signatures begin → where they end
-    sort = _sorter(lexicon)
+    gaps, sort = _gaps(text, words), _sorter(lexicon)
     apart = {words.index_at(place) for place in signed}  # words in which a signature begins
     add_start, add_end, add_text = tokens.starts.append, tokens.ends.append, tokens.texts.append
     add_kind, add_suffix = tokens.kinds.append, tokens.suffixes.append
     place = 0  # where the next token begins; words before it are part of one that is longer
     rows = zip(words.starts, words.ends, words.texts, words.tags, strict=True)
     for index, (start, end, word, tag) in enumerate(rows):
+        if start in gaps and start == place and not (len(word) == 1 == len(tokens.texts[-1])):
+            tokens.add(start, start, " ", "stop")
         if (
             start == place
             and word[0] not in _BEGINS_LONGER
@@ -280,6 +284,26 @@ class _Sorter(Memory[tuple[str, str], tuple[str, str, bool]]):
 
 
 _sorter = lru_cache(maxsize=4)(_Sorter)
+
+
+def _gaps(text: Text, words: Words) -> frozenset[int]:
+    """Return where white space parts what is written without it, in a text that has it between words alone.
+
+    Papers part so what they list without commas, and reporters from their papers. In the text layers of page
+    images white space stands anywhere, inside words too, and says nothing.
+    """
+    chars = text.chars
+    gaps = [
+        place
+        for place in text.blanks
+        if 0 < place < len(chars)
+        and "一" <= chars[place - 1] <= "鿿"
+        and "一" <= chars[place] <= "鿿"
+        and not text.ends_line(place)
+    ]
+    between = [place for place in gaps if words.is_boundary(place)]
+    meant = len(gaps) >= _FEW_GAPS and len(between) >= _MEANT * len(gaps)
+    return frozenset(between if meant else ())
 
 
 def _signatures(text: Text, lexicon: NameLexicon) -> Iterator[tuple[int, int]]:
