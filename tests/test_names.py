@@ -170,3 +170,9 @@ def test_a_name_is_mentioned_where_it_was_read(raw: str, names: set[str]) -> Non
 def test_those_whom_everybody_names_are_persons(raw: str) -> None:
     """Known persons need no title before them."""
     assert "person" in found(raw).values()
+
+
+def test_what_a_longer_name_holds_is_no_river() -> None:
+    """东海 in 东海未名园 is a part of the name of a home, whatever it would be by itself."""
+    names = found("完成东海未名园等2个老旧小区改造。")
+    assert names == {"东海未名园": "residential_compound"}

@@ -89,6 +89,7 @@ class Evidence:
             + tables.by_type[kind].after(after, 0)
             + tables.then[after].get(self._shown[last + 4], 0)
             + tables.ends_before[after].get(suffix, 0)
+            + tables.leaves[self._classes[last]].get(self._said_classes[last + 2], 0)
             + tables.plain.close(tokens.chars[max(0, end - 2) : end].strip(), 0)
             + tables.plain.listed(self._listed[last + 1], 0)
         )
@@ -112,6 +113,7 @@ class Evidence:
             + words.previous[self._said[first], self._said_classes[first], before]
             + tables.earlier[before].get(self._shown[first], 0)
             + tables.joint[before].get(opening, 0)
+            + tables.meets[self._said_classes[first]].get(self._classes[first], 0)
             + tables.plain.begins_two(tokens.chars[start : start + 2].strip(), 0)
         )
 
@@ -139,6 +141,7 @@ class Evidence:
             + tables.words.sizes[suffix, min(end - start, 12)]
         )
         if count > 1:
+            score += tables.frames[suffix].get(kinds[first], 0)
             made = tables.proper if rare > (kinds[last] in _PROPER) else tables.common
             score += made["of"].get(kind, 0) + made["to"].get(suffix, 0)
             score += plain.inner(tokens.texts[last - 1], 0)

@@ -152,8 +152,8 @@ class Tables:
     """The tables of the families at hand: a text asks for five weights a character."""
 
     __slots__ = (
-        "by_type", "common", "earlier", "ends_before", "joint", "kinds", "of", "plain", "proper", "then",
-        "words",
+        "by_type", "common", "earlier", "ends_before", "frames", "joint", "kinds", "leaves", "meets", "of",
+        "plain", "proper", "then", "words",
     )  # fmt: skip
 
     def __init__(self, weights: Weights, **limit: int) -> None:
@@ -164,6 +164,7 @@ class Tables:
         self.by_type = {kind: TypeTables(self.plain, weights, kind, **limit) for kind in KINDS}
         self.then, self.ends_before = weights["then"], weights["ends before"]
         self.earlier, self.joint = weights["earlier"], weights["joint"]
+        self.meets, self.leaves, self.frames = weights["meets"], weights["leaves"], weights["frames"]
         self.kinds, self.proper, self.common = weights["kinds"], weights["proper"], weights["common"]
 
 

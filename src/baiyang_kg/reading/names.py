@@ -35,7 +35,7 @@ _AREA = re.compile(
 )
 _LEVEL = re.compile(r"(?<=..)(?:街道|地区|新区|自治区|省|市|区|县|镇|乡|村|旗)$")
 _HOUSING = re.compile(r"(?<=..)(?:社区|小区)$")
-_BUILT_OF = frozenset(("community", "residential_compound", "organization", "waterway"))
+_BUILT_OF = frozenset(("community", "organization"))
 _QUOTED = re.compile(r"“[^“”]+”")
 
 
@@ -62,6 +62,7 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
     noted = [choice for anchor in anchors if (choice := chooser.choose(anchor))]
     noted = weigh(tokens, noted, lexicon)
     choices = _settle([choice for choice in noted if choice.score > 0])
+    choices = _without_parts(choices, "person")
     choices += _nested(noted, choices)
     found = _areas(context)
     best: dict[str, Choice] = {}
@@ -130,8 +131,18 @@ def _settle(choices: list[Choice]) -> list[Choice]:
     return kept
 
 
+def _without_parts(choices: list[Choice], kind: str) -> list[Choice]:
+    """Drop what is of one type by its form and stands inside a longer name: 洪涛 in 抗击洪涛灾害指挥部."""
+    kept, reached = [], -1
+    for choice in sorted(choices, key=lambda one: (one.first, -one.last)):
+        if choice.type != kind or choice.last > reached:
+            kept.append(choice)
+        reached = max(reached, choice.last)
+    return kept
+
+
 def _nested(noted: list[Choice], settled: list[Choice]) -> list[Choice]:
-    """Return the places, homes and organisations that longer names are built of: 大北社区背街小巷整治工程."""
+    """Return the communities and organisations that longer names are built of: 大北社区背街小巷整治工程."""
     starts = [choice.first for choice in settled]
     nested = []
     for choice in noted:
