@@ -35,19 +35,18 @@ def test_the_reading_that_wins_is_the_first_of_all() -> None:
     assert [one.won for one in figures] == [one.ranked[0].candidate for one in figures]
 
 
-def test_no_phrase_holds_more_than_the_most() -> None:
-    """The bound by which readings are passed over is above all that their insides weigh, and near to it."""
-    weights = load_lexicon().weights
-    for frame, phrases in weights.phrases.items():
-        named = [
-            name for name in weights[frame] if name.startswith(("words=", "characters=", "verbs-inside="))
-        ]
-        assert phrases.most_inside >= max([weights[frame][name] for name in named], default=0)
-    assert PhraseWeights(part_by_family({}), "QN").most_inside == 0
-    assert (
-        PhraseWeights(part_by_family({"words=2": 5, "words=3": 7, "has=的": -3, "": 90}), "QN").most_inside
-        == 7
-    )
+def test_nothing_weighs_more_than_the_most() -> None:
+    """The bounds by which readings are passed over: the greatest weight of each kind, all those of marks."""
+    weights = part_by_family(
+        {"words=2": 5, "words=3": 7, "has=的": -3, "has=和": 2, "has=、": 1, "": 90, "closes=n": 60,
+         "closes=n,v": 4, "opens=n": 80, "opens=v": 9, "outside=v opens=n": 30, "outside-tags=n,v": 6}
+    )  # fmt: skip
+    nothing = PhraseWeights(part_by_family({}), "QN")
+
+    assert nothing.most_inside == nothing.most_open == 0
+    assert PhraseWeights(weights, "NQ").most_inside == 7 + 2 + 1 + 4
+    assert PhraseWeights(weights, "NQ").most_open == 80 + 30 + 2 * 6
+    assert PhraseWeights(weights, "QN").most_open == 60 + 2 * 6
 
 
 def test_features_are_named_with_their_frame() -> None:

@@ -112,15 +112,28 @@ class PhraseWeights:
         )
 
     @cached_property
+    def most_open(self) -> int:
+        """The most that the open edge of a phrase can weigh: no sum of these features is greater."""
+        outside = self._most("outside", "outside-is", "outside-like", "edge-like outside-like")
+        beyond = outside + 2 * self._most("outside-tags")
+        if not self._behind:
+            return beyond + self._most("opens", "opens-with", "opens-like", "outside opens")
+        closes = self._most("closes", "closes-with", "closes-in", "closes-like", "closes outside")
+        return beyond + closes + self._most("unit closes-in", "unit closes-like")
+
+    @cached_property
     def most_inside(self) -> int:
-        """The most that what a phrase holds can weigh: no sum of these features is greater."""
-        facts = self._facts
-        pairs = [weight for fact, weight in facts["closes"][""].items() if "," in fact]
-        seconds = [weight for weights in facts["second opens"].values() for weight in weights.values()]
-        sizes = [list(facts[family][""].values()) for family in ("words", "characters", "verbs-inside")]
-        few = [*facts["has"][""].values(), *(weight for fact, weight in facts[""][""].items() if fact)]
-        return sum(max([0, *weights]) for weights in (pairs, seconds, *sizes)) + sum(
-            max(0, one) for one in few
+        """The most that what a phrase holds can weigh, in the same way."""
+        few = [*self._facts["has"][""].values(), *(one for name, one in self._facts[""][""].items() if name)]
+        pairs = [weight for fact, weight in self._facts["closes"][""].items() if "," in fact]
+        sizes = self._most("words", "characters", "verbs-inside", "second opens") + max([0, *pairs])
+        return sizes + sum(weight for weight in few if weight > 0)
+
+    def _most(self, *families: str) -> int:
+        """Return the sum of the greatest weights of families, each at least 0."""
+        return sum(
+            max([0, *(weight for facts in self._facts[family].values() for weight in facts.values())])
+            for family in families
         )
 
     def edges(self, left: str, right: str) -> int:

@@ -97,42 +97,49 @@ class Room:
 class Phrases:
     """The phrases around one figure in one frame: one of their edges is open, the other inner."""
 
-    __slots__ = ("_gaps", "_inner", "_open", "_room", "_weights", "frame", "most_inside")
+    __slots__ = ("_inner", "_open", "_room", "_weights", "frame", "most_inside", "most_open")
 
     def __init__(self, room: Room, weights: PhraseWeights, frame: str) -> None:
         self._room, self._weights, self.frame = room, weights, frame
-        self.most_inside = weights.most_inside
+        self.most_open, self.most_inside = weights.most_open, weights.most_inside
         self._open: dict[int, int] = {}  # place of an edge → its weight
         self._inner: dict[int, int] = {}
-        self._gaps: dict[int, int] = {}  # word at the edge towards the quantity → weight of what is between
 
     def weigh(self, candidate: Candidate) -> int:
         """Weigh a phrase; what was said before weighs nothing."""
-        return self.weigh_edges(candidate) + self.weigh_inside(candidate)
+        return self.weigh_inner(candidate) + self.weigh_open(candidate) + self.weigh_inside(candidate)
 
-    def weigh_edges(self, candidate: Candidate) -> int:
-        """Weigh how a phrase begins and ends, and what is between it and the quantity."""
-        _, start, end, back = candidate
+    def weigh_inner(self, candidate: Candidate) -> int:
+        """Weigh the edge of a phrase towards its quantity, and what is between them."""
+        frame, start, end, back = candidate
         if back:
             return 0
-        words = self._room.scope.words
-        first, last = words.index_at(start), words.index_at(end - 1)
-        opening, ending = (self._inner, self._open) if self.frame in BEHIND else (self._open, self._inner)
-        score = opening.get(start)
+        place = start if frame in BEHIND else end
+        score = self._inner.get(place)
         if score is None:
-            score = opening[start] = self._weigh_opening(start, first)
-        closed = ending.get(end)
-        if closed is None:
-            closed = ending[end] = self._weigh_ending(end, last)
-        score += closed
-        if self.frame == "NVQ":
-            score += self._weigh_gap(last, last + 1, words.index_at(self._room.situation.quantity.left))
-        elif self.frame == "QQN":
-            score += self._weigh_gap(first, words.index_at(self._room.situation.quantity.right), first)
+            score = self._weigh_start(start) if frame in BEHIND else self._weigh_end(end)
+            quantity, words = self._room.situation.quantity, self._room.scope.words
+            if frame == "NVQ":
+                score += self._weigh_gap(words.index_at(end - 1) + 1, words.index_at(quantity.left))
+            elif frame == "QQN":
+                score += self._weigh_gap(words.index_at(quantity.right), words.index_at(start))
+            self._inner[place] = score
+        return score
+
+    def weigh_open(self, candidate: Candidate) -> int:
+        """Weigh the other edge of a phrase: at most `most_open`."""
+        frame, start, end, back = candidate
+        if back:
+            return 0
+        place = end if frame in BEHIND else start
+        score = self._open.get(place)
+        if score is None:
+            score = self._weigh_end(end) if frame in BEHIND else self._weigh_start(start)
+            self._open[place] = score
         return score
 
     def weigh_inside(self, candidate: Candidate) -> int:
-        """Weigh what a phrase holds: at most `PhraseWeights.most_inside`."""
+        """Weigh what a phrase holds: at most `most_inside`."""
         _, start, end, back = candidate
         if back:
             return 0
@@ -145,8 +152,8 @@ class Phrases:
             )
         return score
 
-    def _weigh_opening(self, start: int, first: int) -> int:
-        columns = self._room.columns
+    def _weigh_start(self, start: int) -> int:
+        first, columns = self._room.scope.words.index_at(start), self._room.columns
         opens, like = columns.classes[first], columns.groups[first]
         score = self._weights.opening[self._room.scope.words.texts[first], opens, like]
         if self.frame not in BEHIND:
@@ -154,9 +161,10 @@ class Phrases:
             score += self._weights.edges(outside, opens) + self._weigh_outside(outside, first, -1)
         return score
 
-    def _weigh_ending(self, end: int, last: int) -> int:
-        columns, unit = self._room.columns, self._room.situation.quantity.unit
+    def _weigh_end(self, end: int) -> int:
+        last, columns = self._room.scope.words.index_at(end - 1), self._room.columns
         closes, tail = columns.classes[last], self._room.scope.words.texts[last][-2:]
+        unit = self._room.situation.quantity.unit
         score = self._weights.ending[tail, closes, columns.groups[last], unit]
         if self.frame in BEHIND:
             outside = self._room.class_after(end)
@@ -178,14 +186,12 @@ class Phrases:
         alike = weights.alike(room.columns.groups[inner], like)
         return weights.outside[text, outside, like] + alike + weights.tagged[words.tags[inner], tag, further]
 
-    def _weigh_gap(self, edge: int, begin: int, end: int) -> int:
+    def _weigh_gap(self, begin: int, end: int) -> int:
         """Weigh what stands between a thing and a quantity that are not side by side."""
-        score = self._gaps.get(edge)
-        if score is None:
-            words, classes = self._room.scope.words, self._room.columns.classes
-            end = min(end, begin + _GAP)
-            score = self._gaps[edge] = self._weights.gap(words.texts[begin:end], classes[begin:end])
-        return score
+        end = min(end, begin + _GAP)
+        return self._weights.gap(
+            self._room.scope.words.texts[begin:end], self._room.columns.classes[begin:end]
+        )
 
     def _weigh_content(self, start: int, end: int, first: int, last: int) -> int:
         """Weigh how long a phrase is, the verbs between its first word and its last, the marks in it."""

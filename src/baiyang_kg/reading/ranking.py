@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "person_time": "time"}
 _MEASURES = frozenset(("area", "length", "weight", "volume"))
+_BEYOND = 1 << 60  # no score is as low as its negative
 _score = attrgetter("score")
 
 
@@ -96,17 +97,18 @@ class Readings:
     def best(self) -> Candidate | None:
         """The reading with the highest score, of equals the one generated first.
 
-        What a phrase holds is weighed only where its edges leave it a chance to win.
+        A phrase is weighed further only as long as it has a chance to win.
         """
-        best, most = None, 0
+        best, most = None, -_BEYOND
         for candidate in self._candidates:
-            frame = candidate.frame
-            phrases = self._phrases[frame]
-            score = self._shared[frame] + phrases.weigh_edges(candidate)
-            if best is None or score + phrases.most_inside > most:
-                score += phrases.weigh_inside(candidate)
-                if best is None or score > most:
-                    best, most = candidate, score
+            phrases = self._phrases[candidate.frame]
+            score = self._shared[candidate.frame] + phrases.weigh_inner(candidate)
+            if score + phrases.most_open + phrases.most_inside > most:
+                score += phrases.weigh_open(candidate)
+                if score + phrases.most_inside > most:
+                    score += phrases.weigh_inside(candidate)
+                    if score > most:
+                        best, most = candidate, score
         return best
 
     @property
