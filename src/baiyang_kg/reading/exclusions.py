@@ -259,7 +259,8 @@ def _is_class(chars: str, quantity: Quantity) -> bool:
     if quantity.value == _TEN and quantity.unit[:1] in _PIECES:
         return False  # 十个社区
     if set(chars[quantity.start : quantity.end]) <= _SCALES:
-        of_money = quantity.unit_kind == "currency" and _is_followed(chars, quantity)
+        roughly = quantity.bound in ("nearly", "about")  # 价值近百万元的设备
+        of_money = quantity.unit_kind == "currency" and _is_followed(chars, quantity) and not roughly
         if chars.startswith(("大关", "台阶"), quantity.right):
             return False  # 经济总量突破百亿元大关
         if chars.endswith(_LIMITS, quantity.left, quantity.right) and _is_followed(chars, quantity):

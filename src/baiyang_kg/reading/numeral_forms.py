@@ -33,6 +33,7 @@ NUMERAL = re.compile(
     r"|(?P<phone>(?<!\d)(?:0\d{2,3}[-—–） ]{1,2}[2-8]\d{6,7}|[48]00-?\d{3,4}-?\d{3,4}|1[3-9]\d{9})(?!\d))"
     rf"|(?P<percent>百分之(?:{ARABIC_SCALED}|{CHINESE_PLAIN}))"
     r"|(?P<fraction>[一二三四五六七八九十百千万两]+分之[一二三四五六七八九十两]+)"
+    r"|(?P<slashed>(?<![\d./])[1-9]\d?/(?:[2-9]|1\d)(?=[以强弱左的，。；、）]))"
     r"|(?P<half>(?<![大小另])一半|半(?=数))"
     r"|(?P<tenths>[一二两三四五六七八九]成[一二两三四五六七八九半](?=[，。；、）的以左]|$))"
     r"|(?P<ratio>\d+(?:\.\d+)?(?:[:比]\d+(?:\.\d+)?)+)"
@@ -42,6 +43,7 @@ NUMERAL = re.compile(
     r"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:[余多几][万亿])?(?:点[零一二三四五六七八九]+)?))",
     re.ASCII,  # \d is 0-9: other digits are no numerals of Chinese prose
 )
+_LATIN_MEASURE = re.compile(" (㎡|km2|km²|km|KM|kg|KG|cm|mm|m2|m²|m3|m³)(?![A-Za-z0-9])")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII)
 _DATED = re.compile(rf"(?:{DATE})日?(?:上午|中午|下午|晚上?|T| )*$", re.ASCII)
 _WHOLE = range(99, 102)  # what shares make together, rounded
@@ -62,6 +64,15 @@ def is_clock(chars: str, span: Span) -> bool:
         return False
     parts = [int(part) for part in chars[span.start : span.end].split(":")]
     return sum(parts) not in _WHOLE or bool(_DATED.search(chars, max(0, span.start - 20), span.start))
+
+
+def find_parted_unit(chars: str, place: int) -> tuple[str, int]:
+    """Return the unit that a blank parts from a numeral that ends at `place` (1600 m2), or a lost percent."""
+    latin = _LATIN_MEASURE.match(chars, place)
+    if latin:
+        return latin[1], latin.end()
+    lost = find_lost_percent(chars, place)
+    return ("%", lost) if lost else ("", place)
 
 
 def find_lost_percent(chars: str, place: int) -> int | None:

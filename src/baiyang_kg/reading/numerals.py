@@ -45,11 +45,13 @@ def parse_numeral(printed: str) -> Decimal:
 
 
 def parse_fraction(printed: str) -> Decimal:
-    """Return the value of a fraction such as 三分之二, to six decimal places.
+    """Return the value of a fraction such as 三分之二 or 2/3, to six decimal places.
 
     Raises ValueError where the characters are no fraction.
     """
-    whole, _, part = printed.partition("分之")
+    part, slash, whole = printed.partition("/")
+    if not slash:
+        whole, _, part = printed.partition("分之")
     with localcontext(prec=_PRECISION):
         denominator = parse_numeral(whole)
         if not denominator:

@@ -17,7 +17,7 @@ from baiyang_kg.reading.bounds import Bounds, find_interval
 from baiyang_kg.reading.cells import Cell, find_cells
 from baiyang_kg.reading.exclusions import Exclusions
 from baiyang_kg.reading.model import LONGEST_NUMERAL, Span
-from baiyang_kg.reading.numeral_forms import NUMERAL, find_lost_percent, is_clock, is_score
+from baiyang_kg.reading.numeral_forms import NUMERAL, find_parted_unit, is_clock, is_score
 from baiyang_kg.reading.numerals import (
     ARABIC,
     ARABIC_SCALED,
@@ -138,7 +138,7 @@ class QuantityGrammar:
                 yield Numeral(*span, "code")
         elif group == "ratio":
             yield from self._ratio(scope, span)
-        elif group in ("percent", "fraction"):
+        elif group in ("percent", "fraction", "slashed"):
             yield self._fraction(scope, span)
         elif group in ("half", "tenths"):
             yield from self._part(scope, span)
@@ -282,8 +282,7 @@ class QuantityGrammar:
         place = behind.end() if behind else end
         unit, parted = self._unit.match(chars, place), _OPEN_UNIT.match(chars, place)
         if unit is None:
-            lost = find_lost_percent(chars, end)
-            return ("%", lost) if lost else ("", end)
+            return find_parted_unit(chars, end)
         if parted:
             return f"个{parted[1]}", parted.end()  # 两个多月
         printed = unit[0]
