@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.words import is_ordinary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from baiyang_kg.reading.name_lexicon import NameLexicon
     from baiyang_kg.reading.text import Text
@@ -33,6 +34,7 @@ _CLOSING = {"“": "”", "《": "》", "（": "）"}
 _ENCLOSED = {"“": "quote", "《": "title", "（": "bracket"}
 _LONGEST = {"“": 22, "《": 60, "（": 5}  # characters of an enclosed token; what is longer is running text
 _LONGEST_SUFFIX = 6
+_PAIR = 2  # characters of a known place that the segmenter may take for two words
 _COUPLET = re.compile(r"([一-鿿]{2,6})(?:，[一-鿿]{2,6}){1,3}")  # a slogan, not what somebody says
 _FEW_GAPS = 2  # one alone says nothing
 _MEANT = 0.75  # share of it that stands between words where it was
@@ -66,6 +68,10 @@ _SIGNATURE = re.compile(r"[（\n]([一-鿿·、]{2,20})[）\n]")
 _HAN_NAME = re.compile("[一-鿿·]{2,4}")
 
 
+# Kind, suffix, whether another word may be run together with it, whether it may not be a token as it stands.
+_Sort = tuple[str, str, bool, bool]
+
+
 @dataclass(slots=True)
 class Tokens:
     """The tokens of a text as parallel lists; spans count `Text.chars`."""
@@ -85,40 +91,45 @@ class Tokens:
         self.kinds.append(kind)
         self.suffixes.append(suffix)
 
+    def extend(self, words: Words, sorts: Sequence[_Sort], first: int, end: int) -> None:
+        """Append ordinary words as they are, each with its sort."""
+        self.starts += words.starts[first:end]
+        self.ends += words.ends[first:end]
+        self.texts += words.texts[first:end]
+        self.kinds += [sort[0] for sort in sorts[first:end]]
+        self.suffixes += [sort[1] for sort in sorts[first:end]]
+
 
 def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
     """Return the tokens of `text`."""
-    tokens, chars, known = Tokens(text.chars), text.chars, lexicon.known
+    tokens = Tokens(text.chars)
     signed = dict(_signatures(text, lexicon))  # where signatures begin → where they end
     gaps, sort = _gaps(text, words), _sorter(lexicon)
-    apart = {words.index_at(place) for place in signed}  # words in which a signature begins
-    add_start, add_end, add_text = tokens.starts.append, tokens.ends.append, tokens.texts.append
-    add_kind, add_suffix = tokens.kinds.append, tokens.suffixes.append
-    place = 0  # where the next token begins; words before it are part of one that is longer
-    rows = zip(words.starts, words.ends, words.texts, words.tags, strict=True)
-    for index, (start, end, word, tag) in enumerate(rows):
-        if start in gaps and start == place and not (len(word) == 1 == len(tokens.texts[-1])):
-            tokens.add(start, start, " ", "stop")
-        if (
-            start == place
-            and word[0] not in _BEGINS_LONGER
-            and index not in apart
-            and (end - start > 1 or chars[start : start + 2] not in known)
-        ):  # as most words are
-            kind, suffix, rough = sort[word, tag]
-            if rough:
-                _part_word(tokens, start, end, tag, sort)
-            else:
-                add_start(start)
-                add_end(end)
-                add_text(word)
-                add_kind(kind)
-                add_suffix(suffix)
-            place = end
-        while place < end:
-            place = _add_token(tokens, place, index, words, sort, signed)
+    sorts = list(map(sort.__getitem__, zip(words.texts, words.tags, strict=True)))
+    rare = {index for index, (_, _, _, is_rare) in enumerate(sorts) if is_rare}
+    rare.update(map(words.index_at, chain(signed, gaps)))
+    done = 0  # words that are tokens already, or part of one
+    for index in sorted(rare):
+        if index >= done:
+            tokens.extend(words, sorts, done, index)
+            place = words.starts[index]
+            if place in gaps and not (len(words.texts[index]) == 1 == len(tokens.texts[-1])):
+                tokens.add(place, place, " ", "stop")
+            done = _add_rare(tokens, index, words, sort, signed)
+    tokens.extend(words, sorts, done, len(words))
     _join_suffixes(tokens, lexicon)
     return tokens
+
+
+def _add_rare(tokens: Tokens, first: int, words: Words, sort: _Sorter, signed: Mapping[int, int]) -> int:
+    """Add the tokens that begin in the word `first`, and return the next word that is no part of them."""
+    place = words.starts[first]
+    for index in range(first, len(words)):
+        if words.starts[index] == place and index > first:
+            return index
+        while place < words.ends[index]:
+            place = _add_token(tokens, place, index, words, sort, signed)
+    return len(words)
 
 
 def _add_token(  # noqa: PLR0913, PLR0917 - a place in a text, and who knows of it
@@ -187,7 +198,7 @@ def _split_place(pair: str, start: int, ends: list[int], lexicon: NameLexicon) -
 def _part_word(tokens: Tokens, start: int, end: int, tag: str, sort: _Sorter) -> None:
     """Add a word, or the words that the segmenter has run together in it."""
     text = tokens.chars[start:end]
-    kind, suffix, rough = sort[text, tag]
+    kind, suffix, rough, _ = sort[text, tag]
     if rough and (
         (kind[-1] == "*" or kind == "area")
         and (
@@ -199,13 +210,13 @@ def _part_word(tokens: Tokens, start: int, end: int, tag: str, sort: _Sorter) ->
         tokens.add(start, start + 1, text[0], *sort[text[0], "n"][:2])
         start += 1
         text = text[1:]
-        kind, suffix, _ = sort[text, tag]
+        kind, suffix, _, _ = sort[text, tag]
     drawn_on = sort.drawn_on(text, kind) if rough else 0
     if drawn_on:
         body, text = text[:-drawn_on], text[-drawn_on:]
         tokens.add(start, end - drawn_on, body, *sort[body, "n"][:2])
         start = end - drawn_on
-        kind, suffix, _ = sort[text, "n"]
+        kind, suffix, _, _ = sort[text, "n"]
     tokens.add(start, end, text, kind, suffix)
 
 
@@ -222,18 +233,20 @@ def _enclosed(chars: str, start: int, mark: str) -> int:
     return end + 1 if mark != "“" or "，" not in inside or _COUPLET.fullmatch(inside) else 0
 
 
-class _Sorter(Memory[tuple[str, str], tuple[str, str, bool]]):
-    """(word, tag) → kind, suffix, and whether another word may be run together with it."""
+class _Sorter(Memory[tuple[str, str], _Sort]):
+    """(word, tag) → its sort."""
 
     def __init__(self, lexicon: NameLexicon) -> None:
         super().__init__(self._sort)
         self.lexicon = lexicon
+        self._splits = frozenset(name[0] for name in lexicon.known if len(name) == _PAIR)
 
-    def _sort(self, key: tuple[str, str]) -> tuple[str, str, bool]:
+    def _sort(self, key: tuple[str, str]) -> _Sort:
         word, kind = key[0], self._kind(*key)
         begins = (kind[-1] == "*" or kind == "area") and word[0] in _BEGINS_ROUGH
         rough = len(word) > 1 and (begins or self.drawn_on(word, kind) > 0)
-        return kind, self._suffix(*key), rough
+        is_rare = rough or word[0] in _BEGINS_LONGER or word in self._splits
+        return kind, self._suffix(*key), rough, is_rare
 
     def drawn_on(self, word: str, kind: str) -> int:
         """Return how many characters at the end of a word are another one: 汪伶伶|说, 商会|会长, 楼|及."""
