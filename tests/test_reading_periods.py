@@ -145,7 +145,27 @@ def test_a_half_year_may_be_dated_by_its_end() -> None:
     scope = _scope("截至上半年，设有站点12个。")
     asked = Asked(place=11, kind="level", reached=False, plan=False, cues=("none",))
 
-    assert "2023-06" in [one.period for one in Holding(scope, 2023, None).find_candidates(asked)]
+    dated = [one.period for one in Holding(scope, 2023, None).find_candidates(asked)]
+
+    assert "2023-06" in dated
+    assert "2023-01/2023-06" not in dated
+
+
+def test_what_began_in_a_year_lasts_until_the_text() -> None:
+    """自2021年开始 leaves a report no choice, whatever its section is about."""
+    text = "五年来，成绩显著。自2021年开始，累计救助学生90人。"
+    scope = _scope(text)
+    asked = Asked(place=text.index("90"), kind="level", reached=False, plan=False, cues=("sum",))
+    report = _scope(f"# 2022年\n\n建成公园2个。\n\n# 2023年\n\n{text}")
+    there = Asked(place=report.text.chars.index("90"), kind="level", reached=False, plan=False, cues=("sum",))
+
+    assert len(Holding(scope, 2023, None).find_candidates(asked)) > 1
+    assert [one.period for one in Holding(report, 2023, None).find_candidates(there)] == ["2021/2023"]
+
+
+def test_the_years_of_a_work_date_nothing() -> None:
+    """What a plan is called for is no date of the sentence that names it."""
+    assert _mentions("印发《湿地保护规划（2021—2035年）》，确定试点9个。") == []
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ _MENTION = re.compile(
 )
 _YEARS = ("ahead", "within", "run", "review", "years", "past", "told")
 _WORDS = ("term", "oneyear", "now", "lately", "recent", "whole", "event")
-_BEGINS = re.compile(r"(?:以来|开始|起(?![码到])|至今|启动|上线|成立|正式)|[^，。；\d]{0,8}以来")
+_BEGINS = re.compile(r"(?:以来|来(?=，)|开始|起(?![码到])|至今|启动|上线|成立|正式)|[^，。；\d]{0,8}以来")
 _NAMED = 40  # characters for which a year that was named holds
 _TOLD = 100  # characters in which 当年 is the year that was named
 _OPENING = 500  # characters in which a report is dated
@@ -127,7 +127,7 @@ def find_mentions(scope: Scope, year: int) -> list[Mention]:
         elif match.start() - since >= _NAMED or "。" in chars[since : match.start()]:
             spoken = year
         read = _read(match, spoken, year)
-        if read is None or (match["told"] and _names(scope, match.end())):
+        if read is None or scope.title_at(match.start()) or (match["told"] and _names(scope, match.end())):
             continue
         form, first, last, word = read
         behind = chars[match.end() : match.end() + 1]

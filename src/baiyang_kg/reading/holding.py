@@ -7,13 +7,13 @@ Features are named `key=value`; those that begin with `unsaid` are of a period t
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.dates import find_mentions
 from baiyang_kg.reading.events import find_tellers
+from baiyang_kg.reading.genre import is_article
 from baiyang_kg.reading.meanings import CHANGES, MONTH, SPANS, Meanings
 
 if TYPE_CHECKING:
@@ -27,29 +27,13 @@ if TYPE_CHECKING:
 _REMEMBERED = 8  # mentions before a figure that may date it
 _OPENERS = 3  # mentions at the head of earlier paragraphs
 _AT_HEAD = 16  # characters of a paragraph in which a date is at its head
-_CLAUSE = 60  # characters before a figure that are searched for cues
-_CUES = re.compile(
-    r"(?=[年均累共合先总目现已拥每日人同比较去上与是净将计预力确拟全完连保本此当这次届该今我中常户设建占面曾近])(?:"
-    r"(?P<avg>年均|均增)|(?P<sum>累计|共计|合计|先后|总共)|(?P<state>目前|现有|现已|已有|拥有)"
-    r"|(?P<each>每年|每月|每天|每日|日均|人均)|(?P<same>同比|比上年|较上年|比去年|较去年|上年同期)"
-    r"|(?P<than>与[^，。；]{2,12}相比|[比较是](?=(?:19|20)\d\d|“?十))|(?P<net>净增|净增长)"
-    r"|(?P<plan>将|计划|预计|力争|确保|拟|目标)|(?P<year>全年)|(?P<already>已|完成)|(?P<keep>连续|保持)"
-    r"|(?P<here>本次|此次|当天|现场|这次|本届|该次|今天)|(?P<wide>全国|全球|我国|全省|中国)"
-    r"|(?P<stands>常住|户籍|共有|设有|建有|占地|面积)|(?P<ever>曾|近年))"
-)
-_MOVED = "[增减提上下升降调跃发压扩缩拓优变攀]"
-_FROM = re.compile(r"(?:由|从)(?:[^，。；、]{0,12}的)?(?:全[省国市球]第?|第)?[\d.:]*$")
-_TO = re.compile(
-    rf"[\d.:]*[^，。；、\d]{{0,6}}?{_MOVED}\w{{0,4}}?(?:到|至|为|成)|[^，。；、\d]{{0,4}}(?:到|至)"
-)
-_REACHED = re.compile(rf"{_MOVED}\w{{0,3}}(?:到|至|为|成)[^，。；、\d]{{0,8}}$")
-_OUT_OF = re.compile("[由从][^，。；]*[0-9]")
 _OF_YEARS = frozenset(("year", "years", "span"))
 _INSIDE = frozenset(("other", "of", "note"))
 _OF_BLOCK = frozenset(("year", "years", "span", "plan", "oneyear", "whole"))
 _ADVERBIAL = frozenset(("head", "in", "upto", "from", "plan"))
 _IN_SENTENCE = ("clause", "sent", "semi")
 _NEAR = 3  # sentences
+_YEAR_AT_HEAD = 3  # characters of a heading, its mark included, before a year that it begins with
 _WHEN = ("past", "last", "this", "next", "later")  # of the year that the text is about
 
 
@@ -66,6 +50,7 @@ class _Seen(NamedTuple):
     mention: Mention
     where: str
     rank: int  # mentions nearer to the figure that could date it
+    beaten: bool = False  # the figure's own sentence has a date
 
 
 class Holding:
@@ -75,17 +60,22 @@ class Holding:
         self._scope = scope
         self._year = year
         self._dateline = dateline = dated.month if dated else None
-        self._day = ("guessed" if dated.sure == "guessed" else "printed") if dated else "none"
-        self._genre = "article" if dateline else "report"
         self._today = dateline or str(year)
         self._meanings = Meanings(year, dateline, self._today)
         stamp = dated.place if dated else -1  # says when the text was printed, not of what it tells
         self._mentions = [one for one in find_mentions(scope, year) if not one.start <= stamp < one.end]
-        days = [one.last for one in self._mentions if one.form == "day" and one.last[:4] == str(year)]
+        days = [
+            one.last
+            for one in self._mentions
+            if one.form == "day" and one.slot != "plan" and one.last[:4] == str(year)
+        ]
         self._latest = max(days) if days and dateline else None
         self._starts = [one.start for one in self._mentions]
         self._levels = {block.start: block.level for block in scope.text.blocks}
         self._openers = [one for one in self._mentions if self._opens_block(one)]
+        news = is_article(scope.text) and not any(map(self._heads_section, self._openers))
+        self._genre = "article" if news else "report"
+        self._day = _surety(dated) if dated else "undated" if news else "none"
         self._opener_starts = [one.start for one in self._openers]
         self._known: dict[tuple[str, str, str, str, int], tuple[str, ...]] = {}
         self._headings = [block.start for block in scope.text.blocks if block.level]
@@ -95,6 +85,13 @@ class Holding:
         if block is None or not mention.first or mention.form in ("day", "month"):
             return False
         return bool(self._levels.get(block.start)) or mention.start - block.start < _AT_HEAD
+
+    def _heads_section(self, mention: Mention) -> bool:
+        """Say whether a heading below the title begins with a year, as those of reports do."""
+        block = self._scope.blocks.at(mention.start)
+        if block is None or block.start == 0 or not self._levels.get(block.start):
+            return False
+        return mention.form == "year" and mention.start - block.start < _YEAR_AT_HEAD
 
     def looks_ahead(self, place: int) -> bool:
         """Say whether the date that `place` is under is of a year to come."""
@@ -119,20 +116,6 @@ class Holding:
     def _lasts(self, mention: Mention, where: str) -> bool:
         """Say whether a mention holds beyond its sentence: a year that opens a paragraph, not foreseen."""
         return where == "lead" and mention.form in _OF_YEARS and mention.slot != "plan"
-
-    def find_cues(self, place: int, end: int) -> tuple[str, ...]:
-        """Return what the clause says before a figure at `place`; `end` is the end of its unit."""
-        chars = self._scope.text.chars
-        clause = self._scope.clauses.at(place)
-        start = max(clause.start if clause else place, place - _CLAUSE)
-        found = sorted({cue.lastgroup or "" for cue in _CUES.finditer(chars, start, place)})
-        if _FROM.search(chars, start, place) and _TO.match(chars, end):
-            found.append("FROM")
-        elif _OUT_OF.search(chars, start, place):
-            found.append("TO")
-        elif _REACHED.search(chars, max(start, place - 16), place):
-            found.append("REACHED")
-        return tuple(found) or ("none",)
 
     def find_candidates(self, asked: Asked) -> list[Candidate]:
         """Return the periods that a figure may be of, at least one."""
@@ -160,7 +143,7 @@ class Holding:
         return list(islice(self._before(place), len(wheres))), wheres
 
     def _decisive(self, near: list[Mention], asked: Asked) -> Iterator[_Seen]:
-        """Yield what leaves no choice: the year that a change is compared with, and 截至年底."""
+        """Yield what leaves no choice: the year that a change is compared with, 截至年底, 自2015年开始."""
         clause = self._scope.clauses.at(asked.place)
         if asked.kind in CHANGES:
             for mention in near:
@@ -172,16 +155,18 @@ class Holding:
             if sentence is None or mention.start < sentence.start:
                 return
             if mention.first:
-                if mention.form == "edge" and mention.slot == "upto" and asked.kind != "rank":
+                ends = mention.form == "edge" and mention.slot == "upto" and asked.kind != "rank"
+                if ends or (self._genre == "report" and self._meanings.lasts(mention)):
                     yield _Seen(mention, "sent", 0)
                 return
 
     def _mentioned(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[Candidate]:
-        rank, known, dated = 0, set[int](), False
+        rank, known, dated, told = 0, set[int](), False, False
         for mention, where in zip(near, wheres, strict=True):
             known.add(mention.start)
-            yield from self._read(_Seen(mention, where, rank), asked)
+            yield from self._read(_Seen(mention, where, rank, told and where not in _IN_SENTENCE), asked)
             rank += mention.slot in _ADVERBIAL or mention.opens
+            told = told or (where in _IN_SENTENCE and mention.slot in _ADVERBIAL)
             dated = dated or (mention.form in _OF_BLOCK and (mention.slot == "head" or where == "lead"))
         at, titled = bisect_left(self._opener_starts, asked.place), False
         for mention in reversed(self._openers[max(0, at - _OPENERS) : at]):
@@ -232,7 +217,7 @@ class Holding:
         if seen.where == "semi":
             if mention.form == "year" and mention.slot in _INSIDE:
                 return  # 获2022年创新奖；新建公园2个
-            seen = _Seen(mention, "sent", seen.rank)
+            seen = _Seen(mention, "sent", seen.rank, seen.beaten)
         in_sentence = seen.where in (*_IN_SENTENCE, "behind", "title")
         if self._genre == "report" and len(mention.first) == MONTH and not in_sentence:
             return  # in a report a month holds for its sentence
@@ -323,6 +308,8 @@ class Holding:
             features.append(f"span way={way} before={asked.before}")
         if mention.word:
             features.append(f"word={mention.word} way={way} text={genre}")
+        if seen.beaten:
+            features += (f"beaten way={way} form={form} text={genre}", f"beaten text={genre}")
         features += [f"shape={shape} cue={cue}" for cue in asked.cues]
         if genre == "report":
             features += self._thing(shape, asked)
@@ -349,3 +336,8 @@ class Holding:
                 f"way={way} form={form} where={where} day={self._day}",
             )
         return known
+
+
+def _surety(dated: Dateline) -> str:
+    """Return how sure a dateline is: the day of the paper and that of the event are one to a reader."""
+    return "guessed" if dated.sure == "guessed" else "printed"

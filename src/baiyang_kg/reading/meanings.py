@@ -59,17 +59,30 @@ class Meanings:
             yield from self._of_years(mention, asked)
         elif mention.slot == "than" and form == "year":
             yield from self._compared(int(first), asked)
+        elif not self.dateline and self.lasts(mention):
+            yield from self._until_today(first, form)
         else:
-            if not mention.word.endswith("初"):
-                yield "as", mention.period
-            if form == "part" and mention.slot == "upto":
-                yield "end", mention.last
-            if form == "edge" and mention.slot != "upto":
-                yield "year", first[:4]
-            if form == "year" and "FROM" not in asked.cues:
-                yield from self._compared(int(first), asked)
-            if mention.opens or mention.slot == "from" or form == "sofar":
-                yield from self._until_today(first, form)
+            yield from self._of_date(mention, asked)
+
+    def lasts(self, mention: Mention) -> bool:
+        """Say whether something lasts from a date to the day of the text: 自2015年开始."""
+        return (
+            mention.slot == "from" and mention.opens and any(self._until_today(mention.first, mention.form))
+        )
+
+    def _of_date(self, mention: Mention, asked: Asked) -> Iterator[tuple[str, str]]:
+        """Yield the ways to read a year, a month, or a part of a year."""
+        first, form = mention.first, mention.form
+        if form == "part" and mention.slot == "upto":
+            yield "end", mention.last
+        elif not mention.word.endswith("初"):
+            yield "as", mention.period
+        if form == "edge" and mention.slot != "upto":
+            yield "year", first[:4]
+        if form == "year" and "FROM" not in asked.cues:
+            yield from self._compared(int(first), asked)
+        if mention.opens or mention.slot == "from" or form == "sofar":
+            yield from self._until_today(first, form)
 
     def _of_years(self, mention: Mention, asked: Asked) -> Iterator[tuple[str, str]]:
         first, last = mention.first, mention.last

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.cues import find_cues
 from baiyang_kg.reading.datelines import find_dateline
 from baiyang_kg.reading.holding import Holding
 from baiyang_kg.reading.meanings import Asked
@@ -39,7 +40,7 @@ class Periods:
             kind=kind,
             reached="reach" in figure.situation.link.roles,
             plan=kind == "target" or self.plans.is_planned_size(figure),
-            cues=self._holding.find_cues(quantity.start, quantity.right),
+            cues=find_cues(self._scope, quantity.start, quantity.right),
             before=words.texts[words.index_at(max(0, quantity.left - 1))],
             unit=quantity.unit,
             noun=self._scope.text.chars[max(0, figure.head.end - 1) : figure.head.end],
