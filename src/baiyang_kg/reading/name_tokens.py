@@ -117,7 +117,7 @@ def read_tokens(text: Text, words: Words, lexicon: NameLexicon) -> Tokens:
                 tokens.add(place, place, " ", "stop")
             done = _add_rare(tokens, index, words, sort, signed)
     tokens.extend(words, sorts, done, len(words))
-    _join_suffixes(tokens, lexicon)
+    _join_suffixes(tokens, sort)
     return tokens
 
 
@@ -152,14 +152,12 @@ def _add_token(  # noqa: PLR0913, PLR0917 - a place in a text, and who knows of 
     return cut
 
 
-def _join_suffixes(tokens: Tokens, lexicon: NameLexicon) -> None:
+def _join_suffixes(tokens: Tokens, sort: _Sorter) -> None:
     """Give a token the suffix that it ends together with the tokens before it: 美食|城, 高架|口."""
-    begins = set(tokens.starts)
-    tails = frozenset(suffix[-1] for suffix in lexicon.suffixes)
-    chars, suffixes = tokens.chars, lexicon.suffixes
-    for index, (first, end, text) in enumerate(zip(tokens.starts, tokens.ends, tokens.texts, strict=True)):
-        if text[-1] not in tails:
-            continue
+    begins, tails = set(tokens.starts), sort.tails
+    chars, suffixes = tokens.chars, sort.lexicon.suffixes
+    for index in [index for index, text in enumerate(tokens.texts) if text[-1] in tails]:
+        first, end = tokens.starts[index], tokens.ends[index]
         for start in range(max(0, end - _LONGEST_SUFFIX), first):
             if start in begins and chars[start:end] in suffixes:
                 tokens.suffixes[index] = chars[start:end]
@@ -239,6 +237,7 @@ class _Sorter(Memory[tuple[str, str], _Sort]):
     def __init__(self, lexicon: NameLexicon) -> None:
         super().__init__(self._sort)
         self.lexicon = lexicon
+        self.tails = frozenset(suffix[-1] for suffix in lexicon.suffixes)
         self._splits = frozenset(name[0] for name in lexicon.known if len(name) == _PAIR)
 
     def _sort(self, key: tuple[str, str]) -> _Sort:

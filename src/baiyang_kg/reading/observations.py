@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.kinds import Kinds
 from baiyang_kg.reading.labels import Labels
@@ -28,8 +27,7 @@ _WIDE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(NamedTuple):
     """An observation with the figure that it was read from, for `explain`."""
 
     figure: Figure
@@ -54,8 +52,7 @@ def read_observations(
     return derivations
 
 
-@dataclass(frozen=True, slots=True)
-class _Sense:
+class _Sense(NamedTuple):
     """What was settled of a figure before its record is written."""
 
     kind: Kind

@@ -106,14 +106,12 @@ class Phrases:
         self._inner: dict[int, int] = {}
 
     def weigh(self, candidate: Candidate) -> int:
-        """Weigh a phrase; what was said before weighs nothing."""
+        """Weigh a phrase."""
         return self.weigh_inner(candidate) + self.weigh_open(candidate) + self.weigh_inside(candidate)
 
     def weigh_inner(self, candidate: Candidate) -> int:
         """Weigh the edge of a phrase towards its quantity, and what is between them."""
-        frame, start, end, back = candidate
-        if back:
-            return 0
+        frame, start, end, _ = candidate
         place = start if frame in BEHIND else end
         score = self._inner.get(place)
         if score is None:
@@ -128,9 +126,7 @@ class Phrases:
 
     def weigh_open(self, candidate: Candidate) -> int:
         """Weigh the other edge of a phrase: at most `most_open`."""
-        frame, start, end, back = candidate
-        if back:
-            return 0
+        frame, start, end, _ = candidate
         place = end if frame in BEHIND else start
         score = self._open.get(place)
         if score is None:
@@ -140,9 +136,7 @@ class Phrases:
 
     def weigh_inside(self, candidate: Candidate) -> int:
         """Weigh what a phrase holds: at most `most_inside`."""
-        _, start, end, back = candidate
-        if back:
-            return 0
+        _, start, end, _ = candidate
         words, classes = self._room.scope.words, self._room.columns.classes
         first, last = words.index_at(start), words.index_at(end - 1)
         score = self._weigh_content(start, end, first, last)

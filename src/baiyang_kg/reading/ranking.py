@@ -45,7 +45,8 @@ class Ranked(NamedTuple):
     def features(self) -> tuple[str, ...]:
         """The full names of the features, whose weights make the score."""
         frame, record = self.candidate.frame, Recorder()
-        Phrases(self.case.room, PhraseWeights(record, frame, most=0), frame).weigh(self.candidate)
+        if not self.candidate.back:
+            Phrases(self.case.room, PhraseWeights(record, frame, most=0), frame).weigh(self.candidate)
         names = (*self.case.shared, *map(spell, record.take()))
         return tuple(f"{genre}{frame} {name}" for genre in self.case.genres for name in names)
 
@@ -69,9 +70,10 @@ class Ranking:
         """Return the candidates as readings that can be compared."""
         case = Case(self, situation, before)
         phrases, shared = {}, {}
-        for frame in {one.frame for one in candidates}:
-            phrases[frame] = Phrases(case.room, self._weights.phrases[frame], frame)
+        for frame, is_said in {(one.frame, not one.back) for one in candidates}:
             shared[frame] = self._weigh_shared(case, frame)
+            if is_said:
+                phrases[frame] = Phrases(case.room, self._weights.phrases[frame], frame)
         return Readings(case, candidates, phrases, shared)
 
     def _weigh_shared(self, case: Case, frame: str) -> int:
@@ -101,8 +103,13 @@ class Readings:
         """
         best, most = None, -_BEYOND
         for candidate in self._candidates:
+            score = self._shared[candidate.frame]
+            if candidate.back:  # no phrase of its own
+                if score > most:
+                    best, most = candidate, score
+                continue
             phrases = self._phrases[candidate.frame]
-            score = self._shared[candidate.frame] + phrases.weigh_inner(candidate)
+            score += phrases.weigh_inner(candidate)
             if score + phrases.most_open + phrases.most_inside > most:
                 score += phrases.weigh_open(candidate)
                 if score + phrases.most_inside > most:
@@ -115,10 +122,13 @@ class Readings:
     def ranked(self) -> tuple[Ranked, ...]:
         """The readings with their scores, best first; a tie goes to the one generated first."""
         readings = [
-            Ranked(one, self._shared[one.frame] + self._phrases[one.frame].weigh(one), self._case)
+            Ranked(one, self._shared[one.frame] + self._weigh_phrase(one), self._case)
             for one in self._candidates
         ]
         return tuple(sorted(readings, key=_score, reverse=True))  # which leaves equals in their order
+
+    def _weigh_phrase(self, candidate: Candidate) -> int:
+        return 0 if candidate.back else self._phrases[candidate.frame].weigh(candidate)
 
 
 class Before(NamedTuple):
