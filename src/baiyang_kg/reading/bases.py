@@ -104,6 +104,22 @@ class Bases:
         kinds = [(found.start(), units) for measure, units in _MEASURES for found in measure.finditer(words)]
         return not kinds or self._figures[index].quantity.unit_kind in max(kinds, key=lambda one: one[0])[1]
 
+    def is_of_part(self, figure: Figure) -> bool:
+        """Say whether a change is of a part whose level is not said: 其中盆栽产值的同比增速达26%."""
+        clause = self._scope.clauses.at(figure.quantity.start)
+        back = figure.back
+        if clause is None or back is None or self._figures[back].quantity.start >= clause.start:
+            return False
+        return self._scope.text.chars.startswith("其中", clause.start)
+
+    def is_of_counted(self, figure: Figure, index: int | None) -> bool:
+        """Say whether a clause counts things and tells how something of theirs moved: 30种蔬菜价格上涨6%."""
+        clause = self._scope.clauses.at(figure.quantity.start)
+        if clause is None or index is None or self._kinds[figure.index].name != "change_rate":
+            return False
+        base = self._figures[index]
+        return clause.start <= base.quantity.start and base.quantity.right <= base.head.start
+
     def lead(self, figure: Figure) -> str:
         """Return the words of the clause that lead to a figure, behind the figure before it."""
         clause = self._scope.clauses.at(figure.quantity.start)

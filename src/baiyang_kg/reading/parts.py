@@ -11,13 +11,15 @@ if TYPE_CHECKING:
 
 # 占全省的30% and 其中女性占30% are parts of what was just said, 林木占比达30% is of a thing of its own.
 _OF_WHAT_WAS_SAID = re.compile(
-    r"(?:分别|其中[^，。；]{0,14}?|[^，。；]{0,10}的又?|(?:约|仅|只|均|共|已|还|也|各|总体|合计|人数|数量|总量)?)占(?!比)"
+    r"其中$|(?:分别|其中[^，。；]{0,14}?|[^，。；]{0,10}的又?|(?:约|仅|只|均|共|已|还|也|各|总体|合计|人数|数量|总量)?)占(?!比)"
     r"|(?:其中[^，。；]{0,14}?)?占比|[^，。；]*（占|[完超为占][^，。；]*(?:任务|计划|预算|目标)"
 )
 _COMPLETED = re.compile(r"完成率[^，。；、]{0,6}$")
 _BARE = re.compile("占[到了去据]?(?:约|近)?$")  # no whole is named: 60岁以上老人占27%
 _ALL_OF = re.compile("(?:全部|所有|总)?([\u4e00-\u9fff]{2,6})的$")
 _FROM = re.compile(r"[从由][^，。；\d]{0,12}(?:\d{4}年[^，。；\d]{0,6})?$")
+_NAMED = re.compile("率[^，。；]{0,4}$")
+_BY_RULE = re.compile("按照?[^，。；]{1,9}的$")
 _LEAD = 12  # characters before a share that may name its whole
 
 
@@ -46,9 +48,18 @@ class Parts:
             figure
         )
 
-    def is_origin(self, figure: Figure) -> bool:
-        """Say whether a share is the one that another came from: 占全省份额从9%提升到11%."""
-        return bool(_FROM.search(self._chars, figure.situation.left, figure.quantity.left))
+    def is_no_part(self, figure: Figure) -> bool:
+        """Say whether a share is where another came from (份额从9%提升到11%) or a rule (按租金的5%)."""
+        left, place = figure.situation.left, figure.quantity.left
+        return bool(
+            _FROM.search(self._chars, left, place)
+            or _BY_RULE.search(self._chars, max(left, place - _LEAD), place)
+        )
+
+    def names_itself(self, figure: Figure) -> bool:
+        """Say whether a share is called by its own name right before it: 提案办结率、满意率均达100%."""
+        place = figure.quantity.left
+        return bool(_NAMED.search(self._chars, max(figure.situation.left, place - _LEAD), place))
 
     def is_bare(self, figure: Figure) -> bool:
         """Say whether a share names no whole: it is part of what was counted before it."""

@@ -36,6 +36,7 @@ _CONTEST = re.compile("(?:评比|测评|评选|考核|评估|评价|大赛|竞�
 _WON = re.compile("(?:获得?|取得|夺得|荣获)[^，。；]{0,8}$|连续[^，。；]{1,4}[年月季]")
 _SPEED = re.compile("增速|增幅|涨幅|降幅|增长率|(?:上升|下降|增长|提升)幅度")
 _TO_TOTAL = frozenset(("至", "达", "到"))
+_TOTAL = ("总数", "总量", "总计")
 _REACHED = re.compile("[至达到为]$")
 _ASPECT = re.compile("总量|规模|增速|增幅|涨幅|降幅|增长率")
 _ONE_OF = re.compile("[^，。；]{0,8}中(?!心|等|小|学|国|央|西|高|医)")
@@ -48,6 +49,7 @@ _TO_SPEND = ("总投资", "总投资额", "计划投资", "协议资金")  # wha
 _INDICATORS = frozenset(("项", "个"))
 _NEARBY = 300  # characters within which a name is taken up again; farther off it is of another time
 _AMOUNT_OF = re.compile("(?:数量|总数|总量|个数|规模)$")
+_AT_ONCE = 12  # characters behind a share where its own change is said
 _SPECIFIC = 4  # characters from which a name is of one thing: 资金 and 项目 name too many
 
 
@@ -95,15 +97,19 @@ class Qualification:
         elif figure.back is not None:
             found = self._said_before(figure, kind)
         else:
-            return self._of_its_own(figure, kind)
-        return self._in_order(figure, found)
+            found = self._of_its_own(figure, kind)
+            return None if self._bases.is_of_counted(figure, found) else found
+        return None if self._bases.is_of_counted(figure, found) else self._in_order(figure, found)
 
     def _of_its_own(self, figure: Figure, kind: str) -> int | None:
         """Return what a change qualifies that names its thing anew."""
         behind = figure.index + 1
         if kind == "change_amount" and behind < len(self._figures):
-            follows = self._figures[behind].back == figure.index and self._kinds[behind].name == "level"
-            if follows and _REACHED.search(self._bases.lead(self._figures[behind])):
+            lead, total = self._bases.lead(self._figures[behind]), self._figures[behind]
+            follows = total.back == figure.index or (
+                lead.startswith(_TOTAL) and self._bases.bears(behind, figure)
+            )
+            if follows and self._kinds[behind].name == "level" and _REACHED.search(lead):
                 return behind  # 净增2户，增至5户
         name = self._name(figure)
         if kind == "change_rate" and (_HOW_MANY.fullmatch(name) or _OF_SPEED.fullmatch(name)):
@@ -115,7 +121,11 @@ class Qualification:
         """Return what moved where a clause begins with a comparison: 回收率41%，较年初回升7个百分点."""
         clause = self._scope.clauses.at(figure.quantity.start)
         chars = self._scope.text.chars
-        if clause is None or not _BEGINS_COMPARED.match(chars, clause.start, figure.quantity.left):
+        if clause is None:
+            return None
+        start = max(clause.start, figure.situation.left)
+        start += chars.startswith("、", start)
+        if not _BEGINS_COMPARED.match(chars, start, figure.quantity.left):
             return None
         base = self._bases.nearest(figure, _BASES.get(figure.quantity.unit_kind, _OTHERWISE))
         if base is None:
@@ -152,7 +162,7 @@ class Qualification:
     def _whole(self, figure: Figure, kind: str) -> int | None:
         """Return what a figure is a part of."""
         if kind == "share":
-            if self._parts.is_origin(figure):
+            if self._parts.is_no_part(figure):
                 return None
             named = self._whole_by_name(figure)
             if named is not None:
@@ -164,6 +174,8 @@ class Qualification:
             found = self._bases.nearest(figure, _OTHERWISE)
         elif kind == "share" and self._parts.has_subject(figure):
             found = self._bases.nearest(figure, _OTHERWISE) if self._parts.is_bare(figure) else None
+        elif kind == "share" and self._parts.names_itself(figure):
+            found = None
         else:
             found = None if figure.back is None else self._said_before(figure, kind)
         if found is None or kind == "share":
@@ -253,7 +265,7 @@ class Qualification:
 
     def _said_before(self, figure: Figure, kind: str) -> int | None:
         """Follow the figures of the same thing, and what they qualify, to one that can be qualified."""
-        if kind in _MOVES and self._is_of_part(figure):
+        if kind in _MOVES and self._bases.is_of_part(figure):
             return None
         bases = _BASES.get("rank" if kind == "rank" else figure.quantity.unit_kind, _OTHERWISE)
         back = figure.back
@@ -268,17 +280,11 @@ class Qualification:
                 back = self._figures[back].back
             else:
                 back = self._before(back) if self._bases.is_passed_over(back) else None
-        if back is None and kind == "change_rate" and figure.back is not None:
-            back = figure.back if self._kinds[figure.back].name == "share" else None
+        if back is None and kind == "change_rate" and figure.back == figure.index - 1:
+            before = self._figures[figure.back].quantity
+            follows = figure.quantity.left - before.right <= _AT_ONCE
+            back = figure.back if follows and self._kinds[figure.back].name == "share" else None
         return back if back is None or self._bases.bears(back, figure) else None
-
-    def _is_of_part(self, figure: Figure) -> bool:
-        """Say whether a change is of a part whose level is not said: 其中盆栽产值的同比增速达26%."""
-        clause = self._scope.clauses.at(figure.quantity.start)
-        back = figure.back
-        if clause is None or back is None or self._figures[back].quantity.start >= clause.start:
-            return False
-        return self._scope.text.chars.startswith("其中", clause.start)
 
     def _before(self, index: int) -> int | None:
         """Return the nearest level before one that is passed over, of the same unit."""
