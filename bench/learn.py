@@ -32,7 +32,7 @@ from baiyang_kg.reading.frame_weights import ARTICLE, part_by_frame
 from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.quantities import Quantity, QuantityGrammar
-from baiyang_kg.reading.ranking import Before, Ranking
+from baiyang_kg.reading.ranking import Ranking
 from baiyang_kg.reading.report import read
 from baiyang_kg.reading.scope import read_scope
 from baiyang_kg.reading.situations import Neighbours, find_runs, find_situation
@@ -45,12 +45,11 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.terms import Lexicon
 
 WEIGHTS = ROOT / "data" / "lexicon" / "figure-weights.tsv"
-FITTING = Fitting(epochs=10, rate=0.1, prior=0.001)
+FITTING = Fitting(epochs=10, rate=0.1, prior=0.001, burn_in=4)
 RARE = 2  # a feature of fewer figures says more about the figure than about the grammar
 LEAST = 3  # a smaller weight decides nothing: left-out figures are read as well without
 CLOSE = 0.8  # likeness from which the yardstick takes a phrase for the gold's
 MEMORY = 8
-UNKNOWN = "none"  # the frame of a figure that no gold reads, or as no candidate does
 WRITTEN = "written:"  # before what is learned of texts of our own alone, and forgotten after the fit
 
 
@@ -97,7 +96,6 @@ def find_examples(report: Report, lexicon: Lexicon) -> Iterator[Example]:
     ranking = Ranking(scope, replace(lexicon, weights=part_by_frame({})))  # without weights the order stays
     runs = find_runs(scope, quantities)
     known: dict[int, Figure] = {}
-    frames: dict[int, str] = {}
     for index, quantity in enumerate(quantities):
         figure = wanted.get(tuple(text.raw_span(quantity.start, quantity.end)))
         if figure is None:
@@ -109,14 +107,13 @@ def find_examples(report: Report, lexicon: Lexicon) -> Iterator[Example]:
             for at in range(max(0, index - MEMORY), index)
             if scope.sentences.index_at(quantities[at].start) == sentence
         ]
-        before = Before(quantities[earlier[-1]], frames.get(earlier[-1], UNKNOWN)) if earlier else None
+        before = quantities[earlier[-1]] if earlier else None
         after = quantities[index + 1] if index + 1 < len(quantities) else None
-        near = Neighbours(runs[index], before.quantity if before else None, after)
+        near = Neighbours(runs[index], before, after)
         situation = find_situation(scope, quantity, near, lexicon)
         candidates = list(find_candidates(scope, situation, [quantities[at] for at in earlier]))
         right = find_right(scope, candidates, figure, [known.get(at) for at in earlier])
         if right:
-            frames[index] = candidates[min(right)].frame
             readings = ranking.weigh(situation, candidates, before)
             features = tuple(one.features for one in readings.ranked)
             yield Example(report.path.stem, _set_apart(features) if report.is_written else features, right)

@@ -7,7 +7,6 @@ import pytest
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.candidates import find_candidates
 from baiyang_kg.reading.quantities import Quantity, QuantityGrammar
-from baiyang_kg.reading.ranking import Before, Ranking
 from baiyang_kg.reading.situations import Neighbours, find_runs, find_situation
 from sentences import scope_of
 
@@ -47,16 +46,3 @@ def test_a_thing_stands_before_a_parenthesis_or_a_colon_and_behind_a_copula(raw:
 def test_no_thing_begins_with_a_time_or_ends_with_a_place_word(raw: str, phrase: str) -> None:
     """去年 and 目前 date the clause, and 中 after a noun says among whom."""
     assert phrase not in phrases(raw)
-
-
-def test_a_reading_knows_how_the_figure_before_was_read() -> None:
-    """Lists go on as they began: the frame of the figure before is a feature of the next one."""
-    scope, lexicon = scope_of("栽种桃树70亩、梨树50亩。"), load_lexicon()
-    first, second = (one for one in QuantityGrammar(lexicon).find(scope) if isinstance(one, Quantity))
-    runs = find_runs(scope, [first, second])
-    situation = find_situation(scope, second, Neighbours(runs[1], first, None), lexicon)
-    candidates = list(find_candidates(scope, situation, [first]))
-
-    best, *_ = Ranking(scope, lexicon).weigh(situation, candidates, Before(first, "NQ")).ranked
-
-    assert any("frame-before=NQ" in name for name in best.features)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.candidates import find_candidates
 from baiyang_kg.reading.model import Span
-from baiyang_kg.reading.ranking import Before, Ranking
+from baiyang_kg.reading.ranking import Ranking
 from baiyang_kg.reading.situations import Neighbours, Situation, find_runs, find_situation
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def read_figures(scope: Scope, quantities: Sequence[Quantity], lexicon: Lexicon)
     for index, quantity in enumerate(quantities):
         earlier = sentence_figures(scope, figures, quantity)
         after = quantities[index + 1] if index + 1 < len(quantities) else None
-        before = Before(earlier[-1].quantity, earlier[-1].frame) if earlier else None
-        near = Neighbours(runs[index], before.quantity if before else None, after)
+        before = earlier[-1].quantity if earlier else None
+        near = Neighbours(runs[index], before, after)
         situation = find_situation(scope, quantity, near, lexicon)
         candidates = list(find_candidates(scope, situation, [one.quantity for one in earlier]))
         if situation.run.place and figures[-1].frame == "each":

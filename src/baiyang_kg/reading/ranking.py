@@ -66,7 +66,9 @@ class Ranking:
         self.columns = Columns(scope.words, lexicon)
         self._weights = lexicon.weights.of_articles if of_articles else lexicon.weights
 
-    def weigh(self, situation: Situation, candidates: Sequence[Candidate], before: Before | None) -> Readings:
+    def weigh(
+        self, situation: Situation, candidates: Sequence[Candidate], before: Quantity | None
+    ) -> Readings:
         """Return the candidates as readings that can be compared."""
         case = Case(self, situation, before)
         phrases, shared = {}, {}
@@ -131,25 +133,18 @@ class Readings:
         return 0 if candidate.back else self._phrases[candidate.frame].weigh(candidate)
 
 
-class Before(NamedTuple):
-    """The figure before in the same sentence, and the frame that it was read with."""
-
-    quantity: Quantity
-    frame: str
-
-
 class Case:
     """A figure whose readings are weighed: the room around it, and the features that they all share."""
 
     __slots__ = ("_columns", "_lexicon", "_scope", "genres", "room", "shared")
 
-    def __init__(self, ranking: Ranking, situation: Situation, before: Before | None) -> None:
+    def __init__(self, ranking: Ranking, situation: Situation, before: Quantity | None) -> None:
         self._scope, self._lexicon, self._columns = ranking.scope, ranking.lexicon, ranking.columns
         self.room = Room(ranking.scope, ranking.columns, situation, ranking.lexicon.indicators)
         self.genres = ranking.genres
         self.shared = tuple(self._shared(situation, before))
 
-    def _shared(self, situation: Situation, before: Before | None) -> Iterator[str]:
+    def _shared(self, situation: Situation, before: Quantity | None) -> Iterator[str]:
         """Yield what all readings of a quantity share: its unit, its neighbours, the figure before it."""
         quantity, link = situation.quantity, situation.link
         kind = unit_class(quantity)
@@ -172,20 +167,13 @@ class Case:
         run, listed = situation.run, left in ("^", "、", "和")
         yield f"run={min(run.length, 3)} place={min(run.place, 2)} apart={run.apart} left={listed}"
         if before is not None:
-            yield from self._after(before, quantity, link.start)
-
-    def _after(self, before: Before, quantity: Quantity, start: int) -> Iterator[str]:
-        """Yield what the figure before says: its unit, how it was read, what stands between the two."""
-        clauses, one = self._scope.clauses, before.quantity
-        same_clause = clauses.index_at(one.start) == clauses.index_at(quantity.start)
-        same_unit = one.unit == quantity.unit
-        gap = self._scope.text.chars[one.right : start] if same_clause else "…"
-        yield f"before={unit_class(one)} unit={unit_class(quantity)} near={same_clause}"
-        between = gap if gap in ("、", "和") else "text" if gap else "none"
-        yield f"gap={between} same={same_unit}"
-        between = between if same_clause else "…"
-        yield f"frame-before={before.frame} gap={between}"
-        yield f"frame-before={before.frame} gap={between} same={same_unit}"
+            same_clause = self._scope.clauses.index_at(before.start) == self._scope.clauses.index_at(
+                quantity.start
+            )
+            gap = self._scope.text.chars[before.right : link.start] if same_clause else "…"
+            yield f"before={unit_class(before)} unit={kind} near={same_clause}"
+            between = gap if gap in ("、", "和") else "text" if gap else "none"
+            yield f"gap={between} same={before.unit == quantity.unit}"
 
     def _opening(self, place: int) -> str:
         """Return the first word of the clause if it is one of grammar (其中, 共), else its class."""
