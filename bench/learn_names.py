@@ -155,7 +155,9 @@ def find_examples(
         if start < inside.start or end > inside.end or any(span.start < end <= span.end for span in outside):
             continue
         right, kind = truth.judge(
-            [tokens.chars[tokens.starts[first] : end] for first in anchor.firsts], anchor.type
+            [tokens.chars[tokens.starts[first] : end] for first in anchor.firsts],
+            anchor.type,
+            known=anchor.reason == "known",
         )
         features = tuple(map(tuple, all_features(evidence, anchor, record)))
         told: list[str] = []

@@ -22,6 +22,7 @@ class Truth:
     def __init__(self, gold: Gold, raw: str) -> None:
         self._types: dict[str, tuple[str, ...]] = {}
         self._open: set[str] = set()  # names and wordings that may be found or not
+        self._allowed = {bare(name.name) for name in gold.names}
         for name in gold.names:
             written = {bare(raw[start:end]) for start, end in name.mentions}
             if not name.required:
@@ -32,8 +33,13 @@ class Truth:
                     self._types.update(dict.fromkeys(written, name.types))
             self._open |= written
 
-    def judge(self, candidates: Sequence[str], expected: str) -> tuple[int | None, str]:
-        """Return which of the candidates is a name, and its type; None where the gold leaves it open."""
+    def judge(
+        self, candidates: Sequence[str], expected: str, *, known: bool = False
+    ) -> tuple[int | None, str]:
+        """Return which of the candidates is a name, and its type; None where the gold leaves it open.
+
+        What the gold leaves open and everybody knows as a name is one: to find it costs nothing.
+        """
         names = [bare(NOTE.sub("", candidate)) for candidate in candidates]
         right = [index for index, name in enumerate(names) if name in self._types]
         if right:
@@ -41,4 +47,7 @@ class Truth:
             if expected == "person" and "person" not in types:
                 return None, ""
             return right[-1], expected if expected in types else types[0]
-        return (None, "") if any(name in self._open for name in names) else (NO_NAME, "")
+        still_open = [index for index, name in enumerate(names) if name in self._open]
+        if known and still_open[-1:] and names[still_open[-1]] in self._allowed:
+            return still_open[-1], expected
+        return (None, "") if still_open else (NO_NAME, "")

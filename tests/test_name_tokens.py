@@ -92,3 +92,10 @@ def test_a_person_is_named_behind_a_title_whatever_the_words_mean() -> None:
 def test_no_item_of_a_list_that_is_counted_is_a_company() -> None:
     """临水715人、 is a number of people, and 青山 before it a place."""
     assert not any(name.endswith("人") for name in anchored("其中临水715人、望湖17人、清江6人。"))
+
+
+def test_a_doctrine_is_one_word() -> None:
+    """Whoever a doctrine is named after is not spoken of where it is."""
+    tokens = tokens_of("深入学习贯彻习近平新时代中国特色社会主义思想，落实上级部署。")
+    assert tokens.kinds[tokens.texts.index("习近平新时代中国特色社会主义思想")] == "known"
+    assert "习近平" not in tokens.texts

@@ -176,3 +176,9 @@ def test_what_a_longer_name_holds_is_no_river() -> None:
     """东海 in 东海未名园 is a part of the name of a home, whatever it would be by itself."""
     names = found("完成东海未名园等2个老旧小区改造。")
     assert names == {"东海未名园": "residential_compound"}
+
+
+@pytest.mark.parametrize("raw", ["省委、省政府高度重视。", "市委经济工作会议召开，向市人大报告。"])
+def test_organs_of_government_have_no_name_of_their_own(raw: str) -> None:
+    """省委 is the committee of whatever province is spoken of; 临水市委 would be a name."""
+    assert not {"省委", "省政府", "市委", "市人大"} & found(raw).keys()

@@ -35,6 +35,9 @@ _AREA = re.compile(
 )
 _LEVEL = re.compile(r"(?<=..)(?:街道|地区|新区|自治区|省|市|区|县|镇|乡|村|旗)$")
 _HOUSING = re.compile(r"(?<=..)(?:社区|小区)$")
+_ORGAN = re.compile(
+    r"[省市县区州旗镇乡](?:委|政府|人大|政协|人民政府|委[省市县区州]政府)"
+)  # named by no name
 _BUILT_OF = frozenset(("community", "organization"))
 _QUOTED = re.compile(r"“[^“”]+”")
 
@@ -65,10 +68,26 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
     choices = _without_parts(choices, "person")
     choices += _nested(noted, choices)
     found = _areas(context)
+    best = _gather(tokens, choices, lexicon, found)
+    for name, choice in best.items():
+        found[name].type = tell_type(evidence, choice, lexicon)
+    homes = {_HOUSING.sub("", name) for name in found if _HOUSING.search(name)}
+    persons = [name for name, one in found.items() if one.type == "person" and name in homes]
+    for name in persons:
+        del found[name]  # 景园 where 景园小区 is named too
+    return tuple(_entities(text, words, found))
+
+
+def _gather(
+    tokens: Tokens, choices: Iterable[Choice], lexicon: NameLexicon, found: dict[str, _Found]
+) -> dict[str, Choice]:
+    """Add what is chosen to `found` by its name, with its forms; return the best choice of each name."""
     best: dict[str, Choice] = {}
     for choice in choices:
         start, form = _printed(tokens, choice)
         name = _full(_without_notes(form), lexicon)
+        if _ORGAN.fullmatch(name):
+            continue
         known = found.get(name)
         if known is None:
             found[name] = known = _Found("", choice.reason, choice.score, set())
@@ -77,13 +96,7 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
             known.rule, known.score, best[name] = choice.reason, choice.score, choice
         known.forms.add(form)
         known.places.add(start)
-    for name, choice in best.items():
-        found[name].type = tell_type(evidence, choice, lexicon)
-    homes = {_HOUSING.sub("", name) for name in found if _HOUSING.search(name)}
-    persons = [name for name, one in found.items() if one.type == "person" and name in homes]
-    for name in persons:
-        del found[name]  # 景园 where 景园小区 is named too
-    return tuple(_entities(text, words, found))
+    return best
 
 
 def _areas(context: Context) -> dict[str, _Found]:
