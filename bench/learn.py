@@ -25,24 +25,24 @@ from wording import bare, likeness
 from yardstick import Score, score
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.candidates import find_candidates
 from baiyang_kg.reading.confidence import SCALE
 from baiyang_kg.reading.contract import format_records
-from baiyang_kg.reading.frame_weights import ARTICLE, part_by_frame
-from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context
-from baiyang_kg.reading.quantities import Quantity, QuantityGrammar
-from baiyang_kg.reading.ranking import Ranking
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.scope import read_scope
+from baiyang_kg.reading.quantities.grammar import Quantity, QuantityGrammar
 from baiyang_kg.reading.report import read
-from baiyang_kg.reading.scope import read_scope
-from baiyang_kg.reading.situations import Neighbours, find_runs, find_situation
+from baiyang_kg.reading.things.candidates import find_candidates
+from baiyang_kg.reading.things.ranking import Ranking
+from baiyang_kg.reading.things.situations import Neighbours, find_runs, find_situation
+from baiyang_kg.reading.things.weights import ARTICLE, part_by_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from baiyang_kg.reading.candidates import Candidate
-    from baiyang_kg.reading.scope import Scope
+    from baiyang_kg.reading.page.scope import Scope
     from baiyang_kg.reading.terms import Lexicon
+    from baiyang_kg.reading.things.candidates import Candidate
 
 WEIGHTS = ROOT / "data" / "lexicon" / "figure-weights.tsv"
 FITTING = Fitting(epochs=10, rate=0.1, prior=0.001, burn_in=4)

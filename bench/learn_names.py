@@ -29,25 +29,25 @@ from records import Gold, Named, Printed, Span, read_gold
 from yardstick import Score, percentages, score
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context
-from baiyang_kg.reading.name_candidates import find_anchors
-from baiyang_kg.reading.name_choice import Choice, Chooser
-from baiyang_kg.reading.name_context import Surroundings, is_hopeless
-from baiyang_kg.reading.name_features import Evidence
-from baiyang_kg.reading.name_tokens import read_tokens
-from baiyang_kg.reading.name_weights import Recorder, Weights, format_name_weights, weights_of_types
-from baiyang_kg.reading.names import find_names
-from baiyang_kg.reading.words import find_words
+from baiyang_kg.reading.names.candidates import find_anchors
+from baiyang_kg.reading.names.choice import Choice, Chooser
+from baiyang_kg.reading.names.context import Surroundings, is_hopeless
+from baiyang_kg.reading.names.entities import find_names
+from baiyang_kg.reading.names.features import Evidence
+from baiyang_kg.reading.names.tokens import read_tokens
+from baiyang_kg.reading.names.weights import NameRecorder, NameWeights, format_name_weights, weights_of_types
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.words import find_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from baiyang_kg.reading.name_candidates import Anchor
-    from baiyang_kg.reading.name_lexicon import NameLexicon
-    from baiyang_kg.reading.name_tokens import Tokens
+    from baiyang_kg.reading.names.candidates import Anchor
+    from baiyang_kg.reading.names.lexicon import NameLexicon
+    from baiyang_kg.reading.names.tokens import Tokens
+    from baiyang_kg.reading.page.text import Text
     from baiyang_kg.reading.terms import Lexicon
-    from baiyang_kg.reading.text import Text
 
 WEIGHTS = ROOT / "data" / "lexicon" / "name-weights.tsv"
 PRIOR = 0.02
@@ -114,7 +114,7 @@ def learned_files() -> list[Path]:
 
 def read_reports(paths: Iterable[Path], lexicon: Lexicon) -> list[Report]:
     """Return the reports of gold files with their examples; of a region read twice, the first file's."""
-    reports, record = [], Recorder()
+    reports, record = [], NameRecorder()
     done: defaultdict[str, list[Span]] = defaultdict(list)
     for path in paths:
         gold = read_gold(path)
@@ -139,13 +139,13 @@ def read_report(path: Path, gold: Gold, raw: str, lexicon: Lexicon) -> Report:
         text,
         tokens,
         anchors,
-        Evidence(tokens, anchors, lexicon.word_classes, Recorder()),
+        Evidence(tokens, anchors, lexicon.word_classes, NameRecorder()),
         (),
     )
 
 
 def find_examples(
-    report: Report, region: Span, done: Sequence[Span], truth: Truth, record: Recorder
+    report: Report, region: Span, done: Sequence[Span], truth: Truth, record: NameRecorder
 ) -> Iterator[Example]:
     """Yield an example for each place of `region` where a name may end and that is not `done`."""
     tokens, evidence = report.tokens, report.evidence.under(record)
@@ -166,7 +166,7 @@ def find_examples(
         yield Example(anchor, features, right, tuple(told), kind)
 
 
-def all_features(evidence: Evidence, anchor: Anchor, record: Recorder) -> Iterator[list[str]]:
+def all_features(evidence: Evidence, anchor: Anchor, record: NameRecorder) -> Iterator[list[str]]:
     """Yield the features of each candidate of `anchor`, those that it shares with others too."""
     for first in anchor.firsts:
         evidence.weigh(anchor, first)
@@ -190,7 +190,7 @@ def learn(reports: Sequence[Report], lexicon: Lexicon) -> Learned:
     context: list[Alternatives] = []
     for held in folds:
         others = [report for fold in folds if fold is not held for report in fold]
-        unseen = replace(lexicon.names, weights=Weights.by_name(learn_candidates(others)))
+        unseen = replace(lexicon.names, weights=NameWeights.by_name(learn_candidates(others)))
         context += [one for report in held for one in find_context(report, unseen)]
     names = learn_candidates(reports) | fit(context, CONTEXT)
     return Learned(names, learn_types(reports))
@@ -217,7 +217,7 @@ def find_context(report: Report, names: NameLexicon) -> Iterator[Alternatives]:
     chooser = Chooser(report.evidence.under(names.weights))
     chosen = [(one, chooser.choose(one.anchor)) for one in report.examples]
     surroundings = Surroundings(report.tokens, [choice for _, choice in chosen if choice])
-    record = Recorder()
+    record = NameRecorder()
     for example, choice in chosen:
         if choice and not is_hopeless(choice) and example.right is not None:
             right = example.right != NO_NAME and example.anchor.firsts[example.right] == choice.first
@@ -279,7 +279,7 @@ def across_folds(reports: Sequence[Report], count: int, lexicon: Lexicon) -> dic
         weights = learn(others + written, lexicon)
         names = replace(
             lexicon.names,
-            weights=Weights.by_name(weights.names),
+            weights=NameWeights.by_name(weights.names),
             type_weights=weights_of_types(weights.types),
         )
         for report in held:

@@ -19,7 +19,7 @@ from loglinear import Alternatives, Fitting, rounded
 
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.model import Context
-from baiyang_kg.reading.periods import Periods
+from baiyang_kg.reading.periods.choice import Periods
 from baiyang_kg.reading.report import derive
 
 if TYPE_CHECKING:

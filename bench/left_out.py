@@ -21,9 +21,9 @@ from yardstick import begins_in, judge, pair_figures
 
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.contract import format_records
-from baiyang_kg.reading.frame_weights import part_by_frame
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.report import Derived, derive
+from baiyang_kg.reading.things.weights import part_by_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

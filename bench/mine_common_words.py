@@ -17,10 +17,10 @@ from pathlib import Path
 
 from texts import read_texts
 
-from baiyang_kg.reading.layout import read_layout
-from baiyang_kg.reading.name_lexicon import load_name_lexicon
-from baiyang_kg.reading.word_classes import WordClasses
-from baiyang_kg.reading.words import find_words, is_ordinary, new_segmenter
+from baiyang_kg.reading.names.lexicon import load_name_lexicon
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.word_classes import WordClasses
+from baiyang_kg.reading.page.words import find_words, is_ordinary, new_segmenter
 from baiyang_kg.tables import read_table
 
 LEXICON = Path(__file__).resolve().parent.parent / "data" / "lexicon"

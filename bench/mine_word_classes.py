@@ -28,9 +28,9 @@ from sklearn.utils.extmath import randomized_svd
 from texts import read_texts
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.layout import read_layout
-from baiyang_kg.reading.word_classes import generalise
-from baiyang_kg.reading.words import find_words
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.word_classes import generalise
+from baiyang_kg.reading.page.words import find_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wording import bare
 
-from baiyang_kg.reading.name_tokens import NOTE
+from baiyang_kg.reading.names.tokens import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context, Observation, Reading
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.scope import Scope, read_scope
 from baiyang_kg.reading.report import read
-from baiyang_kg.reading.scope import Scope, read_scope
 
 CONTEXT = Context(area="河西街道", parents=("东岭省", "临川市", "江北区"), year=2023)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.candidates import find_candidates
-from baiyang_kg.reading.quantities import Quantity, QuantityGrammar
-from baiyang_kg.reading.situations import Neighbours, find_runs, find_situation
+from baiyang_kg.reading.quantities.grammar import Quantity, QuantityGrammar
+from baiyang_kg.reading.things.candidates import find_candidates
+from baiyang_kg.reading.things.situations import Neighbours, find_runs, find_situation
 from sentences import scope_of
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from baiyang_kg.reading.cells import find_cells
+from baiyang_kg.reading.quantities.cells import find_cells
 from sentences import read_report
 
 UNITS = ("毫米", "元")

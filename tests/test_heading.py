@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from baiyang_kg.reading.heading import Heading, read_heading
-from baiyang_kg.reading.words import new_segmenter
+from baiyang_kg.reading.page.heading import Heading, read_heading
+from baiyang_kg.reading.page.words import new_segmenter
 
 SEGMENTER = new_segmenter({})
 SESSION = "第九届人民代表大会第二次会议上"

@@ -79,6 +79,21 @@ def test_reading_knows_no_rdf_and_no_graph() -> None:
     assert not [path for path in files("reading") if imports_from(path, *foreign)]
 
 
+WAY = ("page", "quantities", "things", "periods", "facts")
+
+
+def test_reading_goes_one_way() -> None:
+    """Within `reading` each folder builds on those before it; names need the page alone."""
+    later = {folder: (*WAY[place + 1 :], "names") for place, folder in enumerate(WAY)} | {"names": WAY[1:]}
+
+    assert not [
+        path
+        for folder, others in later.items()
+        for path in files(f"reading.{folder}")
+        if imports_from(path, *(f"baiyang_kg.reading.{other}" for other in others))
+    ]
+
+
 def test_graph_knows_nothing_of_reading() -> None:
     """A query is tested on a Turtle file, without a reader: `graph` imports nothing of `reading`."""
     assert not [path for path in files("graph") if imports_from(path, "baiyang_kg.reading", *BRIDGES)]

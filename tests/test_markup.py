@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from baiyang_kg.reading.ledger import account
-from baiyang_kg.reading.markup import find_line_ends, find_marks, looks_like_html
+from baiyang_kg.reading.page.markup import find_line_ends, find_marks, looks_like_html
 from sentences import figures_of, read_report, scope_of
 
 PAGES = {

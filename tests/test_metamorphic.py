@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.contract import format_records
-from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.ledger import account
 from baiyang_kg.reading.model import Observation, Span
+from baiyang_kg.reading.page.layout import read_layout
 from sentences import read_report
 
 if TYPE_CHECKING:

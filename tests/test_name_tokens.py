@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.layout import read_layout
-from baiyang_kg.reading.name_candidates import find_anchors
-from baiyang_kg.reading.name_tokens import Tokens, read_tokens
-from baiyang_kg.reading.words import find_words
+from baiyang_kg.reading.names.candidates import find_anchors
+from baiyang_kg.reading.names.tokens import Tokens, read_tokens
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.words import find_words
 
 
 def tokens_of(raw: str) -> Tokens:

@@ -8,21 +8,21 @@ import pytest
 
 from baiyang_kg.errors import LexiconError
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.layout import read_layout
-from baiyang_kg.reading.name_candidates import find_anchors
-from baiyang_kg.reading.name_choice import Chooser
-from baiyang_kg.reading.name_features import Evidence
-from baiyang_kg.reading.name_tokens import read_tokens
-from baiyang_kg.reading.name_weights import (
+from baiyang_kg.reading.names.candidates import find_anchors
+from baiyang_kg.reading.names.choice import Chooser
+from baiyang_kg.reading.names.features import Evidence
+from baiyang_kg.reading.names.tokens import read_tokens
+from baiyang_kg.reading.names.weights import (
     TYPES,
-    Recorder,
-    Weights,
+    NameRecorder,
+    NameWeights,
     best_types,
     format_name_weights,
     read_name_weights,
     weights_of_types,
 )
-from baiyang_kg.reading.words import find_words
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.words import find_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def test_a_weight_is_looked_up_by_family_type_and_fact() -> None:
     """What was not learned weighs nothing, whichever of the three words is unknown."""
-    weights = Weights.by_name({"first\t\t青山": 3, "first\tplace\t青山": -5})
+    weights = NameWeights.by_name({"first\t\t青山": 3, "first\tplace\t青山": -5})
 
     assert weights["first"][""].get("青山", 0) == 3
     assert weights["first"]["place"].get("青山", 0) == -5
@@ -45,7 +45,10 @@ def test_weights_are_written_and_read(tmp_path: Path) -> None:
     path = tmp_path / "weights.tsv"
     path.write_text("\n".join(format_name_weights([("", candidates), ("place", types)])), "utf-8")
 
-    assert read_name_weights(path) == {"": Weights.by_name(candidates), "place": Weights.by_name(types)}
+    assert read_name_weights(path) == {
+        "": NameWeights.by_name(candidates),
+        "place": NameWeights.by_name(types),
+    }
 
 
 @pytest.mark.parametrize("row", ["\tfirst\t\t青山 3 绿水", "\tfirst\t\t青山 much", "first 青山 3"])
@@ -64,7 +67,7 @@ def test_what_is_noted_of_a_candidate_makes_its_score() -> None:
     text = read_layout("全力推进桂花社区建设。", lexicon.segmenter)
     tokens = read_tokens(text, find_words(text.chars, lexicon.segmenter), lexicon.names)
     anchors = list(find_anchors(tokens, lexicon.names))
-    record = Recorder()
+    record = NameRecorder()
     evidence = Evidence(tokens, anchors, lexicon.word_classes, lexicon.names.weights)
     noting = evidence.under(record)
     anchor = next(one for one in anchors if tokens.texts[one.last].endswith("社区"))

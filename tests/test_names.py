@@ -7,10 +7,10 @@ import random
 import pytest
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context, Entity
-from baiyang_kg.reading.names import find_names, find_short_forms, split_area
-from baiyang_kg.reading.words import find_words
+from baiyang_kg.reading.names.entities import find_names, find_short_forms, split_area
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.words import find_words
 
 CONTEXT = Context(area="青山街道", year=2023, parents=("江南省", "临水市", "望湖区"))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baiyang_kg.reading.numerals import parse_numeral
+from baiyang_kg.reading.quantities.numerals import parse_numeral
 
 CORPUS = {
     "2": ["2", "二", "两", "2.0"],

@@ -15,14 +15,14 @@ from records import read_printed
 
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.contract import format_records
-from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.ledger import account
-from baiyang_kg.reading.text import is_han
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.text import is_han
 from sentences import read_report
 
 if TYPE_CHECKING:
     from baiyang_kg.reading.model import Reading
-    from baiyang_kg.reading.text import Text
+    from baiyang_kg.reading.page.text import Text
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 HALF_WIDTH = {full: half for half, full in FULL_WIDTH.items()}

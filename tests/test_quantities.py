@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.quantities import Numeral, Quantity, QuantityGrammar
+from baiyang_kg.reading.quantities.grammar import Numeral, Quantity, QuantityGrammar
 from sentences import read_report, scope_of
 
 

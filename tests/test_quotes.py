@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baiyang_kg.reading.quotes import pair_quotes
+from baiyang_kg.reading.page.quotes import pair_quotes
 from sentences import Fact, assert_facts, scope_of
 
 PAIRED = {

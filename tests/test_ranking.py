@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.figure_features import PhraseWeights
-from baiyang_kg.reading.frame_weights import part_by_family, part_by_frame, spell, weight_of
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.report import derive
+from baiyang_kg.reading.things.features import PhraseWeights
+from baiyang_kg.reading.things.weights import part_by_family, part_by_frame, spell, weight_of
 
 CONTEXT = Context(area="临川市", year=2023)
 RAW = "全市完成12个老旧小区改造，惠及居民3.5万户，同比增长8.2%、6%；民营企业和外资企业分别达46家和9家。"

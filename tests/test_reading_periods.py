@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.datelines import Dateline, find_dateline
-from baiyang_kg.reading.dates import Mention, find_mentions
-from baiyang_kg.reading.holding import Holding
-from baiyang_kg.reading.layout import read_layout
-from baiyang_kg.reading.meanings import Asked
 from baiyang_kg.reading.model import Context
-from baiyang_kg.reading.scope import Scope, read_scope
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.scope import Scope, read_scope
+from baiyang_kg.reading.periods.datelines import Dateline, find_dateline
+from baiyang_kg.reading.periods.dates import Mention, find_mentions
+from baiyang_kg.reading.periods.holding import Holding
+from baiyang_kg.reading.periods.meanings import Asked
 from sentences import Fact, assert_facts, read_report
 
 SPELLINGS = {

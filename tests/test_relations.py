@@ -6,10 +6,10 @@ import pytest
 
 from baiyang_kg.errors import LexiconError
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.layout import read_layout
 from baiyang_kg.reading.model import Context, Entity, Span
-from baiyang_kg.reading.relations import find_relations, load_relation_rules
-from baiyang_kg.reading.scope import read_scope
+from baiyang_kg.reading.names.relations import find_relations, load_relation_rules
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.scope import read_scope
 
 LEXICON = load_lexicon()
 AREA = Context(area="星河街道", year=2024)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baiyang_kg.reading.text import Text, find_lines, is_han, normalise, print_punctuation
+from baiyang_kg.reading.page.text import Text, find_lines, is_han, normalise, print_punctuation
 from sentences import scope_of
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from baiyang_kg.reading.facts.themes import Themes
 from baiyang_kg.reading.terms import Theme
-from baiyang_kg.reading.themes import Themes
 from sentences import scope_of
 
 THEMES = (Theme("water", ("河道", "污水")), Theme("culture", ("演出", "书屋")), Theme("safety", ("消防",)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from baiyang_kg.lexicon import load_lexicon
-from baiyang_kg.reading.words import find_words, new_segmenter, spans_words
+from baiyang_kg.reading.page.words import find_words, new_segmenter, spans_words
 from sentences import scope_of
 
 

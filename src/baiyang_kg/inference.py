@@ -9,7 +9,7 @@ from baiyang_kg.errors import ReportError
 from baiyang_kg.reading.model import Context
 
 if TYPE_CHECKING:
-    from baiyang_kg.reading.heading import Heading
+    from baiyang_kg.reading.page.heading import Heading
     from baiyang_kg.report import ReportSource
 
 
@@ -31,8 +31,8 @@ def infer_description(source: ReportSource, *, place: str, title: bool = True) -
     if source.area and source.year and source.parents and (source.title or not title):
         context = Context(area=source.area, year=source.year, parents=source.parents)
         return Described(source, context, "")
-    from baiyang_kg.reading.heading import read_heading  # noqa: PLC0415 (its segmenter takes a moment to load)
-    from baiyang_kg.reading.words import new_segmenter  # noqa: PLC0415 (as above)
+    from baiyang_kg.reading.page.heading import read_heading  # noqa: PLC0415 (its segmenter takes a moment to load)
+    from baiyang_kg.reading.page.words import new_segmenter  # noqa: PLC0415 (as above)
 
     heading = read_heading(source.raw, new_segmenter({}), area=source.area)
     complete = replace(

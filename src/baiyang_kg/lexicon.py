@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from baiyang_kg.errors import LexiconError
-from baiyang_kg.reading.frame_weights import part_by_frame
-from baiyang_kg.reading.name_lexicon import load_name_lexicon
-from baiyang_kg.reading.relations import load_relation_rules
+from baiyang_kg.reading.names.lexicon import load_name_lexicon
+from baiyang_kg.reading.names.relations import load_relation_rules
+from baiyang_kg.reading.page.word_classes import WordClasses
+from baiyang_kg.reading.page.words import new_segmenter
 from baiyang_kg.reading.terms import Indicator, Lexicon, Theme
-from baiyang_kg.reading.word_classes import WordClasses
-from baiyang_kg.reading.words import new_segmenter
+from baiyang_kg.reading.things.weights import part_by_frame
 from baiyang_kg.resources import resource
 from baiyang_kg.tables import Row, read_table, read_weights
 

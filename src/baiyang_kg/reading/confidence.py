@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from baiyang_kg.reading.candidates import Candidate
-    from baiyang_kg.reading.figures import Figure
     from baiyang_kg.reading.report import Derived
+    from baiyang_kg.reading.things.candidates import Candidate
+    from baiyang_kg.reading.things.figures import Figure
 
 SCALE = 40  # whole numbers of a score for a unit of log-odds
 _ARITHMETIC = Context(prec=12)

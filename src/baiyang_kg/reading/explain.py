@@ -10,18 +10,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.contract import plain
-from baiyang_kg.reading.frame_weights import weight_of
+from baiyang_kg.reading.things.weights import weight_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from baiyang_kg.reading.candidates import Candidate
-    from baiyang_kg.reading.figures import Figure
+    from baiyang_kg.reading.facts.observations import Derivation
     from baiyang_kg.reading.model import Entity, Number
-    from baiyang_kg.reading.observations import Derivation
-    from baiyang_kg.reading.ranking import Ranked
     from baiyang_kg.reading.report import Derived
     from baiyang_kg.reading.terms import Lexicon
+    from baiyang_kg.reading.things.candidates import Candidate
+    from baiyang_kg.reading.things.figures import Figure
+    from baiyang_kg.reading.things.ranking import Ranked
 
 _SHOWN = 8  # readings and features that an explanation lists
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.damage import find_damage
-from baiyang_kg.reading.figures import read_figures
-from baiyang_kg.reading.layout import read_layout
+from baiyang_kg.reading.facts.observations import Derivation, read_observations
 from baiyang_kg.reading.model import Context, Reading
-from baiyang_kg.reading.names import find_names
-from baiyang_kg.reading.numbers import read_numbers
-from baiyang_kg.reading.observations import Derivation, read_observations
-from baiyang_kg.reading.quantities import Numeral, Quantity, grammar_of
-from baiyang_kg.reading.relations import find_relations
-from baiyang_kg.reading.scope import Scope, read_scope
+from baiyang_kg.reading.names.entities import find_names
+from baiyang_kg.reading.names.relations import find_relations
+from baiyang_kg.reading.page.damage import find_damage
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.scope import Scope, read_scope
+from baiyang_kg.reading.quantities.grammar import Numeral, Quantity, grammar_of
+from baiyang_kg.reading.quantities.numbers import read_numbers
+from baiyang_kg.reading.things.figures import read_figures
 
 if TYPE_CHECKING:
     from baiyang_kg.reading.terms import Lexicon

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from rjieba import Jieba
 
-    from baiyang_kg.reading.frame_weights import FrameWeights
-    from baiyang_kg.reading.name_lexicon import NameLexicon
-    from baiyang_kg.reading.relations import RelationRule
-    from baiyang_kg.reading.word_classes import WordClasses
+    from baiyang_kg.reading.names.lexicon import NameLexicon
+    from baiyang_kg.reading.names.relations import RelationRule
+    from baiyang_kg.reading.page.word_classes import WordClasses
+    from baiyang_kg.reading.things.weights import FrameWeights
 
 
 @dataclass(frozen=True, slots=True)

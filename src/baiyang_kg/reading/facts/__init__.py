@@ -1,0 +1,1 @@
+"""What a figure states: its kind, what it qualifies, its theme."""

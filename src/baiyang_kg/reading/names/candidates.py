@@ -1,0 +1,148 @@
+"""Where a name may begin and end: for each right end in a text, the left boundaries to choose from.
+
+A right end (anchor) is a token with a telling suffix, a quotation or title, a known name, an uncommon word,
+an item of an enumeration, the object of an award verb or a personal name. Its left boundaries are the token
+limits to its left, back to a word that no name runs across.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from baiyang_kg.reading.names.tokens import Tokens, is_personal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from baiyang_kg.reading.names.lexicon import NameLexicon
+
+_HARD = frozenset({"stop", "mark", "bar", "say", "contain", "byline", "list", "signed", "session", "office"})
+_SOFT = frozenset({"launch", "hold", "found", "issue", "award"})  # verbs that stand before names
+_NEVER_FIRST = frozenset({"c", "p", "u", "and", "bracket", "note", "joint"})
+_PROPER = {
+    "area": "place",
+    "ns*": "place",
+    "nz*": "place",
+    "nr*": "place",
+    "nt*": "organization",
+    "n*": "place",
+}
+_TELLING = {
+    "place",
+    "known",
+    "quote",
+    "title",
+    "bracket",
+    *_PROPER,
+}  # kinds of tokens that may be a name's last
+_LISTING = frozenset("、等")
+_CERTAIN = {"signed": "person", "session": "event"}  # kinds of tokens that are names by their form
+_IN_PARTS = frozenset({"project", "program", "policy_document", "award", "venue"})
+_TITLES = frozenset({"office", "folk", "byline"})  # words behind which persons are named
+_MOST_TOKENS = 16
+_MOST_CHARS = 36
+
+
+class Anchor(NamedTuple):
+    """A right end with its presumed type, and the left boundaries to choose from, the nearest first.
+
+    All are indices of tokens; `last` is the token that the name ends with.
+    """
+
+    last: int
+    type: str
+    reason: str  # suffix, quote, title, known, proper, item, award, person, signed, session
+    firsts: tuple[int, ...]
+
+
+def find_anchors(tokens: Tokens, lexicon: NameLexicon) -> Iterator[Anchor]:
+    """Yield the anchors of `tokens` in order."""
+    surnames, honoured = lexicon.surnames, False  # an award verb stands before, in this clause
+    following = [*tokens.texts, ""][1:]
+    rows = zip(tokens.kinds, tokens.suffixes, tokens.texts, following, strict=True)
+    for i, (kind, suffix, text, beyond) in enumerate(rows):
+        if kind in _CERTAIN:
+            yield Anchor(i, _CERTAIN[kind], kind, (i,))
+        elif kind == "award":
+            honoured = True
+        elif kind == "stop":
+            honoured = False
+        elif kind not in _HARD and kind != "side" and not text[0].isdigit():
+            if suffix or honoured or kind in _TELLING or beyond in _LISTING:
+                anchor = _anchor(tokens, i, lexicon, honoured=honoured)
+                if anchor is not None:
+                    yield anchor
+            if text[0] in surnames:
+                last = _person(tokens, i, lexicon)
+                if last is not None:
+                    yield Anchor(last, "person", "person", (i,))
+
+
+def _anchor(  # noqa: PLR0911 - one reason a line
+    tokens: Tokens, i: int, lexicon: NameLexicon, *, honoured: bool
+) -> Anchor | None:
+    kind, suffix = tokens.kinds[i], tokens.suffixes[i]
+    following = tokens.kinds[i + 1] if i + 1 < len(tokens.kinds) else "stop"
+    ends_item = following in _HARD or following in _SOFT
+    reason = "award" if honoured and ends_item else ""
+    if kind in ("place", "known"):
+        known = lexicon.known[tokens.texts[i].strip("“”《》")]
+        return Anchor(i, known, "known", _left(tokens, i) if reason or suffix else _left(tokens, i)[:2])
+    if kind == "bracket":  # the part of what stands before it: 改造工程（一期）
+        suffix = tokens.suffixes[i - 1] if i else ""
+        kind, firsts = lexicon.suffixes.get(suffix, ""), _left(tokens, i)[1:]
+        return Anchor(i, kind, "suffix", firsts) if kind in _IN_PARTS and firsts else None
+    if suffix:
+        return Anchor(i, lexicon.suffixes[suffix], reason or "suffix", _left(tokens, i))
+    if kind == "quote":
+        return Anchor(i, "program", reason or "quote", _left(tokens, i))
+    if kind == "title":
+        return Anchor(i, "policy_document", "title", (i,))
+    if reason:
+        return Anchor(i, "award", "award", _left(tokens, i))
+    counted = i > 0 and tokens.kinds[i - 1] == "m"
+    if ends_item and not counted and i + 1 < len(tokens.texts) and tokens.texts[i + 1] in _LISTING:
+        return Anchor(i, "company", "item", _left(tokens, i))
+    if kind in _PROPER:
+        return Anchor(i, _PROPER[kind], "proper", _left(tokens, i)[:3])
+    return None
+
+
+def _left(tokens: Tokens, last: int) -> tuple[int, ...]:
+    """Return the indices of the tokens at which a name that ends with token `last` may begin."""
+    kinds, starts = tokens.kinds, tokens.starts
+    firsts = [last]
+    limit = tokens.ends[last] - _MOST_CHARS
+    verbs, i = 0, last - 1
+    while i >= 0 and last - i < _MOST_TOKENS and starts[i] >= limit:
+        kind = kinds[i]
+        if kind in _HARD:
+            break
+        if kind in _SOFT:
+            verbs += 1
+            if verbs == 2:
+                break
+        if kind not in _NEVER_FIRST:
+            firsts.append(i)
+        i -= 1
+    return tuple(firsts)
+
+
+def _person(tokens: Tokens, i: int, lexicon: NameLexicon) -> int | None:
+    """Return the last token of a personal name that begins with token `i`, if its form is one."""
+    texts, kinds = tokens.texts, tokens.kinds
+    name, last = texts[i], i
+    titled = i > 0 and kinds[i - 1] in _TITLES
+    if name[0] not in lexicon.surnames or len(name) > 3:
+        return None
+    if len(name) > 1 and kinds[i][-1] != "*" and not titled:
+        return None
+    while last + 1 < len(texts):
+        following, kind = texts[last + 1], kinds[last + 1]
+        if len(name) + len(following) > 3 or not (kind == "single" or kind in _PROPER or len(name) == 1):
+            break
+        if kind in _HARD or not following.isalpha() or following.isascii():
+            break
+        name += following
+        last += 1
+    return last if is_personal(name, lexicon) else None

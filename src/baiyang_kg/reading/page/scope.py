@@ -1,0 +1,120 @@
+"""The text with its words and its marks: which quotation, title, clause and sentence a place stands in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from baiyang_kg.reading.model import Span
+from baiyang_kg.reading.page.words import Words, find_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rjieba import Jieba
+
+    from baiyang_kg.reading.page.text import Text
+
+_SENTENCE_END = re.compile(r"[。！？…]+[”）]*|\n")
+_STATEMENT_END = re.compile(r"[；。！？\n]")
+_CLAUSE_END = re.compile(r"[，；：。！？…\n]+|——")
+_QUOTATION = re.compile(r"“[^“”\n]*(?:”|$|(?=\n))")  # one that is cut off ends with its block
+_TITLE = re.compile(r"《[^《》\n]*》")
+_LONGEST_CLAUSE = 1000  # characters; with a bound, looking around every figure takes linear time
+
+
+class Pieces:
+    """Spans in order that do not overlap, found by place."""
+
+    __slots__ = ("_starts", "spans")
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = spans
+        self._starts = [span.start for span in spans]
+
+    def index_at(self, place: int) -> int:
+        """Return the index of the last span that starts at or before `place`, -1 if there is none."""
+        return bisect_right(self._starts, place) - 1
+
+    def at(self, place: int) -> Span | None:
+        """Return the span that holds `place`."""
+        index = bisect_right(self._starts, place) - 1
+        return self.spans[index] if index >= 0 and place < self.spans[index].end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A text with the pieces that grammar speaks of; all spans count `text.chars`."""
+
+    text: Text
+    words: Words
+    sentences: Pieces
+    statements: Pieces  # what stands between semicolons and stops, its end included
+    clauses: Pieces
+    blocks: Pieces
+    _quotations: Pieces = field(repr=False)
+    _titles: Pieces = field(repr=False)
+
+    def quotation_at(self, place: int) -> Span | None:
+        """Return the quotation that `place` stands in, marks included; one cut off ends with its block."""
+        return self._quotations.at(place)
+
+    def is_quoted(self, place: int) -> bool:
+        """Say whether `place` stands in a quotation that has both its marks, or just behind one."""
+        quotation = self._quotations.at(place)
+        if quotation is None:
+            return False
+        return self.text.chars[quotation.end - 1] == "”" or place == quotation.start + 1
+
+    def title_at(self, place: int) -> Span | None:
+        """Return the 《title》 that `place` stands in, marks included."""
+        return self._titles.at(place)
+
+    def ends_statement(self, place: int) -> bool:
+        """Say whether the character at `place` is a semicolon, a stop or the end of a block."""
+        return bool(_STATEMENT_END.match(self.text.chars, place))
+
+    def starts_block(self, place: int) -> bool:
+        """Say whether a paragraph or a heading begins at `place`."""
+        block = self.blocks.at(place)
+        return block is not None and block.start == place
+
+
+def read_scope(text: Text, segmenter: Jieba) -> Scope:
+    """Return the text with its words and pieces."""
+    chars = text.chars
+    return Scope(
+        text,
+        find_words(chars, segmenter),
+        Pieces(_between(chars, _SENTENCE_END)),
+        Pieces(_between(chars, _STATEMENT_END)),
+        Pieces([part for clause in _between(chars, _CLAUSE_END) for part in _parts(chars, clause)]),
+        Pieces([Span(block.start, block.end) for block in text.blocks]),
+        Pieces([Span(*match.span()) for match in _QUOTATION.finditer(chars)]),
+        Pieces([Span(*match.span()) for match in _TITLE.finditer(chars)]),
+    )
+
+
+def _between(chars: str, ends: re.Pattern[str]) -> list[Span]:
+    """Return the pieces between the ends; an end belongs to the piece before it."""
+    spans, start = [], 0
+    for end in ends.finditer(chars):
+        if end.end() > start:
+            spans.append(Span(start, end.end()))
+        start = end.end()
+    if start < len(chars):
+        spans.append(Span(start, len(chars)))
+    return spans
+
+
+def _parts(chars: str, clause: Span) -> Iterator[Span]:
+    """Part a clause that is longer than anyone writes, behind a 、 where there is one."""
+    start, end = clause
+    while end - start > _LONGEST_CLAUSE:
+        furthest = start + _LONGEST_CLAUSE
+        stop = chars.rfind("、", start, furthest) + 1 or furthest
+        yield Span(start, stop)
+        start = stop
+    yield Span(start, end)

@@ -1,0 +1,1 @@
+"""The time that a figure is of: what the text says of time, what it may mean, what is planned, the choice."""

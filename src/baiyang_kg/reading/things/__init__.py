@@ -1,0 +1,1 @@
+"""What each quantity counts or measures: all readings, and the one that weighs most."""

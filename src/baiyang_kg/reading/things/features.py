@@ -1,0 +1,168 @@
+"""What speaks for a phrase as the thing of a figure: features, looked up in the tables of their weights.
+
+Sums that depend on one word, its class and the unit are worked out once for all texts. A recorder in place
+of the weights is told which features were looked up (`name_weights`), so that the score of a reading and the
+names of its features come from the same lines.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from baiyang_kg.reading.memory import Memory
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from baiyang_kg.reading.weights import Look, Weights
+
+BEHIND = frozenset(("QN", "QQN"))  # frames whose thing stands behind a quantity
+_NUMBERS = tuple(map(str, range(20)))  # as facts
+
+
+class _Families(NamedTuple):
+    """The tables of features that tell of one fact, by family."""
+
+    closes: Look
+    closes_with: Look
+    closes_in: Look
+    closes_like: Look
+    opens: Look
+    opens_with: Look
+    opens_like: Look
+    outside: Look
+    outside_is: Look
+    outside_like: Look
+    outside_tags: Look
+    words: Look
+    characters: Look
+    verbs_inside: Look
+    has: Look
+    gap: Look
+    gap_long: Look
+    gap_has: Look
+    gap_holds: Look
+    gap_opens: Look
+    gap_opens_as: Look
+    gap_closes: Look
+    gap_closes_as: Look
+
+
+class PhraseWeights:
+    """What the words of a phrase weigh in one frame."""
+
+    def __init__(self, weights: Weights, frame: str, **limit: int) -> None:
+        behind = frame in BEHIND
+        self._plain = _Families(*[weights[name.replace("_", "-")][""].get for name in _Families._fields])
+        self._peculiar = weights[""][""].get
+        self._facts = weights
+        self._behind = behind
+        self._unit_in, self._unit_like = weights["unit closes-in"], weights["unit closes-like"]
+        self._edges = weights["closes outside" if behind else "outside opens"]
+        self._alike, self._second = weights["edge-like outside-like"], weights["second opens"]
+        self.opening = Memory(self._weigh_opening, **limit)
+        self.ending = Memory(self._weigh_ending, **limit)
+        self.outside = Memory(self._weigh_outside, **limit)
+        self.tagged = Memory(self._weigh_tags, **limit)
+        self.size = Memory(self._weigh_size, **limit)
+
+    def _weigh_opening(self, word: tuple[str, str, str]) -> int:
+        """Weigh the first word of a phrase: text, class and the class of words that stand alike."""
+        (text, opens, like), plain = word, self._plain
+        said = 0 if self._behind else plain.opens_with(text, 0)
+        return said + plain.opens(opens, 0) + plain.opens_like(like, 0)
+
+    def _weigh_ending(self, word: tuple[str, str, str, str]) -> int:
+        """Weigh the last word of a phrase: its last characters, class, class of words alike; the unit."""
+        (tail, closes, like, unit), plain = word, self._plain
+        return (
+            plain.closes(closes, 0)
+            + plain.closes_with(tail, 0)
+            + plain.closes_in(tail[-1], 0)
+            + plain.closes_like(like, 0)
+            + self._unit_in[unit].get(tail[-1], 0)
+            + self._unit_like[unit].get(like, 0)
+        )
+
+    def _weigh_outside(self, word: tuple[str, str, str]) -> int:
+        """Weigh the word beyond the open edge of a phrase: text, class, class of words alike."""
+        (text, outside, like), plain = word, self._plain
+        closed = outside in ("、", "$" if self._behind else "^")
+        return (
+            plain.outside(outside, 0)
+            + (0 if closed else plain.outside_is(text, 0))
+            + plain.outside_like(like, 0)
+        )
+
+    def _weigh_tags(self, tags: tuple[str, str, str]) -> int:
+        """Weigh the tags of the word at the open edge, of the next one and of the one after it."""
+        (edge, outside, further), plain = tags, self._plain
+        return plain.outside_tags(f"{outside},{further}", 0) + plain.outside_tags(
+            f"{edge},{outside},{further}", 0
+        )
+
+    def _weigh_size(self, size: tuple[str, int, int]) -> int:
+        """Weigh how much a phrase holds: its length in words and characters, its verbs."""
+        (words, characters, verbs), plain = size, self._plain
+        return (
+            plain.words(words, 0)
+            + plain.characters(_NUMBERS[characters], 0)
+            + plain.verbs_inside(_NUMBERS[verbs], 0)
+        )
+
+    @cached_property
+    def most_open(self) -> int:
+        """The most that the open edge of a phrase can weigh: no sum of these features is greater."""
+        outside = self._most("outside", "outside-is", "outside-like", "edge-like outside-like")
+        beyond = outside + 2 * self._most("outside-tags")
+        if not self._behind:
+            return beyond + self._most("opens", "opens-with", "opens-like", "outside opens")
+        closes = self._most("closes", "closes-with", "closes-in", "closes-like", "closes outside")
+        return beyond + closes + self._most("unit closes-in", "unit closes-like")
+
+    @cached_property
+    def most_inside(self) -> int:
+        """The most that what a phrase holds can weigh, in the same way."""
+        few = [*self._facts["has"][""].values(), *(one for name, one in self._facts[""][""].items() if name)]
+        pairs = [weight for fact, weight in self._facts["closes"][""].items() if "," in fact]
+        sizes = self._most("words", "characters", "verbs-inside", "second opens") + max([0, *pairs])
+        return sizes + sum(weight for weight in few if weight > 0)
+
+    def _most(self, *families: str) -> int:
+        """Return the sum of the greatest weights of families, each at least 0."""
+        return sum(
+            max([0, *(weight for facts in self._facts[family].values() for weight in facts.values())])
+            for family in families
+        )
+
+    def edges(self, left: str, right: str) -> int:
+        """Weigh the classes of the words on both sides of the open edge together."""
+        return self._edges[left].get(right, 0)
+
+    def alike(self, edge: str, outside: str) -> int:
+        """Weigh the classes of words that stand alike on both sides of the open edge."""
+        return self._alike[edge].get(outside, 0)
+
+    def inside(self, opens: str, second: str, next_to_last: str, closes: str) -> int:
+        """Weigh the words next to the edges of a phrase, inside it."""
+        return self._second[second].get(opens, 0) + self._plain.closes(f"{next_to_last},{closes}", 0)
+
+    def gap(self, texts: Sequence[str], classes: Sequence[str]) -> int:
+        """Weigh the words between a thing and its quantity."""
+        plain = self._plain
+        score = plain.gap_long(_NUMBERS[len(texts)], 0) + plain.gap(" ".join(classes), 0)
+        if texts:
+            score += plain.gap_opens(texts[0], 0) + plain.gap_opens_as(classes[0], 0)
+            score += plain.gap_closes(texts[-1], 0) + plain.gap_closes_as(classes[-1], 0)
+            score += sum([plain.gap_has(text, 0) for text in texts])
+            score += sum([plain.gap_holds(one, 0) for one in sorted(set(classes))])
+        return score
+
+    def held(self, marks: Sequence[str]) -> int:
+        """Weigh the marks in a phrase."""
+        return sum([self._plain.has(mark, 0) for mark in marks])
+
+    def peculiar(self, name: str) -> int:
+        """Weigh what holds of few phrases, by its name."""
+        return self._peculiar(name, 0)

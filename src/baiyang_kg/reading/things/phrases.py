@@ -1,0 +1,204 @@
+"""The phrases around a figure that its thing may be, and what each weighs in one frame.
+
+The words of a text get their classes once. Around a figure many phrases begin or end at the same place, so
+what speaks for an edge is weighed once for all of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from baiyang_kg.reading.memory import Memory
+from baiyang_kg.reading.things.features import BEHIND
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from baiyang_kg.reading.page.scope import Scope
+    from baiyang_kg.reading.page.words import Words
+    from baiyang_kg.reading.terms import Lexicon
+    from baiyang_kg.reading.things.candidates import Candidate
+    from baiyang_kg.reading.things.features import PhraseWeights
+    from baiyang_kg.reading.things.situations import Situation
+
+ROLE_ORDER = ("reach", "increase", "decrease", "act", "step", "scope")
+_LONG = 14  # characters from which phrases are of one length
+_LENGTHS = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "9", "9")
+_MARKS = frozenset("、等的和及与”“（）《》")
+_INNER_MARKS = "、等的和“"
+_HELD = frozenset("、等的和“”（）")
+_GAP = 8  # words between a thing and its quantity that are looked at
+
+
+class _Classes(Memory[tuple[str, str], str]):
+    """(word, tag) → its class for the features: its role around figures, else its part of speech."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(self._classify)
+        self._lexicon = lexicon
+
+    def _classify(self, word: tuple[str, str]) -> str:
+        text, tag = word
+        if text in _MARKS:
+            return text
+        for role in ROLE_ORDER:
+            if self._lexicon.plays(text, role):
+                return f"{role}:{'n' if tag in ('vn', 'n', 'an') else 'v'}"
+        return tag if tag in ("vn", "ns", "nr", "nt") else tag[:1]
+
+
+_classes = lru_cache(maxsize=4)(_Classes)
+
+
+class Columns:
+    """What the features say of each word of a text, as lists beside `Words`."""
+
+    __slots__ = ("classes", "groups", "of_nothing", "verbs")
+
+    def __init__(self, words: Words, lexicon: Lexicon) -> None:
+        groups = lexicon.word_classes
+        self.classes = list(map(_classes(lexicon).__getitem__, zip(words.texts, words.tags, strict=True)))
+        self.groups = list(map(groups.__getitem__, words.texts))
+        self.of_nothing = groups[""]
+        acts = lexicon.verbs["act"]
+        is_verb = [tag == "v" or text in acts for text, tag in zip(words.texts, words.tags, strict=True)]
+        self.verbs = list(accumulate(is_verb, initial=0))  # how many stand before each word
+
+
+class Room:
+    """A figure with the words around it of which its thing may be made."""
+
+    __slots__ = ("columns", "high", "indicators", "low", "scope", "situation")
+
+    def __init__(
+        self, scope: Scope, columns: Columns, situation: Situation, indicators: Collection[str]
+    ) -> None:
+        self.scope, self.columns, self.situation, self.indicators = scope, columns, situation, indicators
+        self.low = bisect_left(scope.words.starts, situation.left)
+        self.high = bisect_left(scope.words.starts, situation.right)
+
+    def class_before(self, place: int) -> str:
+        """Return the class of the word before `place`, ^ at the edge of the room."""
+        if place <= self.situation.left:
+            return "^"
+        return self.columns.classes[self.scope.words.index_at(place - 1)]
+
+    def class_after(self, place: int) -> str:
+        """Return the class of the word at `place`, $ or the mark there at the edge of the room."""
+        if place >= self.situation.right:
+            after = self.scope.text.chars[place : place + 1]
+            return after if after in ("、", "（") else "$"
+        return self.columns.classes[self.scope.words.index_at(place)]
+
+
+class Phrases:
+    """The phrases around one figure in one frame: one of their edges is open, the other inner."""
+
+    __slots__ = ("_inner", "_open", "_room", "_weights", "frame", "most_inside", "most_open")
+
+    def __init__(self, room: Room, weights: PhraseWeights, frame: str) -> None:
+        self._room, self._weights, self.frame = room, weights, frame
+        self.most_open, self.most_inside = weights.most_open, weights.most_inside
+        self._open: dict[int, int] = {}  # place of an edge → its weight
+        self._inner: dict[int, int] = {}
+
+    def weigh(self, candidate: Candidate) -> int:
+        """Weigh a phrase."""
+        return self.weigh_inner(candidate) + self.weigh_open(candidate) + self.weigh_inside(candidate)
+
+    def weigh_inner(self, candidate: Candidate) -> int:
+        """Weigh the edge of a phrase towards its quantity, and what is between them."""
+        frame, start, end, _ = candidate
+        place = start if frame in BEHIND else end
+        score = self._inner.get(place)
+        if score is None:
+            score = self._weigh_start(start) if frame in BEHIND else self._weigh_end(end)
+            quantity, words = self._room.situation.quantity, self._room.scope.words
+            if frame == "NVQ":
+                score += self._weigh_gap(words.index_at(end - 1) + 1, words.index_at(quantity.left))
+            elif frame == "QQN":
+                score += self._weigh_gap(words.index_at(quantity.right), words.index_at(start))
+            self._inner[place] = score
+        return score
+
+    def weigh_open(self, candidate: Candidate) -> int:
+        """Weigh the other edge of a phrase: at most `most_open`."""
+        frame, start, end, _ = candidate
+        place = end if frame in BEHIND else start
+        score = self._open.get(place)
+        if score is None:
+            score = self._weigh_end(end) if frame in BEHIND else self._weigh_start(start)
+            self._open[place] = score
+        return score
+
+    def weigh_inside(self, candidate: Candidate) -> int:
+        """Weigh what a phrase holds: at most `most_inside`."""
+        _, start, end, _ = candidate
+        words, classes = self._room.scope.words, self._room.columns.classes
+        first, last = words.index_at(start), words.index_at(end - 1)
+        score = self._weigh_content(start, end, first, last)
+        if last > first:
+            score += self._weights.inside(
+                classes[first], classes[first + 1], classes[last - 1], classes[last]
+            )
+        return score
+
+    def _weigh_start(self, start: int) -> int:
+        first, columns = self._room.scope.words.index_at(start), self._room.columns
+        opens, like = columns.classes[first], columns.groups[first]
+        score = self._weights.opening[self._room.scope.words.texts[first], opens, like]
+        if self.frame not in BEHIND:
+            outside = self._room.class_before(start)
+            score += self._weights.edges(outside, opens) + self._weigh_outside(outside, first, -1)
+        return score
+
+    def _weigh_end(self, end: int) -> int:
+        last, columns = self._room.scope.words.index_at(end - 1), self._room.columns
+        closes, tail = columns.classes[last], self._room.scope.words.texts[last][-2:]
+        unit = self._room.situation.quantity.unit
+        score = self._weights.ending[tail, closes, columns.groups[last], unit]
+        if self.frame in BEHIND:
+            outside = self._room.class_after(end)
+            score += self._weights.edges(closes, outside) + self._weigh_outside(outside, last, 1)
+        return score
+
+    def _weigh_outside(self, outside: str, inner: int, step: int) -> int:
+        """Weigh what is beyond the open edge, whose word is `inner`; `step` leads outwards."""
+        room, weights, words = self._room, self._weights, self._room.scope.words
+        text, tag, further, like = "", "", "", room.columns.of_nothing
+        if room.low <= inner + step < room.high:
+            text, tag, like = (
+                words.texts[inner + step],
+                words.tags[inner + step],
+                room.columns.groups[inner + step],
+            )
+            if room.low <= inner + 2 * step < room.high:
+                further = words.tags[inner + 2 * step]
+        alike = weights.alike(room.columns.groups[inner], like)
+        return weights.outside[text, outside, like] + alike + weights.tagged[words.tags[inner], tag, further]
+
+    def _weigh_gap(self, begin: int, end: int) -> int:
+        """Weigh what stands between a thing and a quantity that are not side by side."""
+        end = min(end, begin + _GAP)
+        return self._weights.gap(
+            self._room.scope.words.texts[begin:end], self._room.columns.classes[begin:end]
+        )
+
+    def _weigh_content(self, start: int, end: int, first: int, last: int) -> int:
+        """Weigh how long a phrase is, the verbs between its first word and its last, the marks in it."""
+        weights, verbs, size = self._weights, self._room.columns.verbs, end - start
+        chars = self._room.scope.text.chars[start:end]
+        within = verbs[last] - verbs[first + 1] if last > first else 0
+        score = weights.size[_LENGTHS[min(last - first + 1, 10)], min(size, _LONG), min(within, 3)]
+        if not _HELD.isdisjoint(chars):
+            score += weights.held([mark for mark in _INNER_MARKS if mark in chars])
+            if chars.count("“") != chars.count("”") or chars.count("（") != chars.count("）"):
+                score += weights.peculiar("unbalanced")
+        if chars in self._room.indicators:
+            score += weights.peculiar("known-indicator")
+        if size == 1:
+            score += weights.peculiar("single-character")
+        return score

@@ -1,0 +1,194 @@
+"""Which reading of a quantity wins: named features, whole-number weights, the highest sum.
+
+The weights are data (`data/lexicon/figure-weights.tsv`), learned from annotated reports by `bench/learn.py`.
+A feature says one thing that grammar can see: the frame with the kind of unit, the classes of the words at
+the edges of the phrase and just outside them, its length, the verbs and marks in it. `explain` prints them.
+A score is the sum of what `figure_features` weighs of the facts that are gathered here. What all readings of
+a figure share is weighed once. No names are spelled for it: whoever asks for the features of a reading gets
+them from the same functions, told to a recorder.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from baiyang_kg.reading.page.genre import is_article
+from baiyang_kg.reading.things.features import PhraseWeights
+from baiyang_kg.reading.things.phrases import ROLE_ORDER, Columns, Phrases, Room
+from baiyang_kg.reading.things.weights import ARTICLE, spell
+from baiyang_kg.reading.weights import Recorder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from baiyang_kg.reading.page.scope import Scope
+    from baiyang_kg.reading.quantities.grammar import Quantity
+    from baiyang_kg.reading.terms import Lexicon
+    from baiyang_kg.reading.things.candidates import Candidate
+    from baiyang_kg.reading.things.situations import Situation
+
+_KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "person_time": "time"}
+_MEASURES = frozenset(("area", "length", "weight", "volume"))
+_BEYOND = 1 << 60  # no score is as low as its negative
+_score = attrgetter("score")
+
+
+class Ranked(NamedTuple):
+    """A candidate with its score, and the case in which it was weighed."""
+
+    candidate: Candidate
+    score: int
+    case: Case
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The full names of the features, whose weights make the score."""
+        frame, record = self.candidate.frame, Recorder()
+        if not self.candidate.back:
+            Phrases(self.case.room, PhraseWeights(record, frame, most=0), frame).weigh(self.candidate)
+        names = (*self.case.shared, *map(spell, record.take()))
+        return tuple(f"{genre}{frame} {name}" for genre in self.case.genres for name in names)
+
+
+class Ranking:
+    """The linear ranking for one text.
+
+    Articles are written otherwise than reports: what is learned of them alone is added to what is learned of
+    both (feature augmentation, Daumé 2007).
+    """
+
+    def __init__(self, scope: Scope, lexicon: Lexicon) -> None:
+        self.scope = scope
+        self.lexicon = lexicon
+        of_articles = is_article(scope.text)
+        self.genres = ("", ARTICLE) if of_articles else ("",)
+        self.columns = Columns(scope.words, lexicon)
+        self._weights = lexicon.weights.of_articles if of_articles else lexicon.weights
+
+    def weigh(
+        self, situation: Situation, candidates: Sequence[Candidate], before: Quantity | None
+    ) -> Readings:
+        """Return the candidates as readings that can be compared."""
+        case = Case(self, situation, before)
+        phrases, shared = {}, {}
+        for frame, is_said in {(one.frame, not one.back) for one in candidates}:
+            shared[frame] = self._weigh_shared(case, frame)
+            if is_said:
+                phrases[frame] = Phrases(case.room, self._weights.phrases[frame], frame)
+        return Readings(case, candidates, phrases, shared)
+
+    def _weigh_shared(self, case: Case, frame: str) -> int:
+        weigh = self._weights.get(frame, {}).get
+        return sum([weigh(name, 0) for name in case.shared])
+
+
+class Readings:
+    """All readings of one figure, with what weighs them by frame."""
+
+    __slots__ = ("_candidates", "_case", "_phrases", "_shared")
+
+    def __init__(
+        self,
+        case: Case,
+        candidates: Sequence[Candidate],
+        phrases: Mapping[str, Phrases],
+        shared: Mapping[str, int],
+    ) -> None:
+        self._case, self._candidates, self._phrases, self._shared = case, candidates, phrases, shared
+
+    @property
+    def best(self) -> Candidate | None:
+        """The reading with the highest score, of equals the one generated first.
+
+        A phrase is weighed further only as long as it has a chance to win.
+        """
+        best, most = None, -_BEYOND
+        for candidate in self._candidates:
+            score = self._shared[candidate.frame]
+            if candidate.back:  # no phrase of its own
+                if score > most:
+                    best, most = candidate, score
+                continue
+            phrases = self._phrases[candidate.frame]
+            score += phrases.weigh_inner(candidate)
+            if score + phrases.most_open + phrases.most_inside > most:
+                score += phrases.weigh_open(candidate)
+                if score + phrases.most_inside > most:
+                    score += phrases.weigh_inside(candidate)
+                    if score > most:
+                        best, most = candidate, score
+        return best
+
+    @property
+    def ranked(self) -> tuple[Ranked, ...]:
+        """The readings with their scores, best first; a tie goes to the one generated first."""
+        readings = [
+            Ranked(one, self._shared[one.frame] + self._weigh_phrase(one), self._case)
+            for one in self._candidates
+        ]
+        return tuple(sorted(readings, key=_score, reverse=True))  # which leaves equals in their order
+
+    def _weigh_phrase(self, candidate: Candidate) -> int:
+        return 0 if candidate.back else self._phrases[candidate.frame].weigh(candidate)
+
+
+class Case:
+    """A figure whose readings are weighed: the room around it, and the features that they all share."""
+
+    __slots__ = ("_columns", "_lexicon", "_scope", "genres", "room", "shared")
+
+    def __init__(self, ranking: Ranking, situation: Situation, before: Quantity | None) -> None:
+        self._scope, self._lexicon, self._columns = ranking.scope, ranking.lexicon, ranking.columns
+        self.room = Room(ranking.scope, ranking.columns, situation, ranking.lexicon.indicators)
+        self.genres = ranking.genres
+        self.shared = tuple(self._shared(situation, before))
+
+    def _shared(self, situation: Situation, before: Quantity | None) -> Iterator[str]:
+        """Yield what all readings of a quantity share: its unit, its neighbours, the figure before it."""
+        quantity, link = situation.quantity, situation.link
+        kind = unit_class(quantity)
+        left = self.room.class_before(link.start)
+        right = self.room.class_after(quantity.right)
+        role = next((name for name in ROLE_ORDER if name in link.roles), "none")
+        yield ""
+        yield f"link-is={''.join(link.words)}"
+        yield f"link-opens={link.words[0] if link.words else ''}"
+        yield f"unit={kind}"
+        yield f"unit={quantity.unit or '-'}"
+        yield f"left={left}"
+        yield f"right={right}"
+        yield f"left={left} right={right}"
+        yield f"link={role} right={right}"
+        yield f"unit={kind} left={left} right={right}"
+        yield f"unit={quantity.unit or '-'} right={right}"
+        yield f"clause={self._opening(quantity.start)} left={left in ('^', '、')}"
+        yield f"link={role} unit={kind} left={left in ('^', '、')}"
+        run, listed = situation.run, left in ("^", "、", "和")
+        yield f"run={min(run.length, 3)} place={min(run.place, 2)} apart={run.apart} left={listed}"
+        if before is not None:
+            same_clause = self._scope.clauses.index_at(before.start) == self._scope.clauses.index_at(
+                quantity.start
+            )
+            gap = self._scope.text.chars[before.right : link.start] if same_clause else "…"
+            yield f"before={unit_class(before)} unit={kind} near={same_clause}"
+            between = gap if gap in ("、", "和") else "text" if gap else "none"
+            yield f"gap={between} same={before.unit == quantity.unit}"
+
+    def _opening(self, place: int) -> str:
+        """Return the first word of the clause if it is one of grammar (其中, 共), else its class."""
+        clause = self._scope.clauses.at(place)
+        if clause is None:
+            return "^"
+        index = self._scope.words.index_at(clause.start)
+        text, tag = self._scope.words.texts[index], self._scope.words.tags[index]
+        grammatical = self._lexicon.plays(text, "scope") or tag[:1] in "cdp"
+        return text if grammatical else self._columns.classes[index]
+
+
+def unit_class(quantity: Quantity) -> str:
+    """Return the class of a unit for the features: a measure, a rate, money, a count and so on."""
+    if quantity.is_rank:
+        return "rank"
+    kind = quantity.unit_kind
+    return "measure" if kind in _MEASURES else _KINDS.get(kind, kind)
