@@ -57,13 +57,13 @@ def test_listed_figures_have_things_of_their_own() -> None:
 
 
 def test_a_unit_leads_back_to_what_it_counted() -> None:
-    """What has grown by households is what households counted, whatever was measured since."""
+    """What has grown by a number of firms is the firms that were counted, whatever was measured since."""
     assert_facts(
-        "# 工作总结\n\n引进商户412户，注册资金18.3亿元，比上年多出87户，增长26.8%。",
-        Fact("412", head="商户", unit="户"),
-        Fact("18.3亿", head="注册资金", unit="元"),
-        Fact("87", head="商户", unit="户"),
-        Fact("26.8", head="商户", unit="%"),
+        "# 工作总结\n\n全年走访企业218家，投入资金36.4万元，较上年增加12家，增长5.8%。",
+        Fact("218", head="企业", unit="家"),
+        Fact("36.4万", head="资金", unit="元"),
+        Fact("12", head="企业", unit="家"),
+        Fact("5.8", head="企业", unit="%"),
     )
 
 

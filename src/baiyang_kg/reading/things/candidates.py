@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.quantities.grammar import Quantity
     from baiyang_kg.reading.things.situations import Run, Situation
 
+_COMPARED = frozenset(("", "同比", "环比"))
 _LONGEST = 44  # characters of the longest counted phrase
 _MOST_WORDS = 18
 _FEW_WORDS = 8  # of a thing that does not stand beside its quantity
@@ -128,8 +129,16 @@ def _left(scope: Scope, situation: Situation, end: int) -> Iterator[Candidate]:
         start = words.starts[place]
         if start < furthest:
             return
-        if words.texts[place] not in _NO_EDGE:
+        if words.texts[place] not in _NO_EDGE and not _parts_quotation(scope.text.chars, start, end):
             yield Candidate("NQ", start, end)
+
+
+def _parts_quotation(chars: str, start: int, end: int) -> bool:
+    """Say whether a phrase begins right behind a mark of quotation whose other half it holds: 文明户”."""
+    if chars[start - 1 : start] != "“":
+        return False
+    closed = chars.find("”", start, end)
+    return closed >= 0 and chars.find("“", start, closed) < 0
 
 
 def _spoken_of(scope: Scope, situation: Situation) -> Iterator[Candidate]:
@@ -189,6 +198,8 @@ def _items(scope: Scope, run: Run) -> Iterator[Candidate]:
         return
     starts = [clause.start, *(joint.end() for joint in joints)]
     ends = [*(joint.start() for joint in joints), stop]
+    if any(chars[begin:finish] in _COMPARED for begin, finish in zip(starts, ends, strict=True)):
+        return  # 同比、环比分别增长: a list of comparisons, not of things
     begin, finish = starts[run.place], ends[run.place]
     if run.place:
         yield Candidate("item", begin, finish)

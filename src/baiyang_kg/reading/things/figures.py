@@ -85,7 +85,7 @@ def _decide(
 
 
 def _trim(chars: str, start: int, end: int) -> Span:
-    """Drop marks at the edges of a phrase, and take in the other half of a quotation that it holds."""
+    """Drop marks at the edges of a phrase, and take in the other half of a pair that it holds."""
     while end > start + 1 and chars[end - 1] in _EDGE and not _closes(chars, start, end):
         end -= 1
     while start < end - 1 and chars[start] in _EDGE:
@@ -94,8 +94,9 @@ def _trim(chars: str, start: int, end: int) -> Span:
     opened, closed = phrase.find("“"), phrase.find("”")
     if closed >= 0 and not 0 <= opened < closed and chars[start - 1 : start] == "“":
         start -= 1
-    if phrase.rfind("“") > phrase.rfind("”") and chars[end : end + 1] == "”":
-        end += 1
+    for opens, closes in ("“”", "（）"):
+        if phrase.rfind(opens) > phrase.rfind(closes) and chars[end : end + 1] == closes:
+            end += 1
     return Span(start, end)
 
 
