@@ -7,7 +7,7 @@ frames are named by the order of quantity Q, noun N and link:
     QN   the thing stands behind the quantity
     NQ   the thing stands before the quantity, with nothing or a link between them
     same the thing of the figure before is meant again
-    unit the thing of the last figure with this unit is meant again (商户412户，资金18亿元，多出87户)
+    unit the thing of the last figure with this unit is meant again (企业218家，投入资金36万元，增加12家)
     each the things were listed before and the figures follow in their order (A、B分别增长 x%、y%): the
          thing of the figure that stands as many figures back as the list is long
     item the same, where the things are a list in words: the thing is its member at the figure's place
