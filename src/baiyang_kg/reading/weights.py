@@ -8,7 +8,7 @@ whoever learns or explains hands in a `Recorder` for the table, and is told whic
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ class Weights(dict[str, Family]):
         return Family()
 
     @classmethod
-    def by_name(cls, weights: Mapping[str, int]) -> Weights:
+    def by_name(cls, weights: Mapping[str, int]) -> Self:
         """Return the table of weights by the full names of features."""
         table = cls()
         for name, weight in weights.items():
