@@ -20,6 +20,7 @@ from loglinear import Alternatives, Fitting, rounded
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.periods.choice import Periods
+from baiyang_kg.reading.periods.clues import PeriodWeights
 from baiyang_kg.reading.report import derive
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def find_examples(report: learn.Report, lexicon: Lexicon) -> Iterator[learn.Exam
     """Yield an example for each annotated figure that is found, and that has a candidate that is right."""
     context = Context(area=report.gold.area, year=int(report.gold.year))
     derived = derive(report.raw, context, lexicon)
-    periods = Periods(derived.scope, context, {})
+    periods = Periods(derived.scope, context, PeriodWeights())
     wanted = {tuple(one.span): one.period for one in report.gold.figures if one.period and not one.doubtful}
     for derivation in derived.derivations:
         observation = derivation.observation

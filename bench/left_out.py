@@ -22,6 +22,7 @@ from yardstick import begins_in, judge, pair_figures
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.contract import format_records
 from baiyang_kg.reading.model import Context
+from baiyang_kg.reading.periods.clues import PeriodWeights
 from baiyang_kg.reading.report import Derived, derive
 from baiyang_kg.reading.things.weights import part_by_frame
 
@@ -107,7 +108,7 @@ def read_left_out(count: int) -> Iterator[LeftOut]:
         learned = (*others, *(report.path.stem for report in written))
         weights = learn.learn([example for stem in learned for example in examples[stem]])
         periods = learn_periods.fit([example for stem in learned for example in dated[stem]])
-        unseen = replace(lexicon, weights=part_by_frame(weights), period_weights=periods)
+        unseen = replace(lexicon, weights=part_by_frame(weights), period_weights=PeriodWeights(periods))
         for report in held:
             yield _read(report, fold, unseen)
 

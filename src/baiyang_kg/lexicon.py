@@ -17,6 +17,7 @@ from baiyang_kg.reading.names.lexicon import load_name_lexicon
 from baiyang_kg.reading.names.relations import load_relation_rules
 from baiyang_kg.reading.page.word_classes import WordClasses
 from baiyang_kg.reading.page.words import new_segmenter
+from baiyang_kg.reading.periods.clues import PeriodWeights
 from baiyang_kg.reading.terms import Indicator, Lexicon, Theme
 from baiyang_kg.reading.things.weights import part_by_frame
 from baiyang_kg.resources import resource
@@ -100,9 +101,9 @@ def load_lexicon() -> Lexicon:
         weights=part_by_frame(
             {feature: weight for feature, weight, _ in read_weights(folder / "figure-weights.tsv")}
         ),
-        period_weights={
-            feature: weight for feature, weight, _ in read_weights(folder / "period-weights.tsv")
-        },
+        period_weights=PeriodWeights(
+            {feature: weight for feature, weight, _ in read_weights(folder / "period-weights.tsv")}
+        ),
         segmenter=segmenter,
     )
 

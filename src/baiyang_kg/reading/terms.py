@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.names.lexicon import NameLexicon
     from baiyang_kg.reading.names.relations import RelationRule
     from baiyang_kg.reading.page.word_classes import WordClasses
+    from baiyang_kg.reading.periods.clues import PeriodWeights
     from baiyang_kg.reading.things.weights import FrameWeights
 
 
@@ -49,7 +50,7 @@ class Lexicon:
     relations: tuple[RelationRule, ...]
     word_classes: WordClasses
     weights: FrameWeights  # of the ranking
-    period_weights: Mapping[str, int]  # feature → weight of the choice among periods
+    period_weights: PeriodWeights  # of the choice among periods
     segmenter: Jieba
 
     def plays(self, word: str, role: str) -> bool:

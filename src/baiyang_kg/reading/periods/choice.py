@@ -15,10 +15,9 @@ from baiyang_kg.reading.periods.meanings import Asked
 from baiyang_kg.reading.periods.plans import Plans
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from baiyang_kg.reading.model import Context
     from baiyang_kg.reading.page.scope import Scope
+    from baiyang_kg.reading.periods.clues import PeriodWeights
     from baiyang_kg.reading.periods.holding import Candidate
     from baiyang_kg.reading.things.figures import Figure
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 class Periods:
     """The period of every figure of a text."""
 
-    def __init__(self, scope: Scope, context: Context, weights: Mapping[str, int]) -> None:
+    def __init__(self, scope: Scope, context: Context, weights: PeriodWeights) -> None:
         self._scope = scope
         self._weights = weights
         self._holding = Holding(scope, context.year, find_dateline(scope, context.year))
@@ -49,12 +48,10 @@ class Periods:
 
     def period_of(self, figure: Figure, kind: str) -> str:
         """Return the period of a figure of `kind`."""
-        weigh = self._weights.get
+        weigh = self._weights.of_clues.__getitem__
         best, most = "", 0
         for candidate in self.candidates(figure, kind):
-            total = 0
-            for feature in candidate.features:
-                total += weigh(feature, 0)
+            total = sum(map(weigh, candidate.clues))
             if not best or total > most:
                 best, most = candidate.period, total
         return best

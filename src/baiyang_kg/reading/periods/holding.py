@@ -2,24 +2,28 @@
 
 A candidate is a mention of time read in one of several ways (as it stands, from there to the day of the text,
 the year at its end, the year before it), or a period that needs no mention: the day or the year of the text.
-Features are named `key=value`; those that begin with `unsaid` are of a period that needs no mention.
+What speaks for a candidate are the `clues` that go with it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import islice
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.page.genre import is_article
+from baiyang_kg.reading.periods import clues
 from baiyang_kg.reading.periods.dates import find_mentions
 from baiyang_kg.reading.periods.events import find_tellers
 from baiyang_kg.reading.periods.meanings import CHANGES, MONTH, SPANS, Meanings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from baiyang_kg.reading.model import Span
     from baiyang_kg.reading.page.scope import Scope
+    from baiyang_kg.reading.periods.clues import Clue
     from baiyang_kg.reading.periods.datelines import Dateline
     from baiyang_kg.reading.periods.dates import Mention
     from baiyang_kg.reading.periods.meanings import Asked
@@ -32,16 +36,21 @@ _INSIDE = frozenset(("other", "of", "note"))
 _OF_BLOCK = frozenset(("year", "years", "span", "plan", "oneyear", "whole"))
 _ADVERBIAL = frozenset(("head", "in", "upto", "from", "plan"))
 _IN_SENTENCE = ("clause", "sent", "semi")
+_HELD_IN = frozenset((*_IN_SENTENCE, "behind", "title"))
 _NEAR = 3  # sentences
 _YEAR_AT_HEAD = 3  # characters of a heading, its mark included, before a year that it begins with
-_WHEN = ("past", "last", "this", "next", "later")  # of the year that the text is about
 
 
 class Candidate(NamedTuple):
-    """A period that a figure may be of, with its features."""
+    """A period that a figure may be of, with what speaks for it."""
 
     period: str
-    features: tuple[str, ...]
+    clues: tuple[Clue, ...]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of its features, whose weights make its score."""
+        return tuple(name for clue in self.clues for name in clues.spell(clue))
 
 
 class _Seen(NamedTuple):
@@ -51,6 +60,23 @@ class _Seen(NamedTuple):
     where: str
     rank: int  # mentions nearer to the figure that could date it
     beaten: bool = False  # the figure's own sentence has a date
+
+
+class _Spot(NamedTuple):
+    """Which pieces of the text a place stands in."""
+
+    block: Span | None
+    sentence: int
+    statement: int
+    clause: int
+
+
+class _View(NamedTuple):
+    """What all figures between two mentions of a clause see."""
+
+    near: Sequence[Mention]  # those before them in the paragraph, the nearest first
+    wheres: Sequence[str]  # where each of these stands
+    seen: Sequence[_Seen]  # all that may date them
 
 
 class Holding:
@@ -71,14 +97,17 @@ class Holding:
         ]
         self._latest = max(days) if days and dateline else None
         self._starts = [one.start for one in self._mentions]
+        self._spots = [self._spot(start) for start in self._starts]
         self._levels = {block.start: block.level for block in scope.text.blocks}
         self._openers = [one for one in self._mentions if self._opens_block(one)]
         news = is_article(scope.text) and not any(map(self._heads_section, self._openers))
         self._genre = "article" if news else "report"
         self._day = _surety(dated) if dated else "undated" if news else "none"
         self._opener_starts = [one.start for one in self._openers]
-        self._known: dict[tuple[str, str, str, str, int], tuple[str, ...]] = {}
         self._headings = [block.start for block in scope.text.blocks if block.level]
+        self._views: dict[tuple[int, int], _View] = {}
+        self._shapes = Memory(partial(clues.shape_of, year))
+        self._relations = Memory(partial(clues.relation_of, self._today))
 
     def _opens_block(self, mention: Mention) -> bool:
         block = self._scope.blocks.at(mention.start)
@@ -95,10 +124,8 @@ class Holding:
 
     def looks_ahead(self, place: int) -> bool:
         """Say whether the date that `place` is under is of a year to come."""
-        for mention in self._before(place):
-            where = self._where(mention, place)
-            if where == "far":
-                break
+        view = self._view(place)
+        for mention, where in zip(view.near, view.wheres, strict=True):
             if (
                 mention.first
                 and mention.slot in _ADVERBIAL
@@ -119,31 +146,51 @@ class Holding:
 
     def find_candidates(self, asked: Asked) -> list[Candidate]:
         """Return the periods that a figure may be of, at least one."""
-        near, wheres = self._near(asked.place)
-        settled = [candidate for seen in self._decisive(near, asked) for candidate in self._read(seen, asked)]
+        view = self._view(asked.place)
+        settled = [one for seen in self._decisive(view.near, asked) for one in self._read(seen, asked)]
         if settled:
             return settled
-        return [*self._mentioned(near, wheres, asked), *self._defaults(near, wheres, asked)]
+        found = [one for seen in view.seen for one in self._read(seen, asked)]
+        return [*found, *self._defaults(view, asked)]
 
     # -- which mentions count ------------------------------------------------------------------------------
 
-    def _before(self, place: int) -> Iterator[Mention]:
-        """Yield the mentions before `place`, the nearest first."""
-        index = bisect_left(self._starts, place)
-        return reversed(self._mentions[max(0, index - _REMEMBERED) : index])
+    def _view(self, place: int) -> _View:
+        key = (self._scope.clauses.index_at(place), bisect_left(self._starts, place))
+        view = self._views.get(key)
+        if view is None:
+            spot = self._spot(place)
+            near, wheres = self._near(key[1], spot)
+            view = self._views[key] = _View(near, wheres, list(self._find_seen(near, wheres, place)))
+        return view
 
-    def _near(self, place: int) -> tuple[list[Mention], list[str]]:
-        """Return the mentions before `place` in its paragraph, the nearest first, and where each stands."""
+    def _spot(self, place: int) -> _Spot:
+        scope = self._scope
+        return _Spot(
+            scope.blocks.at(place),
+            scope.sentences.index_at(place),
+            scope.statements.index_at(place),
+            scope.clauses.index_at(place),
+        )
+
+    def _before(self, index: int) -> list[Mention]:
+        """Return the mentions before that of `index`, the nearest first."""
+        return self._mentions[max(0, index - _REMEMBERED) : index][::-1]
+
+    def _near(self, index: int, spot: _Spot) -> tuple[list[Mention], list[str]]:
+        """Return the mentions before that of `index` in the paragraph of a spot, and where each stands."""
         wheres: list[str] = []
-        for mention in self._before(place):
-            where = self._where(mention, place)
+        for back, mention in enumerate(self._before(index), start=1):
+            where = _where(mention, self._spots[index - back], spot)
             if where == "far":
                 break
             wheres.append(where)
-        return list(islice(self._before(place), len(wheres))), wheres
+        return self._before(index)[: len(wheres)], wheres
 
-    def _decisive(self, near: list[Mention], asked: Asked) -> Iterator[_Seen]:
+    def _decisive(self, near: Sequence[Mention], asked: Asked) -> Iterator[_Seen]:
         """Yield what leaves no choice: the year that a change is compared with, 截至年底, 自2015年开始."""
+        if not near:
+            return
         clause = self._scope.clauses.at(asked.place)
         if asked.kind in CHANGES:
             for mention in near:
@@ -160,43 +207,41 @@ class Holding:
                     yield _Seen(mention, "sent", 0)
                 return
 
-    def _mentioned(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[Candidate]:
+    def _find_seen(self, near: list[Mention], wheres: list[str], place: int) -> Iterator[_Seen]:
+        """Yield the mentions that may date a figure: near ones, heads of paragraphs, the one behind."""
         rank, known, dated, told = 0, set[int](), False, False
         for mention, where in zip(near, wheres, strict=True):
             known.add(mention.start)
-            yield from self._read(_Seen(mention, where, rank, told and where not in _IN_SENTENCE), asked)
+            yield from self._seen(mention, where, rank, beaten=told and where not in _IN_SENTENCE)
             rank += mention.slot in _ADVERBIAL or mention.opens
             told = told or (where in _IN_SENTENCE and mention.slot in _ADVERBIAL)
             dated = dated or (mention.form in _OF_BLOCK and (mention.slot == "head" or where == "lead"))
-        at, titled = bisect_left(self._opener_starts, asked.place), False
+        at, titled = bisect_left(self._opener_starts, place), False
         for mention in reversed(self._openers[max(0, at - _OPENERS) : at]):
             if mention.start not in known:
-                where = self._above(mention, asked.place)
+                where = self._above(mention, place)
                 if not (titled and where == "other") and not (dated and where in ("up", "up1", "other")):
-                    yield from self._read(_Seen(mention, where, rank), asked)
+                    yield from self._seen(mention, where, rank)
                 titled = titled or where == "title"
                 rank += 1
-        clause, index = self._scope.clauses.at(asked.place), bisect_left(self._starts, asked.place)
+        clause, index = self._scope.clauses.at(place), bisect_left(self._starts, place)
         if clause and index < len(self._mentions) and self._starts[index] < clause.end:
             behind = self._mentions[index]
             if behind.form not in SPANS:
-                yield from self._read(_Seen(behind, "behind", 0), asked)
+                yield from self._seen(behind, "behind", 0)
 
-    def _where(self, mention: Mention, place: int) -> str:
-        """Say where a mention of the same paragraph stands, `far` for one of another."""
-        scope = self._scope
-        block = scope.blocks.at(place)
-        if block is None or mention.start < block.start:
-            return "far"
-        away = scope.sentences.index_at(place) - scope.sentences.index_at(mention.start)
-        if not away:
-            if scope.clauses.index_at(place) == scope.clauses.index_at(mention.start):
-                return "clause"
-            same = scope.statements.index_at(place) == scope.statements.index_at(mention.start)
-            return "sent" if same else "semi"
-        if mention.start - block.start < _AT_HEAD:
-            return "lead"
-        return "prev" if away == 1 else "near" if away <= _NEAR else "block"
+    def _seen(self, mention: Mention, where: str, rank: int, *, beaten: bool = False) -> Iterator[_Seen]:
+        """Yield a mention as it is seen, if it says anything of figures from where it stands."""
+        if where == "semi":
+            if mention.form == "year" and mention.slot in _INSIDE:
+                return  # 获2022年创新奖；新建公园2个
+            where = "sent"
+        if where not in _HELD_IN:
+            if self._genre == "report" and len(mention.first) == MONTH:
+                return  # in a report a month holds for its sentence
+            if mention.slot == "plan":
+                return  # what is foreseen for a year says nothing of the next sentence
+        yield _Seen(mention, where, rank, beaten)
 
     def _above(self, mention: Mention, place: int) -> str:
         """Say where a mention at the head of an earlier paragraph, or in a heading, stands."""
@@ -214,42 +259,27 @@ class Holding:
 
     def _read(self, seen: _Seen, asked: Asked) -> Iterator[Candidate]:
         mention = seen.mention
-        if seen.where == "semi":
-            if mention.form == "year" and mention.slot in _INSIDE:
-                return  # 获2022年创新奖；新建公园2个
-            seen = _Seen(mention, "sent", seen.rank, seen.beaten)
-        in_sentence = seen.where in (*_IN_SENTENCE, "behind", "title")
-        if self._genre == "report" and len(mention.first) == MONTH and not in_sentence:
-            return  # in a report a month holds for its sentence
-        if mention.slot == "plan" and not in_sentence:
-            return  # what is foreseen for a year says nothing of the next sentence
         if mention.slot == "from" and seen.where == "clause" and "TO" in asked.cues:
             return  # it dated what the figure has grown out of
-        before = (
-            find_tellers(self._scope, mention, self._before(mention.start)) if mention.form == "event" else ()
-        )
+        before: Sequence[tuple[Mention, bool]] = ()
+        if mention.form == "event":
+            index = bisect_left(self._starts, mention.start)
+            before = find_tellers(self._scope, mention, self._before(index))
         for way, period in self._meanings.find(mention, asked, before):
-            yield Candidate(period, self._features(seen, asked, way, period))
+            yield Candidate(period, self._clues_of(seen, asked, way, period))
 
-    def _defaults(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[Candidate]:
+    def _defaults(self, view: _View, asked: Asked) -> Iterator[Candidate]:
         """Yield the periods that need no mention."""
+        wheres, day, plan = view.wheres, self._day, asked.plan
         farther = any(where not in _IN_SENTENCE for where in wheres)
         has = f"{'clause' in wheres:d}{'sent' in wheres:d}{farther:d}"
-        for name, period in self._unsaid(near, wheres, asked):
-            shape = self._shape(period)
-            features = [
-                f"unsaid={name} day={self._day} mentions={has}",
-                f"unsaid={name} day={self._day} kind={asked.kind} reached={asked.reached:d}",
-                f"unsaid={name} day={self._day} plan={asked.plan:d}",
-                f"shape={shape} day={self._day} plan={asked.plan:d}",
-            ]
-            if self._genre == "report":
-                features += self._thing(shape, asked)
-            for cue in asked.cues:
-                features += (f"unsaid={name} cue={cue}", f"shape={shape} cue={cue}")
-            yield Candidate(period, tuple(features))
+        for name, period in self._unsaid(view, asked):
+            shape = self._shapes[period]
+            clue = (clues.UNSAID, name, shape, asked.kind, plan, asked.reached, day, has, asked.cues)
+            report = self._genre == "report"
+            yield Candidate(period, (clue, (clues.FOLLOWING, shape, asked.before)) if report else (clue,))
 
-    def _unsaid(self, near: list[Mention], wheres: list[str], asked: Asked) -> Iterator[tuple[str, str]]:
+    def _unsaid(self, view: _View, asked: Asked) -> Iterator[tuple[str, str]]:
         year = self._year
         yield "today", self._today
         if "FROM" in asked.cues:
@@ -262,7 +292,7 @@ class Holding:
             yield "latest", self._latest
         dated = any(
             mention.first[:4] > str(year) and where in _IN_SENTENCE
-            for mention, where in zip(near, wheres, strict=True)
+            for mention, where in zip(view.near, view.wheres, strict=True)
         )
         if asked.plan and not dated:
             yield "next", str(year + 1)
@@ -270,72 +300,42 @@ class Holding:
 
     # -- what speaks for a candidate -----------------------------------------------------------------------
 
-    def _shape(self, period: str) -> str:
-        """Return whether it is years or months, one or a span, and how far its end is from the year."""
-        first, _, last = period.partition("/")
-        away = int((last or first)[:4]) - self._year
-        when = _WHEN[max(-2, min(2, away)) + 2]
-        return f"{'months' if len(first) == MONTH else 'years'}{'-span' if last else ''}-{when}"
-
-    def _thing(self, shape: str, asked: Asked) -> tuple[str, ...]:
-        """Return the features that tell a state from what was done in a period."""
-        return (f"shape={shape} before={asked.before}",)
-
-    def _relation(self, period: str) -> str:
-        """Return how a period stands to the day of an article: before it, with it, after it."""
-        first, _, last = period.partition("/")
-        last = last or first
-        size = len(last)
-        today = self._today[:size]
-        span = "-span" if "/" in period else ""
-        unit = "month" if size == MONTH else "year"
-        return f"{unit}{span}-{'before' if last < today else 'after' if last > today else 'now'}"
-
-    def _features(self, seen: _Seen, asked: Asked, way: str, period: str) -> tuple[str, ...]:
-        mention, genre = seen.mention, self._genre
+    def _clues_of(self, seen: _Seen, asked: Asked, way: str, period: str) -> tuple[Clue, ...]:
+        mention, genre, day, plan = seen.mention, self._genre, self._day, asked.plan
         form = mention.form if mention.slot in _ADVERBIAL or mention.opens else f"{mention.form}~"
-        shape = self._shape(period)
+        shape = self._shapes[period]
         if mention.opens:
             way += "+"
-        features = [
-            f"way={way} text={genre} kind={asked.kind}",
-            f"way={way} form={form} plan={asked.plan:d} shape={shape}",
-            f"shape={shape} day={self._day} plan={asked.plan:d}",
-            f"way={way} form={form} reached={asked.reached:d}",
+        found: list[Clue] = [
+            (clues.STANDING, way, form, mention.slot, seen.where, min(seen.rank, 2), genre, day),
+            (clues.FITTING, way, form, shape, asked.kind, plan, asked.reached, genre, day, asked.cues),
         ]
         if mention.form in SPANS:
-            features.append(f"span way={way} kind={asked.kind} reached={asked.reached:d}")
-            features.append(f"span way={way} before={asked.before}")
+            found.append((clues.SPANNING, way, asked.kind, asked.reached, asked.before))
         if mention.word:
-            features.append(f"word={mention.word} way={way} text={genre}")
+            found.append((clues.WORDED, mention.word, way, genre))
         if seen.beaten:
-            features += (f"beaten way={way} form={form} text={genre}", f"beaten text={genre}")
-        features += [f"shape={shape} cue={cue}" for cue in asked.cues]
+            found.append((clues.BEATEN, way, form, genre))
         if genre == "report":
-            features += self._thing(shape, asked)
+            found.append((clues.FOLLOWING, shape, asked.before))
         else:
-            rel = self._relation(period)
-            features += (
-                f"rel={rel} way={way} form={form} where={seen.where}",
-                f"rel={rel} where={seen.where}",
-                f"rel={rel} plan={asked.plan:d}",
-            )
-        return (*self._standing(way, form, mention.slot, seen.where, min(seen.rank, 2)), *features)
+            found.append((clues.RELATED, self._relations[period], way, form, seen.where, plan))
+        return tuple(found)
 
-    def _standing(self, way: str, form: str, slot: str, where: str, rank: int) -> tuple[str, ...]:
-        """Return the features that many figures share."""
-        key = (way, form, slot, where, rank)
-        known = self._known.get(key)
-        if known is None:
-            genre = self._genre
-            known = self._known[key] = (
-                f"way={way} form={form} where={where} rank={rank} text={genre}",
-                f"way={way} form={form} where={where} rank={rank}",
-                f"way={way} slot={slot} where={where} text={genre}",
-                f"way={way} slot={slot} where={where}",
-                f"way={way} form={form} where={where} day={self._day}",
-            )
-        return known
+
+def _where(mention: Mention, its: _Spot, spot: _Spot) -> str:
+    """Say where a mention stands that is before a spot in its paragraph, `far` for one of another."""
+    block = spot.block
+    if block is None or mention.start < block.start:
+        return "far"
+    away = spot.sentence - its.sentence
+    if not away:
+        if spot.clause == its.clause:
+            return "clause"
+        return "sent" if spot.statement == its.statement else "semi"
+    if mention.start - block.start < _AT_HEAD:
+        return "lead"
+    return "prev" if away == 1 else "near" if away <= _NEAR else "block"
 
 
 def _surety(dated: Dateline) -> str:

@@ -7,7 +7,7 @@ end or started from; 以来 opens a period that lasts until the day of the text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +21,7 @@ _WORDED = frozenset(("now", "lately", "whole", "event", "oneyear", "recent"))
 _UNDATED = _WORDED - {"lately"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """A figure whose period is asked for."""
 
     place: int
