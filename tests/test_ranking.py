@@ -6,7 +6,7 @@ from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.report import derive
 from baiyang_kg.reading.things.features import PhraseWeights
-from baiyang_kg.reading.things.weights import part_by_family, part_by_frame, spell, weight_of
+from baiyang_kg.reading.things.weights import part_by_family, part_by_frame, spell_noted, weight_of
 
 CONTEXT = Context(area="临川市", year=2023)
 RAW = "全市完成12个老旧小区改造，惠及居民3.5万户，同比增长8.2%、6%；民营企业和外资企业分别达46家和9家。"
@@ -89,7 +89,7 @@ def test_every_learned_feature_has_its_place_in_the_tables() -> None:
     for weights in load_lexicon().weights.values():
         tables = part_by_family(weights)
         assert weights == {
-            spell(f"{family}\t{of}\t{fact}"): weight
+            spell_noted(f"{family}\t{of}\t{fact}"): weight
             for family, of_all in tables.items()
             for of, facts in of_all.items()
             for fact, weight in facts.items()

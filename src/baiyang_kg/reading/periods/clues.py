@@ -1,51 +1,17 @@
-"""What speaks for a period as that of a figure: named features, in the patterns of facts that they join.
+"""What speaks for a period as that of a figure, and what it weighs.
 
-A *clue* is a pattern with its facts: `(STANDING, "as", "year", …)`. The same clues recur from figure to
-figure and from text to text, so what one weighs is worked out once, and the names of features are spelled for
-new clues alone, and for whoever learns. A feature is named by what it joins: `way=as form=year where=sent`.
+The features are named by the facts that they join: `way=as form=year where=sent`.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import product
-from typing import TYPE_CHECKING, Any
 
+from baiyang_kg.reading.clues import Clue, Pattern, spell
 from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.periods.meanings import MONTH
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-Clue = tuple[Any, ...]  # a pattern, and what its facts are
-
-
 _WHEN = ("past", "last", "this", "next", "later")  # of the year that the text is about
-
-
-class Pattern:
-    """Features that are told from the same facts, each by the facts that it joins.
-
-    What is no fact stands as it is; of a fact that is several (the cues of a clause) each makes a feature.
-    """
-
-    __slots__ = ("_facts", "_features")
-
-    def __init__(self, facts: str, *features: str) -> None:
-        self._facts = facts.split()
-        self._features = [feature.split() for feature in features]
-
-    def spell(self, said: Clue) -> Iterator[str]:
-        """Yield the name of each feature, the facts being as they are said to be, in order."""
-        stated = {fact: _state(fact, value) for fact, value in zip(self._facts, said, strict=True)}
-        for feature in self._features:
-            yield from map(" ".join, product(*(stated.get(word, [word]) for word in feature)))
-
-
-def _state(fact: str, value: object) -> list[str]:
-    values = value if isinstance(value, tuple) else (value,)
-    return [f"{fact}={one:d}" if isinstance(one, bool) else f"{fact}={one}" for one in values]
-
 
 # Of a mention of time that is read in some way: how it stands to the figure, and how what it says fits it.
 STANDING = Pattern(
@@ -79,12 +45,6 @@ UNSAID = Pattern(
     "shape cue",
 )
 FOLLOWING = Pattern("shape before", "shape before")  # which tells a state from what was done in a period
-
-
-def spell(clue: Clue) -> Iterator[str]:
-    """Yield the names of the features of a clue."""
-    pattern: Pattern = clue[0]
-    yield from pattern.spell(clue[1:])
 
 
 class PeriodWeights(dict[str, int]):

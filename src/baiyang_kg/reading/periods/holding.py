@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from baiyang_kg.reading.clues import spell
 from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.page.genre import is_article
 from baiyang_kg.reading.periods import clues
@@ -21,9 +22,9 @@ from baiyang_kg.reading.periods.meanings import CHANGES, MONTH, SPANS, Meanings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from baiyang_kg.reading.clues import Clue
     from baiyang_kg.reading.model import Span
     from baiyang_kg.reading.page.scope import Scope
-    from baiyang_kg.reading.periods.clues import Clue
     from baiyang_kg.reading.periods.datelines import Dateline
     from baiyang_kg.reading.periods.dates import Mention
     from baiyang_kg.reading.periods.meanings import Asked
@@ -50,7 +51,7 @@ class Candidate(NamedTuple):
     @property
     def features(self) -> tuple[str, ...]:
         """The names of its features, whose weights make its score."""
-        return tuple(name for clue in self.clues for name in clues.spell(clue))
+        return tuple(name for clue in self.clues for name in spell(clue))
 
 
 class _Seen(NamedTuple):
@@ -270,12 +271,12 @@ class Holding:
 
     def _defaults(self, view: _View, asked: Asked) -> Iterator[Candidate]:
         """Yield the periods that need no mention."""
-        wheres, day, plan = view.wheres, self._day, asked.plan
+        wheres, day, plan, reached = view.wheres, self._day, int(asked.plan), int(asked.reached)
         farther = any(where not in _IN_SENTENCE for where in wheres)
         has = f"{'clause' in wheres:d}{'sent' in wheres:d}{farther:d}"
         for name, period in self._unsaid(view, asked):
             shape = self._shapes[period]
-            clue = (clues.UNSAID, name, shape, asked.kind, plan, asked.reached, day, has, asked.cues)
+            clue = (clues.UNSAID, name, shape, asked.kind, plan, reached, day, has, asked.cues)
             report = self._genre == "report"
             yield Candidate(period, (clue, (clues.FOLLOWING, shape, asked.before)) if report else (clue,))
 
@@ -301,17 +302,18 @@ class Holding:
     # -- what speaks for a candidate -----------------------------------------------------------------------
 
     def _clues_of(self, seen: _Seen, asked: Asked, way: str, period: str) -> tuple[Clue, ...]:
-        mention, genre, day, plan = seen.mention, self._genre, self._day, asked.plan
+        mention, genre, day = seen.mention, self._genre, self._day
+        plan, reached = int(asked.plan), int(asked.reached)
         form = mention.form if mention.slot in _ADVERBIAL or mention.opens else f"{mention.form}~"
         shape = self._shapes[period]
         if mention.opens:
             way += "+"
         found: list[Clue] = [
             (clues.STANDING, way, form, mention.slot, seen.where, min(seen.rank, 2), genre, day),
-            (clues.FITTING, way, form, shape, asked.kind, plan, asked.reached, genre, day, asked.cues),
+            (clues.FITTING, way, form, shape, asked.kind, plan, reached, genre, day, asked.cues),
         ]
         if mention.form in SPANS:
-            found.append((clues.SPANNING, way, asked.kind, asked.reached, asked.before))
+            found.append((clues.SPANNING, way, asked.kind, reached, asked.before))
         if mention.word:
             found.append((clues.WORDED, mention.word, way, genre))
         if seen.beaten:

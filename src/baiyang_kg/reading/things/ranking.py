@@ -10,18 +10,21 @@ them from the same functions, told to a recorder.
 
 from __future__ import annotations
 
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from baiyang_kg.reading.clues import Pattern, spell
 from baiyang_kg.reading.page.genre import is_article
 from baiyang_kg.reading.things.features import PhraseWeights
 from baiyang_kg.reading.things.phrases import ROLE_ORDER, Columns, Phrases, Room
-from baiyang_kg.reading.things.weights import ARTICLE, spell
+from baiyang_kg.reading.things.weights import ARTICLE, spell_noted
 from baiyang_kg.reading.weights import Recorder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from baiyang_kg.reading.clues import Clue
     from baiyang_kg.reading.page.scope import Scope
     from baiyang_kg.reading.quantities.grammar import Quantity
     from baiyang_kg.reading.terms import Lexicon
@@ -32,6 +35,24 @@ _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "
 _MEASURES = frozenset(("area", "length", "weight", "volume"))
 _BEYOND = 1 << 60  # no score is as low as its negative
 _score = attrgetter("score")
+# What all readings of a figure share: the words that link it, what stands beside it, how its clause opens,
+# its place in a list of figures, the figure before it.
+LINKED = Pattern("link-is link-opens", "", "link-is", "link-opens")
+BESIDE = Pattern(
+    "class unit left right link closed",
+    "unit=class",
+    "unit",
+    "left",
+    "right",
+    "left right",
+    "link right",
+    "unit=class left right",
+    "unit right",
+    "link unit=class left=closed",
+)
+OPENED = Pattern("clause closed", "clause left=closed")
+LISTED = Pattern("run place apart listed", "run place apart left=listed")
+BEHIND = Pattern("before class near gap same", "before unit=class near", "gap same")
 
 
 class Ranked(NamedTuple):
@@ -47,7 +68,7 @@ class Ranked(NamedTuple):
         frame, record = self.candidate.frame, Recorder()
         if not self.candidate.back:
             Phrases(self.case.room, PhraseWeights(record, frame, most=0), frame).weigh(self.candidate)
-        names = (*self.case.shared, *map(spell, record.take()))
+        names = (*chain.from_iterable(map(spell, self.case.shared)), *map(spell_noted, record.take()))
         return tuple(f"{genre}{frame} {name}" for genre in self.case.genres for name in names)
 
 
@@ -71,16 +92,13 @@ class Ranking:
     ) -> Readings:
         """Return the candidates as readings that can be compared."""
         case = Case(self, situation, before)
+        weighed = [self._weights.shared[clue] for clue in case.shared]
         phrases, shared = {}, {}
         for frame, is_said in {(one.frame, not one.back) for one in candidates}:
-            shared[frame] = self._weigh_shared(case, frame)
+            shared[frame] = sum([weights.get(frame, 0) for weights in weighed])
             if is_said:
                 phrases[frame] = Phrases(case.room, self._weights.phrases[frame], frame)
         return Readings(case, candidates, phrases, shared)
-
-    def _weigh_shared(self, case: Case, frame: str) -> int:
-        weigh = self._weights.get(frame, {}).get
-        return sum([weigh(name, 0) for name in case.shared])
 
 
 class Readings:
@@ -144,36 +162,24 @@ class Case:
         self.genres = ranking.genres
         self.shared = tuple(self._shared(situation, before))
 
-    def _shared(self, situation: Situation, before: Quantity | None) -> Iterator[str]:
+    def _shared(self, situation: Situation, before: Quantity | None) -> Iterator[Clue]:
         """Yield what all readings of a quantity share: its unit, its neighbours, the figure before it."""
-        quantity, link = situation.quantity, situation.link
+        quantity, link, run = situation.quantity, situation.link, situation.run
         kind = unit_class(quantity)
         left = self.room.class_before(link.start)
         right = self.room.class_after(quantity.right)
         role = next((name for name in ROLE_ORDER if name in link.roles), "none")
-        yield ""
-        yield f"link-is={''.join(link.words)}"
-        yield f"link-opens={link.words[0] if link.words else ''}"
-        yield f"unit={kind}"
-        yield f"unit={quantity.unit or '-'}"
-        yield f"left={left}"
-        yield f"right={right}"
-        yield f"left={left} right={right}"
-        yield f"link={role} right={right}"
-        yield f"unit={kind} left={left} right={right}"
-        yield f"unit={quantity.unit or '-'} right={right}"
-        yield f"clause={self._opening(quantity.start)} left={left in ('^', '、')}"
-        yield f"link={role} unit={kind} left={left in ('^', '、')}"
-        run, listed = situation.run, left in ("^", "、", "和")
-        yield f"run={min(run.length, 3)} place={min(run.place, 2)} apart={run.apart} left={listed}"
+        closed = left in ("^", "、")
+        yield LINKED, "".join(link.words), link.words[0] if link.words else ""
+        yield BESIDE, kind, quantity.unit or "-", left, right, role, closed
+        yield OPENED, self._opening(quantity.start), closed
+        yield LISTED, min(run.length, 3), min(run.place, 2), run.apart, closed or left == "和"
         if before is not None:
-            same_clause = self._scope.clauses.index_at(before.start) == self._scope.clauses.index_at(
-                quantity.start
-            )
+            clauses = self._scope.clauses
+            same_clause = clauses.index_at(before.start) == clauses.index_at(quantity.start)
             gap = self._scope.text.chars[before.right : link.start] if same_clause else "…"
-            yield f"before={unit_class(before)} unit={kind} near={same_clause}"
             between = gap if gap in ("、", "和") else "text" if gap else "none"
-            yield f"gap={between} same={before.unit == quantity.unit}"
+            yield BEHIND, unit_class(before), kind, same_clause, between, before.unit == quantity.unit
 
     def _opening(self, place: int) -> str:
         """Return the first word of the clause if it is one of grammar (其中, 共), else its class."""

@@ -10,12 +10,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.clues import spell
 from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.things.features import PhraseWeights
 from baiyang_kg.reading.weights import Family, Weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from baiyang_kg.reading.clues import Clue
 
 ARTICLE = "article:"  # before the frame in the names of features of articles alone
 
@@ -32,6 +35,15 @@ class FrameWeights(dict[str, dict[str, int]]):
             for feature, weight in weights.items():
                 found[feature] = found.get(feature, 0) + weight
         return summed
+
+    @cached_property
+    def shared(self) -> Memory[Clue, dict[str, int]]:
+        """Return frame → what a clue weighs there that all readings of a figure share, by clue."""
+        return Memory(self._weigh_clue)
+
+    def _weigh_clue(self, clue: Clue) -> dict[str, int]:
+        names = list(spell(clue))
+        return {frame: sum([weights.get(name, 0) for name in names]) for frame, weights in self.items()}
 
     @cached_property
     def phrases(self) -> Memory[str, PhraseWeights]:
@@ -71,7 +83,7 @@ def part_by_family(weights: Mapping[str, int]) -> Weights:
     return tables
 
 
-def spell(noted: str) -> str:
+def spell_noted(noted: str) -> str:
     """Return the name of a feature that a recorder noted: its family, the first fact of a pair, the fact."""
     family, of, fact = noted.split("\t")
     first, _, second = family.partition(" ")
