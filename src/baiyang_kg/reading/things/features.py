@@ -15,6 +15,7 @@ from baiyang_kg.reading.memory import Memory
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from baiyang_kg.reading.things.phrases import Marked
     from baiyang_kg.reading.weights import Look, Weights
 
 BEHIND = frozenset(("QN", "QQN"))  # frames whose thing stands behind a quantity
@@ -148,15 +149,15 @@ class PhraseWeights:
         """Weigh the words next to the edges of a phrase, inside it."""
         return self._second[second].get(opens, 0) + self._plain.closes(f"{next_to_last},{closes}", 0)
 
-    def gap(self, texts: Sequence[str], classes: Sequence[str]) -> int:
+    def gap(self, words: Sequence[Marked]) -> int:
         """Weigh the words between a thing and its quantity."""
-        plain = self._plain
-        score = plain.gap_long(_NUMBERS[len(texts)], 0) + plain.gap(" ".join(classes), 0)
-        if texts:
-            score += plain.gap_opens(texts[0], 0) + plain.gap_opens_as(classes[0], 0)
-            score += plain.gap_closes(texts[-1], 0) + plain.gap_closes_as(classes[-1], 0)
-            score += sum([plain.gap_has(text, 0) for text in texts])
-            score += sum([plain.gap_holds(one, 0) for one in sorted(set(classes))])
+        plain, kinds = self._plain, [word.kind for word in words]
+        score = plain.gap_long(_NUMBERS[len(words)], 0) + plain.gap(" ".join(kinds), 0)
+        if words:
+            score += plain.gap_opens(words[0].text, 0) + plain.gap_opens_as(kinds[0], 0)
+            score += plain.gap_closes(words[-1].text, 0) + plain.gap_closes_as(kinds[-1], 0)
+            score += sum([plain.gap_has(word.text, 0) for word in words])
+            score += sum([plain.gap_holds(one, 0) for one in dict.fromkeys(kinds)])
         return score
 
     def held(self, marks: Sequence[str]) -> int:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.things.features import BEHIND
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Sequence
 
     from baiyang_kg.reading.page.scope import Scope
     from baiyang_kg.reading.page.words import Words
@@ -33,15 +32,29 @@ _HELD = frozenset("、等的和“”（）")
 _GAP = 8  # words between a thing and its quantity that are looked at
 
 
-class _Classes(Memory[tuple[str, str], str]):
-    """(word, tag) → its class for the features: its role around figures, else its part of speech."""
+class Marked(NamedTuple):
+    """A word with what the features say of it."""
+
+    text: str
+    tag: str
+    kind: str  # its role around figures, else its part of speech
+    like: str  # the class of words that stand beside the same words
+    is_verb: bool
+
+
+class _Marks(Memory[tuple[str, str], Marked]):
+    """(word, tag) → the word with what the features say of it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__(self._classify)
+        super().__init__(self._mark)
         self._lexicon = lexicon
 
-    def _classify(self, word: tuple[str, str]) -> str:
+    def _mark(self, word: tuple[str, str]) -> Marked:
         text, tag = word
+        is_verb = tag == "v" or self._lexicon.plays(text, "act")
+        return Marked(text, tag, self._classify(text, tag), self._lexicon.word_classes[text], is_verb)
+
+    def _classify(self, text: str, tag: str) -> str:
         if text in _MARKS:
             return text
         for role in ROLE_ORDER:
@@ -50,33 +63,22 @@ class _Classes(Memory[tuple[str, str], str]):
         return tag if tag in ("vn", "ns", "nr", "nt") else tag[:1]
 
 
-_classes = lru_cache(maxsize=4)(_Classes)
+_marks = lru_cache(maxsize=4)(_Marks)
 
 
-class Columns:
-    """What the features say of each word of a text, as lists beside `Words`."""
-
-    __slots__ = ("classes", "groups", "of_nothing", "verbs")
-
-    def __init__(self, words: Words, lexicon: Lexicon) -> None:
-        groups = lexicon.word_classes
-        self.classes = list(map(_classes(lexicon).__getitem__, zip(words.texts, words.tags, strict=True)))
-        self.groups = list(map(groups.__getitem__, words.texts))
-        self.of_nothing = groups[""]
-        acts = lexicon.verbs["act"]
-        is_verb = [tag == "v" or text in acts for text, tag in zip(words.texts, words.tags, strict=True)]
-        self.verbs = list(accumulate(is_verb, initial=0))  # how many stand before each word
+def mark_words(words: Words, lexicon: Lexicon) -> list[Marked]:
+    """Return the words of a text with what the features say of them."""
+    return list(map(_marks(lexicon).__getitem__, zip(words.texts, words.tags, strict=True)))
 
 
 class Room:
     """A figure with the words around it of which its thing may be made."""
 
-    __slots__ = ("columns", "high", "indicators", "low", "scope", "situation")
+    __slots__ = ("high", "indicators", "low", "nothing", "scope", "situation", "words")
 
-    def __init__(
-        self, scope: Scope, columns: Columns, situation: Situation, indicators: Collection[str]
-    ) -> None:
-        self.scope, self.columns, self.situation, self.indicators = scope, columns, situation, indicators
+    def __init__(self, scope: Scope, words: Sequence[Marked], situation: Situation, lexicon: Lexicon) -> None:
+        self.scope, self.words, self.situation, self.indicators = scope, words, situation, lexicon.indicators
+        self.nothing = Marked("", "", "", lexicon.word_classes[""], is_verb=False)
         self.low = bisect_left(scope.words.starts, situation.left)
         self.high = bisect_left(scope.words.starts, situation.right)
 
@@ -84,14 +86,14 @@ class Room:
         """Return the class of the word before `place`, ^ at the edge of the room."""
         if place <= self.situation.left:
             return "^"
-        return self.columns.classes[self.scope.words.index_at(place - 1)]
+        return self.words[self.scope.words.index_at(place - 1)].kind
 
     def class_after(self, place: int) -> str:
         """Return the class of the word at `place`, $ or the mark there at the edge of the room."""
         if place >= self.situation.right:
             after = self.scope.text.chars[place : place + 1]
             return after if after in ("、", "（") else "$"
-        return self.columns.classes[self.scope.words.index_at(place)]
+        return self.words[self.scope.words.index_at(place)].kind
 
 
 class Phrases:
@@ -137,61 +139,54 @@ class Phrases:
     def weigh_inside(self, candidate: Candidate) -> int:
         """Weigh what a phrase holds: at most `most_inside`."""
         _, start, end, _ = candidate
-        words, classes = self._room.scope.words, self._room.columns.classes
-        first, last = words.index_at(start), words.index_at(end - 1)
+        index_at, words = self._room.scope.words.index_at, self._room.words
+        first, last = index_at(start), index_at(end - 1)
         score = self._weigh_content(start, end, first, last)
         if last > first:
             score += self._weights.inside(
-                classes[first], classes[first + 1], classes[last - 1], classes[last]
+                words[first].kind, words[first + 1].kind, words[last - 1].kind, words[last].kind
             )
         return score
 
     def _weigh_start(self, start: int) -> int:
-        first, columns = self._room.scope.words.index_at(start), self._room.columns
-        opens, like = columns.classes[first], columns.groups[first]
-        score = self._weights.opening[self._room.scope.words.texts[first], opens, like]
+        index = self._room.scope.words.index_at(start)
+        text, _, opens, like, _ = first = self._room.words[index]
+        score = self._weights.opening[text, opens, like]
         if self.frame not in BEHIND:
             outside = self._room.class_before(start)
-            score += self._weights.edges(outside, opens) + self._weigh_outside(outside, first, -1)
+            score += self._weights.edges(outside, opens) + self._weigh_outside(outside, first, index, -1)
         return score
 
     def _weigh_end(self, end: int) -> int:
-        last, columns = self._room.scope.words.index_at(end - 1), self._room.columns
-        closes, tail = columns.classes[last], self._room.scope.words.texts[last][-2:]
-        unit = self._room.situation.quantity.unit
-        score = self._weights.ending[tail, closes, columns.groups[last], unit]
+        index = self._room.scope.words.index_at(end - 1)
+        text, _, closes, like, _ = last = self._room.words[index]
+        score = self._weights.ending[text[-2:], closes, like, self._room.situation.quantity.unit]
         if self.frame in BEHIND:
             outside = self._room.class_after(end)
-            score += self._weights.edges(closes, outside) + self._weigh_outside(outside, last, 1)
+            score += self._weights.edges(closes, outside) + self._weigh_outside(outside, last, index, 1)
         return score
 
-    def _weigh_outside(self, outside: str, inner: int, step: int) -> int:
+    def _weigh_outside(self, outside: str, inner: Marked, index: int, step: int) -> int:
         """Weigh what is beyond the open edge, whose word is `inner`; `step` leads outwards."""
-        room, weights, words = self._room, self._weights, self._room.scope.words
-        text, tag, further, like = "", "", "", room.columns.of_nothing
-        if room.low <= inner + step < room.high:
-            text, tag, like = (
-                words.texts[inner + step],
-                words.tags[inner + step],
-                room.columns.groups[inner + step],
-            )
-            if room.low <= inner + 2 * step < room.high:
-                further = words.tags[inner + 2 * step]
-        alike = weights.alike(room.columns.groups[inner], like)
-        return weights.outside[text, outside, like] + alike + weights.tagged[words.tags[inner], tag, further]
+        room, weights, words = self._room, self._weights, self._room.words
+        low, high = room.low, room.high
+        next_to = words[index + step] if low <= index + step < high else room.nothing
+        further = words[index + 2 * step].tag if low <= index + 2 * step < high else ""
+        return (
+            weights.outside[next_to.text, outside, next_to.like]
+            + weights.alike(inner.like, next_to.like)
+            + weights.tagged[inner.tag, next_to.tag, further]
+        )
 
     def _weigh_gap(self, begin: int, end: int) -> int:
         """Weigh what stands between a thing and a quantity that are not side by side."""
-        end = min(end, begin + _GAP)
-        return self._weights.gap(
-            self._room.scope.words.texts[begin:end], self._room.columns.classes[begin:end]
-        )
+        return self._weights.gap(self._room.words[begin : min(end, begin + _GAP)])
 
     def _weigh_content(self, start: int, end: int, first: int, last: int) -> int:
         """Weigh how long a phrase is, the verbs between its first word and its last, the marks in it."""
-        weights, verbs, size = self._weights, self._room.columns.verbs, end - start
+        weights, size = self._weights, end - start
         chars = self._room.scope.text.chars[start:end]
-        within = verbs[last] - verbs[first + 1] if last > first else 0
+        within = sum([word.is_verb for word in self._room.words[first + 1 : last]])
         score = weights.size[_LENGTHS[min(last - first + 1, 10)], min(size, _LONG), min(within, 3)]
         if not _HELD.isdisjoint(chars):
             score += weights.held([mark for mark in _INNER_MARKS if mark in chars])

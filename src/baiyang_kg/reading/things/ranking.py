@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from baiyang_kg.reading.clues import Pattern, spell
 from baiyang_kg.reading.page.genre import is_article
 from baiyang_kg.reading.things.features import PhraseWeights
-from baiyang_kg.reading.things.phrases import ROLE_ORDER, Columns, Phrases, Room
+from baiyang_kg.reading.things.phrases import ROLE_ORDER, Phrases, Room, mark_words
 from baiyang_kg.reading.things.weights import ARTICLE, spell_noted
 from baiyang_kg.reading.weights import Recorder
 
@@ -84,7 +84,7 @@ class Ranking:
         self.lexicon = lexicon
         of_articles = is_article(scope.text)
         self.genres = ("", ARTICLE) if of_articles else ("",)
-        self.columns = Columns(scope.words, lexicon)
+        self.words = mark_words(scope.words, lexicon)
         self._weights = lexicon.weights.of_articles if of_articles else lexicon.weights
 
     def weigh(
@@ -154,11 +154,11 @@ class Readings:
 class Case:
     """A figure whose readings are weighed: the room around it, and the features that they all share."""
 
-    __slots__ = ("_columns", "_lexicon", "_scope", "genres", "room", "shared")
+    __slots__ = ("_lexicon", "_scope", "genres", "room", "shared")
 
     def __init__(self, ranking: Ranking, situation: Situation, before: Quantity | None) -> None:
-        self._scope, self._lexicon, self._columns = ranking.scope, ranking.lexicon, ranking.columns
-        self.room = Room(ranking.scope, ranking.columns, situation, ranking.lexicon.indicators)
+        self._scope, self._lexicon = ranking.scope, ranking.lexicon
+        self.room = Room(ranking.scope, ranking.words, situation, ranking.lexicon)
         self.genres = ranking.genres
         self.shared = tuple(self._shared(situation, before))
 
@@ -186,10 +186,9 @@ class Case:
         clause = self._scope.clauses.at(place)
         if clause is None:
             return "^"
-        index = self._scope.words.index_at(clause.start)
-        text, tag = self._scope.words.texts[index], self._scope.words.tags[index]
-        grammatical = self._lexicon.plays(text, "scope") or tag[:1] in "cdp"
-        return text if grammatical else self._columns.classes[index]
+        word = self.room.words[self._scope.words.index_at(clause.start)]
+        grammatical = self._lexicon.plays(word.text, "scope") or word.tag[:1] in "cdp"
+        return word.text if grammatical else word.kind
 
 
 def unit_class(quantity: Quantity) -> str:
