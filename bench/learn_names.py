@@ -31,7 +31,7 @@ from yardstick import Score, percentages, score
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.names.candidates import find_anchors
-from baiyang_kg.reading.names.choice import Choice, Chooser
+from baiyang_kg.reading.names.choice import Choice, choose
 from baiyang_kg.reading.names.context import Surroundings, is_hopeless
 from baiyang_kg.reading.names.entities import find_names
 from baiyang_kg.reading.names.features import Evidence
@@ -139,7 +139,7 @@ def read_report(path: Path, gold: Gold, raw: str, lexicon: Lexicon) -> Report:
         text,
         tokens,
         anchors,
-        Evidence(tokens, anchors, lexicon.word_classes, NameRecorder()),
+        Evidence(tokens, anchors, NameRecorder()),
         (),
     )
 
@@ -214,8 +214,8 @@ def learn_candidates(reports: Iterable[Report]) -> dict[str, int]:
 
 def find_context(report: Report, names: NameLexicon) -> Iterator[Alternatives]:
     """Yield for each place how the surroundings of its best candidate look, and whether that is right."""
-    chooser = Chooser(report.evidence.under(names.weights))
-    chosen = [(one, chooser.choose(one.anchor)) for one in report.examples]
+    anchors = [one.anchor for one in report.examples]
+    chosen = list(zip(report.examples, choose(report.evidence.under(names.weights), anchors), strict=True))
     surroundings = Surroundings(report.tokens, [choice for _, choice in chosen if choice])
     record = NameRecorder()
     for example, choice in chosen:

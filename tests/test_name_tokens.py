@@ -99,3 +99,18 @@ def test_a_doctrine_is_one_word() -> None:
     tokens = tokens_of("深入学习贯彻习近平新时代中国特色社会主义思想，落实上级部署。")
     assert tokens.kinds[tokens.texts.index("习近平新时代中国特色社会主义思想")] == "known"
     assert "习近平" not in tokens.texts
+
+
+def test_a_word_is_one_object_wherever_it_stands() -> None:
+    """What a word says by itself is worked out once."""
+    tokens = tokens_of("青山镇建成文化广场。绿水镇建成体育广场。")
+    built = [lexeme for lexeme in tokens.lexemes if lexeme.text.endswith("建成")]
+    assert len(built) == 2
+    assert built[0] is built[1]
+
+
+@pytest.mark.parametrize(("raw", "kind"), [("市委十届三次全会召开。", "session"), ("市场活跃。", "n")])
+def test_only_what_may_begin_a_session_is_tried_as_one(raw: str, kind: str) -> None:
+    """The session of a party is one token, also behind a word that begins like one."""
+    assert tokens_of(raw).kinds[0] == kind
+    assert "session" in tokens_of(f"市场活跃，{raw}党的二十大召开。").kinds

@@ -9,7 +9,7 @@ import pytest
 from baiyang_kg.errors import LexiconError
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.names.candidates import find_anchors
-from baiyang_kg.reading.names.choice import Chooser
+from baiyang_kg.reading.names.choice import choose
 from baiyang_kg.reading.names.features import Evidence
 from baiyang_kg.reading.names.tokens import read_tokens
 from baiyang_kg.reading.names.weights import (
@@ -68,10 +68,10 @@ def test_what_is_noted_of_a_candidate_makes_its_score() -> None:
     tokens = read_tokens(text, find_words(text.chars, lexicon.segmenter), lexicon.names)
     anchors = list(find_anchors(tokens, lexicon.names))
     record = NameRecorder()
-    evidence = Evidence(tokens, anchors, lexicon.word_classes, lexicon.names.weights)
+    evidence = Evidence(tokens, anchors, lexicon.names.weights)
     noting = evidence.under(record)
     anchor = next(one for one in anchors if tokens.texts[one.last].endswith("社区"))
-    choice = Chooser(evidence).choose(anchor)
+    choice = choose(evidence, [anchor])[0]
     assert choice is not None
 
     noting.weigh(anchor, choice.first)
@@ -81,6 +81,17 @@ def test_what_is_noted_of_a_candidate_makes_its_score() -> None:
     parts = [name.split("\t") for name in names]
     assert sum(weights[family][of].get(fact, 0) for family, of, fact in parts) == choice.score
     assert record.take() == []
+
+
+def test_a_column_of_facts_is_looked_up_row_by_row() -> None:
+    """Each fact is looked up by what it holds of, as one by one; a recorder notes them in their order."""
+    weights = NameWeights.by_name({"first\tplace\t青山": -5, "first\tvenue\t绿水": 7})
+    types, facts = ["place", "venue", "venue", "event"], ["青山", "绿水", "青山", "绿水"]
+    record = NameRecorder()
+
+    assert list(weights.look("first", types, facts)) == [-5, 7, 0, 0]
+    assert list(record.look("first", types, facts)) == [0, 0, 0, 0]
+    assert record.take() == [f"first\t{kind}\t{fact}" for kind, fact in zip(types, facts, strict=True)]
 
 
 def test_the_weights_of_all_types_are_summed_at_once() -> None:

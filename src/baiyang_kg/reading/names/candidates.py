@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from baiyang_kg.reading.names.tokens import Tokens, is_personal
+from baiyang_kg.reading.names.bylines import is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from baiyang_kg.reading.names.lexicon import NameLexicon
+    from baiyang_kg.reading.names.tokens import Tokens
 
 _HARD = frozenset({"stop", "mark", "bar", "say", "contain", "byline", "list", "signed", "session", "office"})
 _SOFT = frozenset({"launch", "hold", "found", "issue", "award"})  # verbs that stand before names

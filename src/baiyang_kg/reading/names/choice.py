@@ -6,12 +6,15 @@ learned from gold by `bench/learn_names.py`; no weight is set by hand.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from itertools import compress
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.names.weights import best_types
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from baiyang_kg.reading.names.candidates import Anchor
     from baiyang_kg.reading.names.features import Evidence
     from baiyang_kg.reading.names.lexicon import NameLexicon
@@ -29,41 +32,42 @@ class Choice(NamedTuple):
     score: int
 
 
-class Chooser:
-    """Chooses among the candidates of one text; what many of them share is weighed once."""
+def choose(evidence: Evidence, anchors: Sequence[Anchor]) -> list[Choice | None]:
+    """Return the best candidate of each anchor, of equals the shortest; None where there is no hope."""
+    rows, firsts, shared = _hopeful(evidence, anchors)
+    types, lasts = [anchors[row].type for row in rows], [anchors[row].last for row in rows]
+    scores = map(add, shared, evidence.specials(types, firsts, lasts))
+    best, chosen = [_FLOOR] * len(anchors), [-1] * len(anchors)
+    for row, first, score in zip(rows, firsts, scores, strict=True):
+        if score > best[row]:
+            best[row], chosen[row] = score, first
+    return [
+        None if first < 0 else Choice(first, anchor.last, anchor.type, anchor.reason, score)
+        for anchor, first, score in zip(anchors, chosen, best, strict=True)
+    ]
 
-    def __init__(self, evidence: Evidence) -> None:
-        self._evidence = evidence
-        self._before = evidence.insides()
-        self._beginning: dict[int, int] = {}
-        self._beginning_of: defaultdict[str, dict[int, int]] = defaultdict(dict)
 
-    def choose(self, anchor: Anchor) -> Choice | None:
-        """Return the best candidate of `anchor`, of equals the shortest; None if there is no hope."""
-        last, evidence, before = anchor.last, self._evidence, self._before
-        common = evidence.ending(anchor)
-        if common < _FLOOR:
-            return None
-        known = self._beginning_of[anchor.type]
-        best, best_first = _FLOOR, -1
-        for first in anchor.firsts:
-            beginning = known.get(first)
-            if beginning is None:
-                beginning = known[first] = self._weigh_beginning(anchor.type, first)
-            within = before[last] - before[first + 1] if first < last else 0
-            score = common + within + beginning
-            if score < _FLOOR:
-                continue
-            score += evidence.special(anchor, first)
-            if score > best:
-                best, best_first = score, first
-        return None if best_first < 0 else Choice(best_first, last, anchor.type, anchor.reason, best)
+def _hopeful(evidence: Evidence, anchors: Sequence[Anchor]) -> tuple[list[int], list[int], list[int]]:
+    """Return candidates by the row of their anchor, their first token and what they share with others.
 
-    def _weigh_beginning(self, kind: str, first: int) -> int:
-        weight = self._beginning.get(first)
-        if weight is None:
-            weight = self._beginning[first] = self._evidence.beginning(first)
-        return weight + self._evidence.beginning_of(kind, first)
+    Those of which that is below the floor are left out.
+    """
+    endings = evidence.endings(anchors)
+    kept = [row for row, ending in enumerate(endings) if ending >= _FLOOR]
+    rows = [row for row in kept for _ in anchors[row].firsts]
+    firsts = [first for row in kept for first in anchors[row].firsts]
+    distinct = list(set(firsts))
+    beginning = dict(zip(distinct, evidence.beginnings(distinct), strict=True))
+    of_type = evidence.beginnings_of([anchors[row].type for row in rows], firsts)
+    before = evidence.insides()
+    within = [
+        before[last] - before[first + 1] if first < last else 0
+        for first, last in zip(firsts, [anchors[row].last for row in rows], strict=True)
+    ]
+    shared = [endings[row] for row in rows], [beginning[first] for first in firsts], of_type, within
+    scores = list(map(sum, zip(*shared, strict=True)))
+    hopeful = [score >= _FLOOR for score in scores]
+    return list(compress(rows, hopeful)), list(compress(firsts, hopeful)), list(compress(scores, hopeful))
 
 
 def tell_type(evidence: Evidence, choice: Choice, lexicon: NameLexicon) -> str:

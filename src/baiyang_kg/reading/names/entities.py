@@ -1,6 +1,6 @@
 """The named things of a report: communities, venues, projects, programmes, organisations, awards.
 
-Candidates come from `name_candidates`, the evidence for each from `name_features`; here the winners become
+Candidates come from `candidates`, the evidence for each from `features`; here the winners become
 entities with all their mentions. Only what is written is named, but for known aliases (央视).
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Context, Entity, Span
 from baiyang_kg.reading.names.candidates import find_anchors
-from baiyang_kg.reading.names.choice import Choice, Chooser, tell_type
+from baiyang_kg.reading.names.choice import Choice, choose, tell_type
 from baiyang_kg.reading.names.context import weigh
 from baiyang_kg.reading.names.features import Evidence
 from baiyang_kg.reading.names.lexicon import NameLexicon, load_name_lexicon
@@ -60,9 +60,8 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
     """
     tokens = read_tokens(text, words, lexicon)
     anchors = list(find_anchors(tokens, lexicon))
-    evidence = Evidence(tokens, anchors, lexicon.word_classes, lexicon.weights)
-    chooser = Chooser(evidence)
-    noted = [choice for anchor in anchors if (choice := chooser.choose(anchor))]
+    evidence = Evidence(tokens, anchors, lexicon.weights)
+    noted = [choice for choice in choose(evidence, anchors) if choice]
     noted = weigh(tokens, noted, lexicon)
     choices = _settle([choice for choice in noted if choice.score > 0])
     choices = _without_parts(choices, "person")

@@ -1,184 +1,205 @@
 """Why a candidate may be a name, and of which type: named features, of which a linear model has the weights.
 
 What counts for all candidates that begin or end with a token, or go on over it, is apart from what is special
-to one candidate, so that it is weighed once. Each sum names its features by the tables in which it looks them
-up (`name_weights`).
+to one candidate, so that it is weighed once. Facts stand in columns, a row for each place or candidate; each
+sum names the columns that it is told by, and the tables say which features those make (`sums`).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from copy import copy
-from itertools import accumulate, compress, repeat
-from operator import ne
-from typing import TYPE_CHECKING
+from itertools import accumulate, repeat
+from operator import sub
+from typing import TYPE_CHECKING, TypeVar
+
+from baiyang_kg.reading.names.contents import GOVERNING, Contents, Repeated, find_class_nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from baiyang_kg.reading.names.candidates import Anchor
     from baiyang_kg.reading.names.choice import Choice
     from baiyang_kg.reading.names.tokens import Tokens
     from baiyang_kg.reading.names.weights import NameWeights
-    from baiyang_kg.reading.page.word_classes import WordClasses
-    from baiyang_kg.reading.weights import Weights
 
-_SHAPE = 5  # runs of tokens that a shape tells of
+Fact = TypeVar("Fact")
+
 _FEW = 3  # tokens of a candidate whose kinds are worth remembering one by one
-_GOVERNING = frozenset({"launch", "hold", "found", "issue", "award", "contain"})
-_VERBS = _GOVERNING | {"v", "v*", "d", "degree", "relate", "p", "r"}
-_PROPER = frozenset({"known", "place", "area", "ns*", "nr*", "nz*", "nt*", "n*", "v*", "quote", "latin"})
-# One letter for the kind of a token, by which the shape of a candidate is spelled.
-_SHAPES = dict.fromkeys(("place", "area"), "A") | dict.fromkeys(
-    ("ns*", "nr*", "nz*", "nt*", "n*", "latin"), "X"
-)
-_SHAPES |= dict.fromkeys(("launch", "hold", "found", "issue", "award"), "H") | dict.fromkeys(
-    ("and", "c"), "C"
-)
-_SHAPES |= {"level": "L", "known": "K", "v*": "Y", "single": "1", "n": "N", "v": "V", "vn": "W", "a": "J"}
-_SHAPES |= {"m": "M", "q": "Q", "quote": "“", "title": "《", "generic": "G", "ordinal": "O", "degree": "D"}
-_SHAPES |= {"point": "T", "i": "I"}
-_JOINTS = frozenset("、+，—·")
-_WORDY = frozenset("的不有要了")
+_EVERY = repeat("")  # a feature that holds of all types and tokens
 
 
 class Evidence:
     """The features of candidates and of the types of names in one text."""
 
-    def __init__(
-        self, tokens: Tokens, anchors: Sequence[Anchor], word_classes: WordClasses, weights: NameWeights
-    ) -> None:
+    def __init__(self, tokens: Tokens, anchors: Sequence[Anchor], weights: NameWeights) -> None:
         self._tokens = tokens
-        shown = [
-            (text.strip() or "edge") if kind in ("stop", "mark") else kind
-            for kind, text in zip(tokens.kinds, tokens.texts, strict=True)
-        ]
-        self._shown = ["edge", "edge", *shown, "edge", "edge"]  # index 2 is token 0
-        self._said = [
-            "edge",
-            *(text.strip() or "edge" for text in tokens.texts),
-            "edge",
-        ]  # index 1 is token 0
-        self._classes = list(map(word_classes.__getitem__, tokens.texts))
-        self._said_classes = list(map(word_classes.__getitem__, self._said))
-        self._listed = _class_nouns(tokens)
-        self._repeated = _Repeated(tokens, anchors)
-        self._contents = _Contents(tokens)
-        self.tables = weights.tables
+        self._words = tokens.lexemes
+        self._previous = [tokens.edge, *tokens.lexemes]  # what stands before each token
+        self._next = [*tokens.lexemes[1:], tokens.edge]  # … behind each
+        shown = [word.shown for word in tokens.lexemes]
+        self._before = ["edge", *shown]  # the same as the kinds that are shown
+        self._earlier = ["edge", "edge", *shown]  # before that
+        self._after = [*shown[1:], "edge"]
+        self._beyond = [*shown[2:], "edge", "edge"]  # behind that
+        self._listed = find_class_nouns(tokens)
+        self._repeated = Repeated(tokens, anchors)
+        self._contents = Contents(tokens)
+        self.weights = weights
 
     def under(self, weights: NameWeights) -> Evidence:
         """Return the same evidence, under other weights."""
         other = copy(self)
-        other.tables = weights.tables
+        other.weights = weights
         return other
 
     def weigh(self, anchor: Anchor, first: int) -> int:
         """Weigh one candidate: the sum of all that is weighed apart."""
-        within = sum([self.inside(place) for place in range(first + 1, anchor.last)])
-        shared = self.ending(anchor) + within + self.beginning(first) + self.beginning_of(anchor.type, first)
-        return shared + self.special(anchor, first)
-
-    def ending(self, anchor: Anchor) -> int:
-        """Weigh for all candidates of `anchor` how the name ends and what follows."""
-        tokens, kind, last, tables = self._tokens, anchor.type, anchor.last, self.tables
-        words, suffix = tables.words, tokens.suffixes[last] or tokens.kinds[last]
-        after, end = self._shown[last + 3], tokens.ends[last]
-        return (
-            words.last[tokens.texts[last], self._classes[last], suffix]
-            + words.following[self._said[last + 2], self._said_classes[last + 2], after]
-            + tables.of["is"][anchor.reason].get(kind, 0)
-            + tables.by_type[kind].after(after, 0)
-            + tables.then[after].get(self._shown[last + 4], 0)
-            + tables.ends_before[after].get(suffix, 0)
-            + tables.leaves[self._classes[last]].get(self._said_classes[last + 2], 0)
-            + tables.plain.close(tokens.chars[max(0, end - 2) : end].strip(), 0)
-            + tables.plain.listed(self._listed[last + 1], 0)
+        kind, last = anchor.type, anchor.last
+        return sum(
+            [
+                *self.endings([anchor]),
+                *self._weigh_inside(range(first + 1, last)),
+                *self.beginnings([first]),
+                *self.beginnings_of([kind], [first]),
+                *self.specials([kind], [first], [last]),
+            ]
         )
 
-    def inside(self, place: int) -> int:
-        """Weigh a token for all candidates that have it between their first and last."""
-        tokens = self._tokens
-        return self.tables.words.inside[tokens.texts[place], self._classes[place], tokens.kinds[place]]
+    def endings(self, anchors: Sequence[Anchor]) -> list[int]:
+        """Weigh for all candidates of each anchor how the name ends and what follows."""
+        tokens, sums, look = self._tokens, self.weights.sums, self.weights.look
+        lasts = [anchor.last for anchor in anchors]
+        types = [anchor.type for anchor in anchors]
+        reasons = [anchor.reason for anchor in anchors]
+        words, behind = _pick(self._words, lasts), _pick(self._next, lasts)
+        after, beyond = _pick(self._after, lasts), _pick(self._beyond, lasts)
+        tails = [word.tail for word in words]
+        close = [tokens.chars[max(0, end - 2) : end].strip() for end in _pick(tokens.ends, lasts)]
+        return _sums(
+            map(sums.last.__getitem__, words),
+            map(sums.following.__getitem__, behind),
+            map(sums.ending.__getitem__, zip(types, reasons, after, strict=True)),
+            look("then", after, beyond),
+            look("ends before", after, tails),
+            look("leaves", [word.group for word in words], [word.said_group for word in behind]),
+            look("close", _EVERY, close),
+            look("listed", _EVERY, [self._listed[last + 1] for last in lasts]),
+        )
+
+    def _weigh_inside(self, places: Iterable[int]) -> Iterator[int]:
+        """Weigh tokens for all candidates that have them between their first and last."""
+        return map(self.weights.sums.inside.__getitem__, _pick(self._words, places))
 
     def insides(self) -> list[int]:
-        """Weigh all tokens as `inside` does; the sums of those before each token."""
-        words = zip(self._tokens.texts, self._classes, self._tokens.kinds, strict=True)
-        return list(accumulate(map(self.tables.words.inside.__getitem__, words), initial=0))
+        """Weigh all tokens as what names go on over; the sums of those before each token."""
+        return list(accumulate(map(self.weights.sums.inside.__getitem__, self._words), initial=0))
 
-    def beginning(self, first: int) -> int:
-        """Weigh the token `first` for all candidates that begin with it."""
-        tokens, start, tables = self._tokens, self._tokens.starts[first], self.tables
-        opening, before, words = tokens.kinds[first], self._shown[first + 1], tables.words
-        return (
-            words.first[tokens.texts[first], self._classes[first], opening]
-            + words.previous[self._said[first], self._said_classes[first], before]
-            + tables.earlier[before].get(self._shown[first], 0)
-            + tables.joint[before].get(opening, 0)
-            + tables.meets[self._said_classes[first]].get(self._classes[first], 0)
-            + tables.plain.begins_two(tokens.chars[start : start + 2].strip(), 0)
+    def beginnings(self, firsts: Sequence[int]) -> list[int]:
+        """Weigh tokens for all candidates that begin with them."""
+        tokens, sums, look = self._tokens, self.weights.sums, self.weights.look
+        words, previous = _pick(self._words, firsts), _pick(self._previous, firsts)
+        before, earlier = _pick(self._before, firsts), _pick(self._earlier, firsts)
+        openings = [word.kind for word in words]
+        chars = tokens.chars
+        begins = [chars[start : start + 2].strip() for start in _pick(tokens.starts, firsts)]
+        return _sums(
+            map(sums.first.__getitem__, words),
+            map(sums.previous.__getitem__, previous),
+            map(sums.bordering.__getitem__, zip(earlier, before, openings, strict=True)),
+            look("meets", [word.said_group for word in previous], [word.group for word in words]),
+            look("begins two", _EVERY, begins),
         )
 
-    def beginning_of(self, kind: str, first: int) -> int:
-        """Weigh the token `first` for all candidates of type `kind` that begin with it."""
-        tokens, of_type = self._tokens, self.tables.by_type[kind]
-        return (
-            of_type.before(self._shown[first + 1], 0)
-            + of_type.opens(tokens.kinds[first], 0)
-            + of_type.first(tokens.texts[first], 0)
+    def beginnings_of(self, types: Sequence[str], firsts: Sequence[int]) -> list[int]:
+        """Weigh tokens for all candidates of a type that begin with them."""
+        tokens, before = self._tokens, _pick(self._before, firsts)
+        openings = _pick(tokens.kinds, firsts)
+        return _sums(
+            map(self.weights.sums.opening.__getitem__, zip(types, before, openings, strict=True)),
+            self.weights.look("first", types, _pick(tokens.texts, firsts)),
         )
 
-    def special(self, anchor: Anchor, first: int) -> int:
-        """Weigh what is special to one candidate."""
-        tokens, kind, last = self._tokens, anchor.type, anchor.last
-        shape, rare, verbs, quote = self._contents.of(first, last)
-        suffix, kinds = tokens.suffixes[last] or tokens.kinds[last], tokens.kinds
-        start, end, count = tokens.starts[first], tokens.ends[last], last - first + 1
-        before, tables, weights = self._shown[first + 1], self.tables, self.tables.of
-        plain, of_type = tables.plain, tables.by_type[kind]
-        score = (
-            of_type.shapes[shape]
-            + of_type.amounts[count, verbs, rare]
-            + of_type.between(f"{before}+{self._shown[last + 3]}", 0)
-            + tables.words.sizes[suffix, min(end - start, 12)]
+    def specials(self, types: Sequence[str], firsts: Sequence[int], lasts: Sequence[int]) -> list[int]:
+        """Weigh what is special to each candidate."""
+        tokens, sums, contents = self._tokens, self.weights.sums, self._contents
+        behind = [last + 1 for last in lasts]
+        proper, verbs = contents.proper(firsts, behind), contents.verbs(firsts, lasts)
+        before, after = _pick(self._before, firsts), _pick(self._after, lasts)
+        openings, tails = _pick(tokens.kinds, firsts), [self._words[last].tail for last in lasts]
+        counts = list(map(sub, behind, firsts))
+        sizes = map(sub, _pick(tokens.ends, lasts), _pick(tokens.starts, firsts))
+        made = [
+            "alone" if first == last else "proper" if rare else "common"
+            for first, last, rare in zip(firsts, lasts, contents.proper(firsts, lasts), strict=True)
+        ]
+        return _sums(
+            map(sums.shape.__getitem__, zip(types, contents.shapes(firsts, lasts), strict=True)),
+            map(sums.made.__getitem__, zip(types, counts, verbs, proper, strict=True)),
+            map(sums.between.__getitem__, zip(types, before, after, strict=True)),
+            map(sums.size.__getitem__, zip(tails, sizes, strict=True)),
+            map(sums.framed.__getitem__, zip(types, openings, tails, made, strict=True)),
+            self._weigh_words(firsts, lasts, before),
+            self._weigh_rest(types, firsts, lasts, proper),
         )
-        if count > 1:
-            score += tables.frames[suffix].get(kinds[first], 0)
-            made = tables.proper if rare > (kinds[last] in _PROPER) else tables.common
-            score += made["of"].get(kind, 0) + made["to"].get(suffix, 0)
-            score += plain.inner(tokens.texts[last - 1], 0)
-        else:
-            score += of_type.alone(kinds[first], 0)
-        if count <= _FEW:
-            score += tables.kinds[before].get("+".join(kinds[first : last + 1]), 0)
-        if quote:
-            score += _quoted(quote[1:-1], "alone" if count == 1 else "inside", weights)
-        if before == "list" and first > 1 and tokens.suffixes[first - 2] == tokens.suffixes[last]:
-            score += weights["peer"][""].get("peer", 0)
-        again = self._repeated.facts(tokens.chars[start:end])
-        if again:
-            score += sum([weights["again"][given].get(fact, 0) for given, fact in again])
-            score += weights["again"]["as"].get(kind, 0)
-        return score
+
+    def _weigh_words(self, firsts: Sequence[int], lasts: Sequence[int], before: Sequence[str]) -> list[int]:
+        """Weigh the last word but one of candidates, and the kinds of all words of short ones."""
+        texts, kinds = self._tokens.texts, self._tokens.kinds
+        inner, sequences = self.weights["inner"][""].get, self.weights["kinds"]
+        return [
+            (inner(texts[last - 1], 0) if first < last else 0)
+            + (sequences[shown].get("+".join(kinds[first : last + 1]), 0) if last - first < _FEW else 0)
+            for first, last, shown in zip(firsts, lasts, before, strict=True)
+        ]
+
+    def _weigh_rest(
+        self, types: Iterable[str], firsts: Iterable[int], lasts: Iterable[int], proper: Iterable[int]
+    ) -> list[int]:
+        """Weigh what few candidates have: a quotation, a peer in a list, mentions elsewhere."""
+        tokens, before, recurring = self._tokens, self._before, self._repeated.places
+        chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
+        scores = []
+        for kind, first, last, rare in zip(types, firsts, lasts, proper, strict=True):
+            score = 0
+            if rare and "quote" in tokens.kinds[first : last + 1]:
+                score += self._weigh_quote(first, last)
+            if before[first] == "list" and first > 1 and tokens.suffixes[first - 2] == tokens.suffixes[last]:
+                score += self.weights["peer"][""].get("peer", 0)
+            if (name := chars[starts[first] : ends[last]]) in recurring:
+                score += self._weigh_again(name, kind)
+            scores.append(score)
+        return scores
+
+    def _weigh_quote(self, first: int, last: int) -> int:
+        """Weigh the first quotation of a candidate."""
+        quote = self._tokens.texts[self._tokens.kinds.index("quote", first)]
+        return self.weights.sums.quoted["alone" if first == last else "inside", quote[1:-1]]
+
+    def _weigh_again(self, name: str, kind: str) -> int:
+        """Weigh that the text has a candidate more than once."""
+        again = self.weights["again"]
+        facts = self._repeated.facts(name)
+        return again["as"].get(kind, 0) + sum([again[given].get(fact, 0) for given, fact in facts])
 
     def of_type(self, choice: Choice) -> list[str]:
         """Return what tells the type of a name."""
         tokens, first, last, kind = self._tokens, choice.first, choice.last, choice.type
         kinds = tokens.kinds[first : last + 1]
-        before, verb = self._shown[first + 1], self._verb(first)
+        before, verb = self._before[first], self._verb(first)
         features = [
             f"expected {kind}",
             f"reason {choice.reason}+{kind}",
-            f"ends {tokens.suffixes[last] or tokens.kinds[last]}",
+            f"ends {self._words[last].tail}",
             f"before {before}",
             f"before {before}+{kind}",
-            f"after {self._shown[last + 3]}",
+            f"after {self._after[last]}",
             f"first {tokens.kinds[first]}",
             f"last {tokens.texts[last][-4:]}",
             f"tail {tokens.texts[last].rstrip('”》')[-2:]}",
             f"listed {self._listed[last + 1]}",
             f"listed {self._listed[last + 1]}+{kind}",
-            f"next {self._said[last + 2]}",
-            f"previous {self._said[first]}",
+            f"next {self._next[last].said}",
+            f"previous {self._previous[first].said}",
             f"begins {tokens.texts[first][:2]}",
             f"close {tokens.texts[last].rstrip('”》')[-1:]}",
             f"chars {min(tokens.ends[last] - tokens.starts[first], 12)}",
@@ -193,105 +214,18 @@ class Evidence:
         """Return the class of the nearest governing verb to the left inside the clause."""
         kinds = self._tokens.kinds
         for place in range(first - 1, max(first - 16, -1), -1):
-            if kinds[place] in _GOVERNING:
+            if kinds[place] in GOVERNING:
                 return kinds[place]
             if kinds[place] == "stop":
                 break
         return "none"
 
 
-class _Contents:
-    """What the tokens between two places are made of, counted once for the text."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self._texts = tokens.texts
-        kinds = tokens.kinds
-        letters = list(map(_SHAPES.get, kinds, repeat("-")))
-        changes = list(map(ne, letters, ["", *letters]))
-        self._runs = list(
-            accumulate(changes)
-        )  # number of the run of one letter that each token is in, from 1
-        self._shape = "".join(compress(letters, changes))
-        self._proper = list(accumulate(map(_PROPER.__contains__, kinds), initial=0))
-        self._verbs = list(accumulate(map(_VERBS.__contains__, kinds), initial=0))
-        self._quotes = [place for place, kind in enumerate(kinds) if kind == "quote"]
-
-    def of(self, first: int, last: int) -> tuple[str, int, int, str]:
-        """Return a candidate's shape, how many tokens are proper, how many verbs, its first quotation."""
-        run = self._runs[first]
-        shape = self._shape[run - 1 : min(self._runs[last], run + _SHAPE - 1)]
-        proper, verbs = self._proper, self._verbs
-        at = bisect_left(self._quotes, first)
-        quoted = at < len(self._quotes) and self._quotes[at] <= last
-        quote = self._texts[self._quotes[at]] if quoted else ""
-        return shape, proper[last + 1] - proper[first], verbs[last] - verbs[first], quote
+def _pick(column: Sequence[Fact], places: Iterable[int]) -> list[Fact]:
+    """Return what a column holds at some places."""
+    return [column[place] for place in places]
 
 
-def _class_nouns(tokens: Tokens) -> list[str]:
-    """Return for each token the noun that a list behind it is summed up with: 项目 in …、…等12个项目.
-
-    It is known where the token is the list's comma or 等 itself; elsewhere, and past the last token, nothing.
-    """
-    nouns = [""] * (len(tokens.texts) + 1)
-    noun = ""
-    for index in range(len(tokens.texts) - 1, -1, -1):
-        text, kind = tokens.texts[index], tokens.kinds[index]
-        if kind == "stop":
-            noun = ""
-        elif text == "等":
-            behind = range(index + 1, min(index + 5, len(tokens.texts)))
-            noun = next((tokens.texts[place] for place in behind if tokens.suffixes[place]), "")
-            nouns[index] = noun
-        elif kind == "list":
-            nouns[index] = noun
-    return nouns
-
-
-class _Repeated:
-    """The candidates that a text has more than once: how often, and how variously."""
-
-    def __init__(self, tokens: Tokens, anchors: Sequence[Anchor]) -> None:
-        self._chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
-        self._places: dict[str, set[int]] = {}
-        self._facts: dict[str, list[tuple[str, str]]] = {}
-        seen: dict[str, int] = {}
-        for anchor in anchors:
-            end = ends[anchor.last]
-            for first in anchor.firsts:
-                start = starts[first]
-                name = tokens.chars[start:end]
-                before = seen.setdefault(name, start)
-                if before != start:
-                    self._places.setdefault(name, {before}).add(start)
-
-    def facts(self, name: str) -> Sequence[tuple[str, str]]:
-        """Return what a recurring name says for itself, nothing for one that stands only once."""
-        found = self._facts.get(name, ())
-        if not found and name in self._places:
-            found = self._facts[name] = self._tell(name, self._places[name])
-        return found
-
-    def _tell(self, name: str, places: set[int]) -> list[tuple[str, str]]:
-        chars, size = self._chars, len(name)
-        return [
-            ("", "again"),
-            ("times", f"{min(len(places), 5)}"),
-            ("left", _variety([chars[start - 1 : start] for start in places])),
-            ("right", _variety([chars[start + size : start + size + 1] for start in places])),
-        ]
-
-
-def _variety(beside: list[str]) -> str:
-    """Say whether what stands beside a repeated candidate is always the same character."""
-    return "same" if beside[0].isalpha() and len(set(beside)) == 1 else "other"
-
-
-def _quoted(inner: str, where: str, weights: Weights) -> int:
-    """Weigh a quotation that a candidate is or holds."""
-    marks = f"{not _JOINTS.isdisjoint(inner)}+{not _WORDY.isdisjoint(inner)}"
-    return (
-        weights["quote"]["first"].get(inner[:1], 0)
-        + weights["quote"]["last"].get(inner[-1:], 0)
-        + weights["quote"][where].get(f"{min(len(inner), 9)}", 0)
-        + weights["quote"]["marks"].get(marks, 0)
-    )
+def _sums(*columns: Iterable[int]) -> list[int]:
+    """Add up columns row by row."""
+    return list(map(sum, zip(*columns, strict=True)))

@@ -6,17 +6,17 @@ Weights of types are kept side by side in one number for each feature, so that a
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import repeat
+from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import LexiconError
-from baiyang_kg.reading.names.words import TypeTables, WordWeights
+from baiyang_kg.reading.names.sums import Sums
 from baiyang_kg.reading.weights import Family, Recorder, Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from baiyang_kg.reading.weights import Look
 
 TYPES = frozenset(
     [
@@ -49,66 +49,26 @@ class NameWeights(Weights):
     """Weights of names: family → what it holds of → fact → weight."""
 
     @cached_property
-    def tables(self) -> Tables:
-        """Return the tables of the families at hand."""
-        return Tables(self)
+    def sums(self) -> Sums:
+        """Return the sums of weights."""
+        return Sums(self)
+
+    def look(self, family: str, of: Iterable[str], facts: Iterable[str]) -> Iterable[int]:
+        """Return a column of the weights of facts, each looked up by what it holds of."""
+        return map(dict.get, map(self[family].__getitem__, of), facts, repeat(0))
 
 
 class NameRecorder(Recorder, NameWeights):
-    """A table without weights, through whose tables every look-up is noted."""
+    """A table without weights, in whose sums every look-up is noted."""
 
     @cached_property
-    def tables(self) -> Tables:
-        """Return the tables of the families at hand, from which nothing is left out."""
-        return Tables(self, most=0)
+    def sums(self) -> Sums:
+        """Return the sums of weights, none of which is remembered."""
+        return Sums(self, most=0)
 
-
-class PlainTables(NamedTuple):
-    """The tables of features that hold of all candidates, by family."""
-
-    ends: Look
-    last: Look
-    after: Look
-    next: Look
-    tail: Look
-    close: Look
-    last_class: Look
-    next_class: Look
-    listed: Look
-    holds: Look
-    inside: Look
-    inside_class: Look
-    before: Look
-    previous: Look
-    first: Look
-    begins: Look
-    begins_two: Look
-    opens: Look
-    previous_class: Look
-    first_class: Look
-    shape: Look
-    chars: Look
-    inner: Look
-
-
-class Tables:
-    """The tables of the families at hand: a text asks for five weights a character."""
-
-    __slots__ = (
-        "by_type", "common", "earlier", "ends_before", "frames", "joint", "kinds", "leaves", "meets", "of",
-        "plain", "proper", "then", "words",
-    )  # fmt: skip
-
-    def __init__(self, weights: Weights, **limit: int) -> None:
-        self.of = weights
-        fields = PlainTables._fields
-        self.plain = PlainTables(*[weights[field.replace("_", " ")][""].get for field in fields])
-        self.words = WordWeights(self.plain, weights, **limit)  # sums that many candidates share
-        self.by_type = {kind: TypeTables(self.plain, weights, kind, **limit) for kind in KINDS}
-        self.then, self.ends_before = weights["then"], weights["ends before"]
-        self.earlier, self.joint = weights["earlier"], weights["joint"]
-        self.meets, self.leaves, self.frames = weights["meets"], weights["leaves"], weights["frames"]
-        self.kinds, self.proper, self.common = weights["kinds"], weights["proper"], weights["common"]
+    def look(self, family: str, of: Iterable[str], facts: Iterable[str]) -> Iterable[int]:
+        """Note a column of facts."""
+        return [self[family][one].get(fact, 0) for one, fact in zip(of, facts, strict=False)]
 
 
 def read_name_weights(path: Path) -> dict[str, NameWeights]:
