@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.model import Observation, Reading
 
 
+_FIRST_KEY = '"record":'
+_JOINT = "},{" + _FIRST_KEY
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -30,14 +32,17 @@ def format_records(reading: Reading, *, confidences: Sequence[Decimal] = ()) -> 
 
     With `confidences`, one for each observation, these have `confidence` as their last key.
     """
-    for _, _, record in sorted(_records(reading, confidences), key=itemgetter(0, 1)):
-        yield _encode(record)
+    records = [record for _, _, record in sorted(_records(reading, confidences), key=itemgetter(0, 1))]
+    if records:  # encoded in one call; no string holds the quotation marks by which the records are parted
+        yield from _encode(records)[1:-1].replace(_JOINT, "}\n{" + _FIRST_KEY).split("\n")
 
 
 def _records(reading: Reading, confidences: Sequence[Decimal]) -> Iterator[tuple[int, str, dict[str, Any]]]:
     for index, observation in enumerate(reading.observations):
-        sure = {"confidence": f"{confidences[index]:.2f}"} if confidences else {}
-        yield observation.start, "observation", _observation(observation) | sure
+        fields = _observation(observation)
+        if confidences:
+            fields["confidence"] = f"{confidences[index]:.2f}"
+        yield observation.start, "observation", fields
     for number in reading.numbers:
         fields = {"start": number.start, "end": number.end, "text": number.text, "reason": number.reason}
         yield number.start, "number", {"record": "number", **fields}

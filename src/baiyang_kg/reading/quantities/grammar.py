@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.model import LONGEST_NUMERAL, Span
 from baiyang_kg.reading.quantities.bounds import Bounds, find_interval
@@ -79,8 +79,7 @@ class Quantity:
     column: Span | None = None  # in a table, the heading that says what is counted
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
+class _Measure(NamedTuple):
     """What a numeral comes to, with its unit and the place where that ends."""
 
     value: Decimal
@@ -89,8 +88,7 @@ class _Measure:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number that states no quantity, and why (the contract's reasons)."""
 
     start: int

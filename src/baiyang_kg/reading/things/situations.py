@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.model import Span
 from baiyang_kg.reading.quantities.numeral_forms import DATE
@@ -46,8 +46,7 @@ _COMPARISON = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The words between a thing on the left and its quantity: 共, 达, 为, 同比增长."""
 
     start: int
@@ -55,8 +54,7 @@ class Link:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Figures joined by 、 and 和 alone, and the place of one of them among them."""
 
     first: Quantity
@@ -65,8 +63,7 @@ class Run:
     apart: bool  # 分别 or 各 says that each belongs to a thing of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The figures around one: the run it stands in, the one before it in its sentence, the next one."""
 
     run: Run
