@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.model import Observation, Reading
 
 
-_FIRST_KEY = '"record":'
-_JOINT = "},{" + _FIRST_KEY
+_BEGIN = '{"record":'  # of every record
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -33,8 +32,11 @@ def format_records(reading: Reading, *, confidences: Sequence[Decimal] = ()) -> 
     With `confidences`, one for each observation, these have `confidence` as their last key.
     """
     records = [record for _, _, record in sorted(_records(reading, confidences), key=itemgetter(0, 1))]
-    if records:  # encoded in one call; no string holds the quotation marks by which the records are parted
-        yield from _encode(records)[1:-1].replace(_JOINT, "}\n{" + _FIRST_KEY).split("\n")
+    if not records:
+        return
+    # Encoded in one call: no string of a record can hold the marks that part one record from the next.
+    for fields in _encode(records)[len(_BEGIN) + 1 : -2].split("}," + _BEGIN):
+        yield f"{_BEGIN}{fields}}}"
 
 
 def _records(reading: Reading, confidences: Sequence[Decimal]) -> Iterator[tuple[int, str, dict[str, Any]]]:
