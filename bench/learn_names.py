@@ -221,7 +221,7 @@ def find_context(report: Report, names: NameLexicon) -> Iterator[Alternatives]:
     for example, choice in chosen:
         if choice and not is_hopeless(choice) and example.right is not None:
             right = example.right != NO_NAME and example.anchor.firsts[example.right] == choice.first
-            surroundings.weigh(choice, record)
+            surroundings.weigh([choice], record)
             yield Alternatives((tuple(record.take()),), (0,) if right else ())
 
 

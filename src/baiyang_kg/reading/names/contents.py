@@ -64,18 +64,16 @@ def find_class_nouns(tokens: Tokens) -> list[str]:
 
     It is known where the token is the list's comma or 等 itself; elsewhere, and past the last token, nothing.
     """
-    nouns = [""] * (len(tokens.texts) + 1)
-    noun = ""
-    for index in range(len(tokens.texts) - 1, -1, -1):
-        text, kind = tokens.texts[index], tokens.kinds[index]
-        if kind == "stop":
-            noun = ""
-        elif text == "等":
-            behind = range(index + 1, min(index + 5, len(tokens.texts)))
-            noun = next((tokens.texts[place] for place in behind if tokens.suffixes[place]), "")
-            nouns[index] = noun
-        elif kind == "list":
-            nouns[index] = noun
+    texts, kinds = tokens.texts, tokens.kinds
+    nouns = [""] * (len(texts) + 1)
+    for index in [index for index, text in enumerate(texts) if text == "等"]:
+        behind = range(index + 1, min(index + 5, len(texts)))
+        nouns[index] = noun = next((texts[place] for place in behind if tokens.suffixes[place]), "")
+        before = index - 1
+        while before >= 0 and kinds[before] != "stop" and texts[before] != "等":
+            if kinds[before] == "list":
+                nouns[before] = noun
+            before -= 1
     return nouns
 
 

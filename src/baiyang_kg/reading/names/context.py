@@ -7,12 +7,15 @@ score; the weights are learned from scores of reports that the first model had n
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.names.choice import Choice
+from baiyang_kg.reading.names.features import add_up
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from baiyang_kg.reading.names.lexicon import NameLexicon
     from baiyang_kg.reading.names.tokens import Tokens
@@ -22,87 +25,100 @@ _STEP = 25  # of the first model's score
 _OWN_STEP = 10  # the same of the choice in question
 _HOPELESS = -40  # a choice that scores less is no name whatever stands around it, and says nothing of others
 _JOINTS = frozenset("、和与及")
-_NOTHING = -10_000
-_STEPS = ("-2", "-1", "0", "1", "2", "3")
+_STEPS = ("none", "-2", "-1", "0", "1", "2", "3")  # none: no choice stands there
+_OWN = tuple(map(str, range(-8, 17)))  # steps of the choice in question
+_NONE = 0  # its index
+_EVERY = repeat("")  # a feature that holds of all types
+
+_Neighbour = tuple[int, int, int]  # first and last token of a choice, and in which step it scores
 
 
 class Surroundings:
     """The choices of a text, but for hopeless ones, by where they begin, end and cover."""
 
-    def __init__(self, tokens: Tokens, choices: Sequence[Choice]) -> None:
+    def __init__(self, tokens: Tokens, choices: Iterable[Choice]) -> None:
         self._tokens = tokens
-        self._ending: dict[int, int] = {}  # where a choice ends → the best score there
-        self._starting: dict[int, int] = {}  # the same where one begins
-        self._beginning: dict[int, list[Choice]] = {}
-        self._covering: dict[int, list[Choice]] = {}
-        self._by_name: dict[str, int] = {}
+        self._ending: defaultdict[int, int] = defaultdict(int)  # where a choice ends → the best step there
+        self._starting: defaultdict[int, int] = defaultdict(int)  # the same where one begins
+        self._by_name: defaultdict[str, int] = defaultdict(int)  # the same by what is named
+        self._beginning: defaultdict[int, list[_Neighbour]] = defaultdict(list)
+        self._covering: defaultdict[int, list[_Neighbour]] = defaultdict(list)
         for choice in choices:
-            if is_hopeless(choice):
-                continue
-            first, last, score = choice.first, choice.last, choice.score
-            self._ending[last] = max(self._ending.get(last, _NOTHING), score)
-            self._starting[first] = max(self._starting.get(first, _NOTHING), score)
-            self._beginning.setdefault(first, []).append(choice)
-            for place in range(first, last + 1):
-                self._covering.setdefault(place, []).append(choice)
-            name = self._name(choice)
-            self._by_name[name] = max(self._by_name.get(name, _NOTHING), score)
+            if not is_hopeless(choice):
+                self._add(choice)
+
+    def _add(self, choice: Choice) -> None:
+        first, last, name = choice.first, choice.last, self._name(choice)
+        step = max(1, min(6, choice.score // _STEP + 3))
+        self._ending[last] = max(self._ending[last], step)
+        self._starting[first] = max(self._starting[first], step)
+        self._by_name[name] = max(self._by_name[name], step)
+        neighbour = first, last, step
+        self._beginning[first].append(neighbour)
+        for place in range(first, last + 1):
+            self._covering[place].append(neighbour)
 
     def _name(self, choice: Choice) -> str:
         tokens = self._tokens
         return tokens.chars[tokens.starts[choice.first] : tokens.ends[choice.last]]
 
-    def weigh(self, choice: Choice, weights: NameWeights) -> int:
-        """Weigh how the surroundings of `choice` score, and how it does itself."""
-        first, last, kind = choice.first, choice.last, choice.type
-        own, texts = str(max(-8, min(16, choice.score // _OWN_STEP))), self._tokens.texts
-        ending, starting, near_own = self._ending, self._starting, weights["near own"]
-        outer, across, inner, behind = self._crossing(first, last)
-        score = (
-            near_own[""].get(own, 0)
-            + near_own[kind].get(own, 0)
-            + near_own[choice.reason].get(own, 0)
-            + weights["near outer"][kind].get(_step(outer), 0)
-            + weights["near inner"][kind].get(_step(inner), 0)
-            + weights["near within"][""].get(_step(self._within(first, last)), 0)
-            + weights["near across"][""].get(_step(across), 0)
-            + weights["near behind"][""].get(_step(behind), 0)
-            + weights["near before"][""].get(_step(ending.get(first - 1, _NOTHING)), 0)
-            + weights["near after"][""].get(_step(starting.get(last + 1, _NOTHING)), 0)
-            + weights["near same"][""].get(_step(self._by_name[self._name(choice)]), 0)
+    def weigh(self, choices: Sequence[Choice], weights: NameWeights) -> list[int]:
+        """Weigh how the surroundings of `choices` score, and how they do themselves."""
+        look, ending, starting = weights.look, self._ending.get, self._starting.get
+        types, reasons = [one.type for one in choices], [one.reason for one in choices]
+        own = [_OWN[max(0, min(24, one.score // _OWN_STEP + 8))] for one in choices]
+        crossing = [self._crossing(one.first, one.last) for one in choices]
+        return add_up(
+            look("near own", _EVERY, own),
+            look("near own", types, own),
+            look("near own", reasons, own),
+            look("near outer", types, [_STEPS[outer] for outer, _, _, _ in crossing]),
+            look("near inner", types, [_STEPS[inner] for _, _, inner, _ in crossing]),
+            look("near across", _EVERY, [_STEPS[across] for _, across, _, _ in crossing]),
+            look("near behind", _EVERY, [_STEPS[behind] for _, _, _, behind in crossing]),
+            look("near within", _EVERY, [_STEPS[self._within(one.first, one.last)] for one in choices]),
+            look("near before", _EVERY, [_STEPS[ending(one.first - 1, _NONE)] for one in choices]),
+            look("near after", _EVERY, [_STEPS[starting(one.last + 1, _NONE)] for one in choices]),
+            look("near same", _EVERY, [_STEPS[self._by_name[self._name(one)]] for one in choices]),
+            look("near listed before", _EVERY, map(self._listed_before, choices)),
+            look("near listed after", _EVERY, map(self._listed_after, choices)),
         )
-        if first > 1 and texts[first - 1] in _JOINTS:
-            listed = _step(ending.get(first - 2, _NOTHING))
-            score += weights["near listed before"][""].get(listed, 0)
-        if last + 2 < len(texts) and texts[last + 1] in _JOINTS:
-            listed = _step(starting.get(last + 2, _NOTHING))
-            score += weights["near listed after"][""].get(listed, 0)
-        return score
+
+    def _listed_before(self, choice: Choice) -> str | None:
+        """Return how a choice scores that is listed before another, None if that is in no list."""
+        first, texts = choice.first, self._tokens.texts
+        listed = first > 1 and texts[first - 1] in _JOINTS
+        return _STEPS[self._ending.get(first - 2, _NONE)] if listed else None
+
+    def _listed_after(self, choice: Choice) -> str | None:
+        """Return the same of one that is listed behind it."""
+        last, texts = choice.last, self._tokens.texts
+        listed = last + 2 < len(texts) and texts[last + 1] in _JOINTS
+        return _STEPS[self._starting.get(last + 2, _NONE)] if listed else None
 
     def _crossing(self, first: int, last: int) -> tuple[int, int, int, int]:
-        """Return the best scores of choices around a span, across its end, in it, across its beginning."""
-        outer = across = inner = behind = _NOTHING
-        for one in self._covering[last]:
-            if one.last > last:
-                if one.first <= first:
-                    outer = max(outer, one.score)
+        """Return the best steps of choices around a span, across its end, in it, across its beginning."""
+        outer = across = inner = behind = _NONE
+        for begin, end, step in self._covering[last]:
+            if end > last:
+                if begin <= first:
+                    outer = max(outer, step)
                 else:
-                    across = max(across, one.score)
-        for one in self._covering[first]:
-            if one.last < last:
-                if one.first < first:
-                    behind = max(behind, one.score)
-                elif one.first == first:
-                    inner = max(inner, one.score)
+                    across = max(across, step)
+        for begin, end, step in self._covering[first]:
+            if end < last:
+                if begin < first:
+                    behind = max(behind, step)
+                elif begin == first:
+                    inner = max(inner, step)
         return outer, across, inner, behind
 
     def _within(self, first: int, last: int) -> int:
         """Return how the best choice scores that a choice holds behind its first token."""
-        best, beginning = _NOTHING, self._beginning
+        best, beginning = _NONE, self._beginning
         for place in range(first + 1, last + 1):
-            for one in beginning.get(place, ()):
-                if one.last <= last:
-                    best = max(best, one.score)
+            if place in beginning:
+                best = max([best, *[step for _, end, step in beginning[place] if end <= last]])
         return best
 
 
@@ -111,14 +127,8 @@ def is_hopeless(choice: Choice) -> bool:
     return choice.score < _HOPELESS
 
 
-def _step(score: int) -> str:
-    """Return a score as one of six steps, or that there is none."""
-    return "none" if score == _NOTHING else _STEPS[max(-2, min(3, score // _STEP)) + 2]
-
-
 def weigh(tokens: Tokens, choices: Sequence[Choice], lexicon: NameLexicon) -> list[Choice]:
     """Return `choices` with the scores that their surroundings give them; above 0 is a name."""
-    surroundings, weights = Surroundings(tokens, choices), lexicon.weights
-    return [
-        one if is_hopeless(one) else Choice(*one[:-1], surroundings.weigh(one, weights)) for one in choices
-    ]
+    hopeful = [one for one in choices if not is_hopeless(one)]
+    scores = iter(Surroundings(tokens, hopeful).weigh(hopeful, lexicon.weights))
+    return [one if is_hopeless(one) else Choice(*one[:-1], next(scores)) for one in choices]

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import add, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Context, Entity, Span
@@ -218,9 +218,12 @@ def _occurrences(chars: str, names: Collection[str]) -> Iterator[tuple[str, int]
     """
     sizes: dict[str, set[int]] = {}
     for name in names:
-        sizes.setdefault(name[:2], set()).add(len(name))
+        if len(name) > 1:
+            sizes.setdefault(name[:2], set()).add(len(name))
     ordered = {opening: sorted(lengths) for opening, lengths in sizes.items()}
-    for place, opening in enumerate(map(add, chars, chars[1:])):
+    begins = {opening[0] for opening in ordered}
+    for place in [place for place, char in enumerate(chars) if char in begins]:
+        opening = chars[place : place + 2]
         if opening in ordered:
             for size in ordered[opening]:
                 name = chars[place : place + size]

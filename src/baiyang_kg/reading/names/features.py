@@ -68,14 +68,18 @@ class Evidence:
     def endings(self, anchors: Sequence[Anchor]) -> list[int]:
         """Weigh for all candidates of each anchor how the name ends and what follows."""
         tokens, sums, look = self._tokens, self.weights.sums, self.weights.look
+        chars = tokens.chars
         lasts = [anchor.last for anchor in anchors]
         types = [anchor.type for anchor in anchors]
         reasons = [anchor.reason for anchor in anchors]
         words, behind = _pick(self._words, lasts), _pick(self._next, lasts)
         after, beyond = _pick(self._after, lasts), _pick(self._beyond, lasts)
         tails = [word.tail for word in words]
-        close = [tokens.chars[max(0, end - 2) : end].strip() for end in _pick(tokens.ends, lasts)]
-        return _sums(
+        close = [
+            chars[max(0, end - 2) : end].strip() if len(word.text) == 1 else None
+            for word, end in zip(words, _pick(tokens.ends, lasts), strict=True)
+        ]
+        return add_up(
             map(sums.last.__getitem__, words),
             map(sums.following.__getitem__, behind),
             map(sums.ending.__getitem__, zip(types, reasons, after, strict=True)),
@@ -97,12 +101,15 @@ class Evidence:
     def beginnings(self, firsts: Sequence[int]) -> list[int]:
         """Weigh tokens for all candidates that begin with them."""
         tokens, sums, look = self._tokens, self.weights.sums, self.weights.look
+        chars = tokens.chars
         words, previous = _pick(self._words, firsts), _pick(self._previous, firsts)
         before, earlier = _pick(self._before, firsts), _pick(self._earlier, firsts)
         openings = [word.kind for word in words]
-        chars = tokens.chars
-        begins = [chars[start : start + 2].strip() for start in _pick(tokens.starts, firsts)]
-        return _sums(
+        begins = [
+            chars[start : start + 2].strip() if len(word.text) == 1 else None
+            for word, start in zip(words, _pick(tokens.starts, firsts), strict=True)
+        ]
+        return add_up(
             map(sums.first.__getitem__, words),
             map(sums.previous.__getitem__, previous),
             map(sums.bordering.__getitem__, zip(earlier, before, openings, strict=True)),
@@ -114,43 +121,40 @@ class Evidence:
         """Weigh tokens for all candidates of a type that begin with them."""
         tokens, before = self._tokens, _pick(self._before, firsts)
         openings = _pick(tokens.kinds, firsts)
-        return _sums(
+        return add_up(
             map(self.weights.sums.opening.__getitem__, zip(types, before, openings, strict=True)),
             self.weights.look("first", types, _pick(tokens.texts, firsts)),
         )
 
     def specials(self, types: Sequence[str], firsts: Sequence[int], lasts: Sequence[int]) -> list[int]:
         """Weigh what is special to each candidate."""
-        tokens, sums, contents = self._tokens, self.weights.sums, self._contents
+        tokens, sums, look, contents = self._tokens, self.weights.sums, self.weights.look, self._contents
+        texts, kinds = tokens.texts, tokens.kinds
         behind = [last + 1 for last in lasts]
         proper, verbs = contents.proper(firsts, behind), contents.verbs(firsts, lasts)
         before, after = _pick(self._before, firsts), _pick(self._after, lasts)
-        openings, tails = _pick(tokens.kinds, firsts), [self._words[last].tail for last in lasts]
+        openings, tails = _pick(kinds, firsts), [self._words[last].tail for last in lasts]
         counts = list(map(sub, behind, firsts))
         sizes = map(sub, _pick(tokens.ends, lasts), _pick(tokens.starts, firsts))
         made = [
             "alone" if first == last else "proper" if rare else "common"
             for first, last, rare in zip(firsts, lasts, contents.proper(firsts, lasts), strict=True)
         ]
-        return _sums(
+        inner = [texts[last - 1] if first < last else None for first, last in zip(firsts, lasts, strict=True)]
+        sequences = [
+            "+".join(kinds[first : last + 1]) if last - first < _FEW else None
+            for first, last in zip(firsts, lasts, strict=True)
+        ]
+        return add_up(
             map(sums.shape.__getitem__, zip(types, contents.shapes(firsts, lasts), strict=True)),
             map(sums.made.__getitem__, zip(types, counts, verbs, proper, strict=True)),
             map(sums.between.__getitem__, zip(types, before, after, strict=True)),
             map(sums.size.__getitem__, zip(tails, sizes, strict=True)),
             map(sums.framed.__getitem__, zip(types, openings, tails, made, strict=True)),
-            self._weigh_words(firsts, lasts, before),
+            look("inner", _EVERY, inner),
+            look("kinds", before, sequences),
             self._weigh_rest(types, firsts, lasts, proper),
         )
-
-    def _weigh_words(self, firsts: Sequence[int], lasts: Sequence[int], before: Sequence[str]) -> list[int]:
-        """Weigh the last word but one of candidates, and the kinds of all words of short ones."""
-        texts, kinds = self._tokens.texts, self._tokens.kinds
-        inner, sequences = self.weights["inner"][""].get, self.weights["kinds"]
-        return [
-            (inner(texts[last - 1], 0) if first < last else 0)
-            + (sequences[shown].get("+".join(kinds[first : last + 1]), 0) if last - first < _FEW else 0)
-            for first, last, shown in zip(firsts, lasts, before, strict=True)
-        ]
 
     def _weigh_rest(
         self, types: Iterable[str], firsts: Iterable[int], lasts: Iterable[int], proper: Iterable[int]
@@ -226,6 +230,6 @@ def _pick(column: Sequence[Fact], places: Iterable[int]) -> list[Fact]:
     return [column[place] for place in places]
 
 
-def _sums(*columns: Iterable[int]) -> list[int]:
+def add_up(*columns: Iterable[int]) -> list[int]:
     """Add up columns row by row."""
     return list(map(sum, zip(*columns, strict=True)))

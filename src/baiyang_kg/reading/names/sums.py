@@ -53,6 +53,7 @@ class Sums:
         return (
             look("first", text)
             + look("begins", text[0])
+            + (look("begins two", text[:2].strip()) if len(text) > 1 else 0)
             + look("opens", word.kind)
             + look("first class", word.group)
         )
@@ -68,6 +69,7 @@ class Sums:
             + look("ends", tail, "whole" if text == tail else "tail")
             + look("last", text)
             + look("tail", text[-1])
+            + (look("close", text[-2:].strip()) if len(text) > 1 else 0)
             + look("last class", word.group)
         )
 

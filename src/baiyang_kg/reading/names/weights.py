@@ -42,6 +42,7 @@ KINDS = tuple(sorted(TYPES))
 TypeWeights = dict[str, int]  # feature of a name → its weights for all KINDS, side by side in one number
 _LANE = 32  # bits of the number for each type
 _HALVES = sum(1 << (_LANE - 1 + _LANE * place) for place in range(len(KINDS)))  # no sum is below 0
+_NOTHING: dict[str, int] = {}
 _HEADER = "type\tfamily\tof\tfacts"
 
 
@@ -53,9 +54,10 @@ class NameWeights(Weights):
         """Return the sums of weights."""
         return Sums(self)
 
-    def look(self, family: str, of: Iterable[str], facts: Iterable[str]) -> Iterable[int]:
-        """Return a column of the weights of facts, each looked up by what it holds of."""
-        return map(dict.get, map(self[family].__getitem__, of), facts, repeat(0))
+    def look(self, family: str, of: Iterable[str], facts: Iterable[str | None]) -> Iterable[int]:
+        """Return a column of the weights of facts, each looked up by what it holds of; None weighs nothing."""
+        tables = map(dict.get, repeat(self[family]), of, repeat(_NOTHING))
+        return map(dict.get, tables, facts, repeat(0))
 
 
 class NameRecorder(Recorder, NameWeights):
@@ -66,9 +68,10 @@ class NameRecorder(Recorder, NameWeights):
         """Return the sums of weights, none of which is remembered."""
         return Sums(self, most=0)
 
-    def look(self, family: str, of: Iterable[str], facts: Iterable[str]) -> Iterable[int]:
-        """Note a column of facts."""
-        return [self[family][one].get(fact, 0) for one, fact in zip(of, facts, strict=False)]
+    def look(self, family: str, of: Iterable[str], facts: Iterable[str | None]) -> Iterable[int]:
+        """Note a column of facts, but for None."""
+        rows = zip(of, facts, strict=False)
+        return [0 if fact is None else self[family][one].get(fact, 0) for one, fact in rows]
 
 
 def read_name_weights(path: Path) -> dict[str, NameWeights]:
