@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from baiyang_kg.errors import LexiconError
 from baiyang_kg.reading.names.sums import Sums
@@ -55,9 +55,9 @@ class NameWeights(Weights):
         return Sums(self)
 
     def look(self, family: str, of: Iterable[str], facts: Iterable[str | None]) -> Iterable[int]:
-        """Return a column of the weights of facts, each looked up by what it holds of; None weighs nothing."""
+        """Return a column of the weights of facts, each looked up by what it holds of; None weighs 0."""
         tables = map(dict.get, repeat(self[family]), of, repeat(_NOTHING))
-        return map(dict.get, tables, facts, repeat(0))
+        return map(dict.get, tables, cast("Iterable[str]", facts), repeat(0))
 
 
 class NameRecorder(Recorder, NameWeights):
