@@ -23,6 +23,10 @@ LABELS = {
     "评选出“最美家庭”和“文明户”56户。": ["评选“最美家庭”和“文明户”"],
     "表彰“最美家庭”“文明户”56户。": ["表彰“最美家庭”“文明户”"],
     "党员共有293人（占总人数的21.5%）。": ["党员", "党员"],
+    "老少群体1200人参加。": ["老少群体"],
+    "造林总投入2.4亿元，同比增长6%。": ["造林总投入", "造林总投入"],
+    "社区培育280名党员志愿者和楼组长。": ["培育党员志愿者和楼组长"],
+    "争取引进企业5家。": ["争取引进企业"],
 }
 
 
@@ -34,7 +38,7 @@ def test_a_figure_has_the_verb_that_governs_it(raw: str, actions: list[str | Non
 
 @pytest.mark.parametrize(("raw", "labels"), LABELS.items())
 def test_a_label_stands_by_itself(raw: str, labels: list[str]) -> None:
-    """An activity is labelled with its verb and all that is done, a state with its name alone."""
+    """An activity has its verb and all that is done, a state its name; both what may belong to it."""
     assert [one.indicator for one in read_report(raw).observations] == labels
 
 

@@ -35,6 +35,21 @@ def test_the_reading_that_wins_is_the_first_of_all() -> None:
     assert [one.won for one in figures] == [one.ranked[0].candidate for one in figures]
 
 
+def test_a_phrase_is_widened_by_the_likeliest_of_those_that_go_on() -> None:
+    """Among the phrases of its frame that go on beyond its open edge, the best is taken, if it comes near."""
+    raw, widened = RAW + "造林总投入2.4亿元，村民小组长和党员志愿者280名。老少群体1200人参加。", 0
+    for derivation in derive(raw, CONTEXT, load_lexicon()).derivations:
+        figure = derivation.figure
+        longer = [one for one in figure.ranked if figure.won and one.candidate.extends(figure.won)]
+        if figure.won is None or figure.won.back or not longer:
+            continue
+        near = figure.ranked[0].score - longer[0].score < 100
+        widened += near
+        assert figure.readings.widen(figure.won) == (longer[0].candidate if near else figure.won)
+
+    assert widened
+
+
 def test_nothing_weighs_more_than_the_most() -> None:
     """The bounds by which readings are passed over: the greatest weight of each kind, all those of marks."""
     weights = part_by_family(

@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from baiyang_kg.reading.things.features import BEHIND
 from baiyang_kg.reading.things.situations import JOINTS
 
 if TYPE_CHECKING:
@@ -58,6 +59,14 @@ class Candidate(NamedTuple):
     start: int
     end: int
     back: int = 0  # 1 for `same`, the length of the list for `each`, 0 where the thing stands in the clause
+
+    def extends(self, other: Candidate) -> bool:
+        """Say whether a reading in the same frame goes on beyond the edge that is away from the quantity."""
+        if self.frame != other.frame:
+            return False
+        if self.frame in BEHIND:
+            return self.start == other.start and self.end > other.end
+        return self.end == other.end and self.start < other.start
 
 
 def find_candidates(scope: Scope, situation: Situation, earlier: Sequence[Quantity]) -> Iterator[Candidate]:

@@ -71,6 +71,19 @@ def sentence_figures(scope: Scope, figures: Sequence[Figure], quantity: Quantity
     return [one for one in figures[-_MEMORY:] if scope.sentences.index_at(one.quantity.start) == sentence]
 
 
+def widen(scope: Scope, figure: Figure) -> Span:
+    """Return the thing of a figure with the words at its open edge that may well belong to it.
+
+    Where a thing ends is less sure than what it is: (扶贫)总投入 3亿元, 5个村(、社区).
+    """
+    won = figure.won
+    if won is None or won.back:
+        return figure.head
+    wide = figure.readings.widen(won)
+    span = _trim(scope.text.chars, wide.start, wide.end)
+    return Span(min(span.start, figure.head.start), max(span.end, figure.head.end))
+
+
 def _decide(
     scope: Scope, index: int, situation: Situation, readings: Readings, earlier: Sequence[Figure]
 ) -> Figure:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.things.features import BEHIND
+from baiyang_kg.reading.things.figures import widen
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from baiyang_kg.reading.model import Span
     from baiyang_kg.reading.page.scope import Scope
     from baiyang_kg.reading.terms import Lexicon
     from baiyang_kg.reading.things.figures import Figure
@@ -32,6 +36,7 @@ class Labels:
     def __init__(self, scope: Scope, lexicon: Lexicon) -> None:
         self._scope = scope
         self._lexicon = lexicon
+        self._wide: dict[int, Span] = {}  # index of a figure → its thing with what may well belong to it
 
     def find_actions(self, figures: Sequence[Figure]) -> list[str | None]:
         """Return for each figure the governing verb as printed; the members of a list share theirs."""
@@ -118,21 +123,29 @@ class Labels:
         """
         chars = self._scope.text.chars
         head = chars[figure.head.start : figure.head.end].replace("\n", "")
+        wide = self._widen(figure)
         if target and target != head and "占" in chars[max(0, figure.head.start - 2) : figure.quantity.left]:
             return head, f"{target}占{head.removeprefix('占').removesuffix('的')}比重"
+        label = chars[wide.start : wide.end].replace("\n", "")
         if head in self._lexicon.indicators or _STATE.search(head):
-            return head, head
-        whole = self._threshold(figure) + (
-            head + self._rest(figure) if figure.frame in ("QN", "QQN") else head
-        )
-        if action is None or whole.startswith(action):
+            return head, label
+        rest = self._rest(figure, wide.end) if figure.frame in BEHIND else ""
+        whole = self._threshold(figure, wide.start) + label + rest
+        if action is None or whole.startswith(action) or action in chars[wide.start : figure.head.start]:
             return head, whole
-        return head, action + whole
+        again = self._opening_verb(wide.start, figure.head.start) or ""
+        return head, action.removesuffix(again) + whole  # 争取引进|引进企业
 
-    def _threshold(self, figure: Figure) -> str:
-        """Return the threshold before the counted thing, with what it limits: 年产值2000万元以上|企业."""
+    def _widen(self, figure: Figure) -> Span:
+        """Return the words that name a thing by themselves; what is said again keeps its own."""
+        said = None if figure.back is None else self._wide[figure.back]
+        wide = self._wide[figure.index] = said or widen(self._scope, figure)
+        return wide
+
+    def _threshold(self, figure: Figure, place: int) -> str:
+        """Return the threshold that ends at `place`, with what it limits: 年产值2000万元以上|企业."""
         chars, words = self._scope.text.chars, self._scope.words
-        found = _THRESHOLD.search(chars, figure.situation.left, figure.head.start)
+        found = _THRESHOLD.search(chars, figure.situation.left, place)
         if found is None:
             return ""
         start = found.start()
@@ -140,12 +153,12 @@ class Labels:
         while index >= 0 and words.starts[index] >= figure.situation.left and words.tags[index] in _LIMITED:
             start = words.starts[index]
             index -= 1
-        return chars[start : figure.head.start]
+        return chars[start:place]
 
-    def _rest(self, figure: Figure) -> str:
-        """Return the nouns and verbal nouns that go on behind the counted thing (22台电梯|加装)."""
+    def _rest(self, figure: Figure, place: int) -> str:
+        """Return the nouns and verbal nouns that a thing goes on with at `place` (22台电梯|加装)."""
         words, chars = self._scope.words, self._scope.text.chars
-        end = figure.head.end
+        end = place
         index = words.index_at(end)
         while index < len(words) and words.starts[index] >= end:
             start, goes_on = words.starts[index], words.tags[index][:1] in _NOMINAL
@@ -153,6 +166,6 @@ class Labels:
                 break
             end = words.ends[index]
             index += 1
-        rest = chars[figure.head.end : end]
+        rest = chars[place:end]
         fits = len(rest) <= _LONGEST_LABEL and rest.count("“") == rest.count("”")
         return rest if fits else ""

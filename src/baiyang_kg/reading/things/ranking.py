@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "person_time": "time"}
 _MEASURES = frozenset(("area", "length", "weight", "volume"))
+_DOUBT = 100  # a longer phrase that weighs less by as much is far less likely: 2.5 units of log-odds
 _BEYOND = 1 << 60  # no score is as low as its negative
 _score = attrgetter("score")
 # What all readings of a figure share: the words that link it, what stands beside it, how its clause opens,
@@ -136,6 +137,22 @@ class Readings:
                     score += phrases.weigh_inside(candidate)
                     if score > most:
                         best, most = candidate, score
+        return best
+
+    def widen(self, phrase: Candidate) -> Candidate:
+        """Return the likeliest phrase that goes on beyond the open edge of one, if it is not far less likely.
+
+        Where it is, or no phrase goes on, `phrase` itself is returned.
+        """
+        phrases = self._phrases[phrase.frame]
+        best, most = phrase, phrases.weigh_open(phrase) + phrases.weigh_inside(phrase) - _DOUBT
+        for one in self._candidates:
+            if one.extends(phrase):
+                score = phrases.weigh_open(one)
+                if score + phrases.most_inside > most:
+                    score += phrases.weigh_inside(one)
+                    if score > most:
+                        best, most = one, score
         return best
 
     @property
