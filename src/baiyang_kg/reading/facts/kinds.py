@@ -146,7 +146,9 @@ class Kinds:
         chars, quantity = self._scope.text.chars, figure.quantity
         ratio = ":" in (chars[quantity.start - 1 : quantity.start], chars[quantity.end : quantity.end + 1])
         numeral = chars[quantity.start : quantity.end]
-        return ratio or "分之" in numeral or "/" in numeral or (numeral in _HALVES and quantity.unit in _NO_UNIT)
+        return (
+            ratio or "分之" in numeral or "/" in numeral or (numeral in _HALVES and quantity.unit in _NO_UNIT)
+        )
 
     def _direction(self, figure: Figure) -> str | None:
         """Read where the figure moved: from the words between it and its thing, else from the verb before."""

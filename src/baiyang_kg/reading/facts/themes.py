@@ -13,6 +13,8 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from baiyang_kg.reading.memory import Memory
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -35,7 +37,7 @@ class Themes:
     def __init__(self, scope: Scope, themes: Sequence[Theme]) -> None:
         self._scope = scope
         self._rank = {theme.notation: rank for rank, theme in enumerate(themes)}
-        self._theme_of, self._words = _compile(tuple(themes))
+        self._theme_of, self._words, self._of_label = _compile(tuple(themes))
         found = [
             (match.start(), self._theme_of[match[0]]) for match in self._words.finditer(scope.text.chars)
         ]
@@ -49,7 +51,7 @@ class Themes:
         block = self._blocks[self._scope.blocks.index_at(place)]
         scores: dict[str, int] = {}
         for themes, weight in (
-            (frozenset(self._theme_of[word] for word in self._words.findall(label)), _LABEL),
+            (self._of_label[label], _LABEL),
             (self._between(*clause) if clause else frozenset[str](), _CLAUSE),
             (block.run_in, _RUN_IN),
             (block.section, _HEADING),
@@ -57,7 +59,9 @@ class Themes:
         ):
             for theme in themes:
                 scores[theme] = scores.get(theme, 0) + weight
-        return min(scores, key=lambda theme: (-scores[theme], self._rank[theme]), default="other")
+        if len(scores) <= 1:
+            return next(iter(scores), "other")
+        return min(scores, key=lambda theme: (-scores[theme], self._rank[theme]))
 
     def _between(self, start: int, end: int) -> frozenset[str]:
         return frozenset(self._said[bisect_left(self._places, start) : bisect_left(self._places, end)])
@@ -77,10 +81,13 @@ class Themes:
 
 
 @cache
-def _compile(themes: tuple[Theme, ...]) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Return word → theme of all themes, and the pattern of the words."""
+def _compile(
+    themes: tuple[Theme, ...],
+) -> tuple[dict[str, str], re.Pattern[str], Memory[str, frozenset[str]]]:
+    """Return word → theme of all themes, the pattern of the words, and label → the themes that it has."""
     theme_of = {word: theme.notation for theme in reversed(themes) for word in theme.keywords}
-    return theme_of, _any_of(theme_of)
+    words = _any_of(theme_of)
+    return theme_of, words, Memory(lambda label: frozenset(theme_of[word] for word in words.findall(label)))
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

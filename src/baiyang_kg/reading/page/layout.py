@@ -56,6 +56,8 @@ class _Piece:
     cut: bool = False  # text is lost behind it
     joins: list[int] = field(default_factory=list)  # places where it goes on behind blank lines
     straight_quotes: int = 0
+    _head: str | None = None  # as they were last looked at
+    _tail: str | None = None
 
     def __post_init__(self) -> None:
         self.straight_quotes = self.glyphs.chars.count('"')
@@ -63,23 +65,29 @@ class _Piece:
     @property
     def head(self) -> str:
         """The characters that it begins with, as many as anything here looks at."""
-        return print_punctuation("".join(self.glyphs.chars[self.mark : self.mark + _VIEW]))
+        if self._head is None:
+            self._head = print_punctuation("".join(self.glyphs.chars[self.mark : self.mark + _VIEW]))
+        return self._head
 
     @property
     def tail(self) -> str:
         """The characters that it ends with; all of them, if it may be a heading."""
-        return print_punctuation("".join(self.glyphs.chars[-_VIEW:]))
+        if self._tail is None:
+            self._tail = print_punctuation("".join(self.glyphs.chars[-_VIEW:]))
+        return self._tail
 
     def drop_mark(self) -> None:
         """Take the list mark off."""
         if self.mark:
             self.glyphs, self.mark = self.glyphs.behind(self.mark), 0
+            self._tail = None
 
     def append(self, line: _Piece) -> None:
         """Go on with a line."""
         if line.blank_lines:
             self.joins.append(len(self.glyphs))
         self.glyphs.extend(line.glyphs)
+        self._head = self._tail = None
         self.straight_quotes += line.straight_quotes
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, compress, count, repeat
 from typing import NamedTuple, overload
 
 from rjieba import Jieba
@@ -55,14 +55,13 @@ class Words(Sequence[Word]):
     def __init__(self, tagged: Sequence[tuple[str, str]]) -> None:
         self.texts = [text for text, _ in tagged]
         self.tags = [tag for _, tag in tagged]
-        self.ends = list(accumulate(map(len, self.texts)))
-        self.starts = [0, *self.ends][:-1]
-        at = list(chain.from_iterable(map(repeat, range(len(self.texts)), map(len, self.texts))))
-        self.index_at = [
-            *at,
-            len(self.texts) - 1,
-            -1,
-        ].__getitem__  # the last: for the place before the first
+        lengths = list(map(len, self.texts))
+        self.ends = list(accumulate(lengths))
+        self.starts = [0, *self.ends]
+        self.starts.pop()
+        at = list(chain.from_iterable(map(repeat, range(len(lengths)), lengths)))
+        at += (len(lengths) - 1, -1)  # the last: for the place before the first
+        self.index_at = at.__getitem__
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -104,7 +103,7 @@ def find_words(chars: str, segmenter: Jieba) -> Words:
     tagged = segmenter.tag(chars)
     words, done = [], 0
     suspects = map(_suspects(segmenter).__getitem__, tagged)
-    for index in [index for index, is_suspect in enumerate(suspects) if is_suspect]:
+    for index in compress(count(), suspects):
         text, tag = tagged[index]
         if text[0] in _MEASURES and _is_swallowed(tagged, index, segmenter):
             follows = tagged[index + 1]

@@ -126,12 +126,11 @@ class QuantityGrammar:
 
     def _read(self, scope: Scope, match: re.Match[str]) -> Iterator[Quantity | Numeral]:
         group, span = match.lastgroup, Span(*match.span())
-        printed = scope.text.raw_span(*span)
         if group in ("date", "phone"):
             yield Numeral(*span, group)
         elif group == "sum":
             yield Numeral(*span, "policy_name")
-        elif printed.end - printed.start > LONGEST_NUMERAL:
+        elif scope.text.ends[span.end - 1] - scope.text.starts[span.start] > LONGEST_NUMERAL:
             if group != "chinese":
                 yield Numeral(*span, "code")
         elif group == "ratio":

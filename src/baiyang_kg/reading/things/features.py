@@ -61,7 +61,9 @@ class PhraseWeights:
         self._behind = behind
         self._unit_in, self._unit_like = weights["unit closes-in"], weights["unit closes-like"]
         self._edges = weights["closes outside" if behind else "outside opens"]
-        self._alike, self._second = weights["edge-like outside-like"], weights["second opens"]
+        self._second = weights["second opens"]
+        self.alike = Memory(self._weigh_alike, **limit)
+        self.edges = Memory(self._weigh_edges, **limit)
         self.opening = Memory(self._weigh_opening, **limit)
         self.ending = Memory(self._weigh_ending, **limit)
         self.outside = Memory(self._weigh_outside, **limit)
@@ -95,6 +97,16 @@ class PhraseWeights:
             + (0 if closed else plain.outside_is(text, 0))
             + plain.outside_like(like, 0)
         )
+
+    def _weigh_edges(self, classes: tuple[str, str]) -> int:
+        """Weigh the classes of the words on both sides of the open edge together, in their order."""
+        left, right = classes
+        return self._edges[left].get(right, 0)
+
+    def _weigh_alike(self, classes: tuple[str, str]) -> int:
+        """Weigh the classes of words that stand alike on both sides of the open edge, the inner first."""
+        edge, outside = classes
+        return self._facts["edge-like outside-like"][edge].get(outside, 0)
 
     def _weigh_tags(self, tags: tuple[str, str, str]) -> int:
         """Weigh the tags of the word at the open edge, of the next one and of the one after it."""
@@ -136,14 +148,6 @@ class PhraseWeights:
             max([0, *(weight for facts in self._facts[family].values() for weight in facts.values())])
             for family in families
         )
-
-    def edges(self, left: str, right: str) -> int:
-        """Weigh the classes of the words on both sides of the open edge together."""
-        return self._edges[left].get(right, 0)
-
-    def alike(self, edge: str, outside: str) -> int:
-        """Weigh the classes of words that stand alike on both sides of the open edge."""
-        return self._alike[edge].get(outside, 0)
 
     def inside(self, opens: str, second: str, next_to_last: str, closes: str) -> int:
         """Weigh the words next to the edges of a phrase, inside it."""

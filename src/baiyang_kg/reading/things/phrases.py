@@ -154,7 +154,7 @@ class Phrases:
         score = self._weights.opening[text, opens, like]
         if self.frame not in BEHIND:
             outside = self._room.class_before(start)
-            score += self._weights.edges(outside, opens) + self._weigh_outside(outside, first, index, -1)
+            score += self._weights.edges[outside, opens] + self._weigh_outside(outside, first, index, -1)
         return score
 
     def _weigh_end(self, end: int) -> int:
@@ -163,7 +163,7 @@ class Phrases:
         score = self._weights.ending[text[-2:], closes, like, self._room.situation.quantity.unit]
         if self.frame in BEHIND:
             outside = self._room.class_after(end)
-            score += self._weights.edges(closes, outside) + self._weigh_outside(outside, last, index, 1)
+            score += self._weights.edges[closes, outside] + self._weigh_outside(outside, last, index, 1)
         return score
 
     def _weigh_outside(self, outside: str, inner: Marked, index: int, step: int) -> int:
@@ -174,7 +174,7 @@ class Phrases:
         further = words[index + 2 * step].tag if low <= index + 2 * step < high else ""
         return (
             weights.outside[next_to.text, outside, next_to.like]
-            + weights.alike(inner.like, next_to.like)
+            + weights.alike[inner.like, next_to.like]
             + weights.tagged[inner.tag, next_to.tag, further]
         )
 
