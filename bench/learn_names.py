@@ -36,6 +36,7 @@ from baiyang_kg.reading.names.context import Surroundings, is_hopeless
 from baiyang_kg.reading.names.entities import find_names
 from baiyang_kg.reading.names.features import Evidence
 from baiyang_kg.reading.names.tokens import read_tokens
+from baiyang_kg.reading.names.types import features_of
 from baiyang_kg.reading.names.weights import NameRecorder, NameWeights, format_name_weights, weights_of_types
 from baiyang_kg.reading.page.layout import read_layout
 from baiyang_kg.reading.page.words import find_words
@@ -162,7 +163,8 @@ def find_examples(
         features = tuple(map(tuple, all_features(evidence, anchor, record)))
         told: list[str] = []
         if right is not None and right != NO_NAME:
-            told = evidence.of_type(Choice(anchor.firsts[right], anchor.last, anchor.type, anchor.reason, 0))
+            named = Choice(anchor.firsts[right], anchor.last, anchor.type, anchor.reason, 0)
+            told = features_of(evidence.of_type(named))
         yield Example(anchor, features, right, tuple(told), kind)
 
 

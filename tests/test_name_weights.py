@@ -8,6 +8,7 @@ import pytest
 
 from baiyang_kg.errors import LexiconError
 from baiyang_kg.lexicon import load_lexicon
+from baiyang_kg.reading.names import types
 from baiyang_kg.reading.names.candidates import find_anchors
 from baiyang_kg.reading.names.choice import choose
 from baiyang_kg.reading.names.features import Evidence
@@ -103,7 +104,20 @@ def test_the_weights_of_all_types_are_summed_at_once() -> None:
         }
     )
 
-    assert best_types(["ends 社区", "before v", "unknown"], weights) == ["community"]
-    assert best_types(["before v"] * 2 + ["ends 社区"], weights) == ["venue"]
-    assert best_types(["ends 社区"] * 1000, weights) == ["community"]
-    assert best_types([], weights) == sorted(TYPES)
+    def best(names: list[str]) -> list[str]:
+        return best_types(weights.get(name, 0) for name in names)
+
+    assert best(["ends 社区", "before v", "unknown"]) == ["community"]
+    assert best(["before v"] * 2 + ["ends 社区"]) == ["venue"]
+    assert best(["ends 社区"] * 1000) == ["community"]
+    assert best([]) == sorted(TYPES)
+
+
+def test_what_tells_a_type_is_summed_and_remembered_by_its_facts() -> None:
+    """A sum is that of the weights of the features named, the same whenever the facts are met again."""
+    weights = weights_of_types({"expected venue": {"venue": 3}, "reason suffix+venue": {"place": 5}})
+    told = [(types.expected, "venue", "suffix")]
+
+    assert types.features_of(told) == ["expected venue", "reason suffix+venue"]
+    for _ in range(2):
+        assert weights.told[told[0]] == weights["expected venue"] + weights["reason suffix+venue"]

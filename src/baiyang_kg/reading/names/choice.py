@@ -72,5 +72,5 @@ def _hopeful(evidence: Evidence, anchors: Sequence[Anchor]) -> tuple[list[int], 
 
 def tell_type(evidence: Evidence, choice: Choice, lexicon: NameLexicon) -> str:
     """Return the type with the highest score, the expected one among equals."""
-    best = best_types(evidence.of_type(choice), lexicon.type_weights)
+    best = best_types(map(lexicon.type_weights.told.__getitem__, evidence.of_type(choice)))
     return choice.type if choice.type in best else best[-1]

@@ -12,6 +12,7 @@ from itertools import accumulate, repeat
 from operator import sub
 from typing import TYPE_CHECKING, TypeVar
 
+from baiyang_kg.reading.names import types
 from baiyang_kg.reading.names.contents import GOVERNING, Contents, Repeated, find_class_nouns
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Evidence:
         tokens, sums, look = self._tokens, self.weights.sums, self.weights.look
         chars = tokens.chars
         lasts = [anchor.last for anchor in anchors]
-        types = [anchor.type for anchor in anchors]
+        of = [anchor.type for anchor in anchors]
         reasons = [anchor.reason for anchor in anchors]
         words, behind = _pick(self._words, lasts), _pick(self._next, lasts)
         after, beyond = _pick(self._after, lasts), _pick(self._beyond, lasts)
@@ -82,7 +83,7 @@ class Evidence:
         return add_up(
             map(sums.last.__getitem__, words),
             map(sums.following.__getitem__, behind),
-            map(sums.ending.__getitem__, zip(types, reasons, after, strict=True)),
+            map(sums.ending.__getitem__, zip(of, reasons, after, strict=True)),
             look("then", after, beyond),
             look("ends before", after, tails),
             look("leaves", [word.group for word in words], [word.said_group for word in behind]),
@@ -117,16 +118,16 @@ class Evidence:
             look("begins two", _EVERY, begins),
         )
 
-    def beginnings_of(self, types: Sequence[str], firsts: Sequence[int]) -> list[int]:
+    def beginnings_of(self, of: Sequence[str], firsts: Sequence[int]) -> list[int]:
         """Weigh tokens for all candidates of a type that begin with them."""
         tokens, before = self._tokens, _pick(self._before, firsts)
         openings = _pick(tokens.kinds, firsts)
         return add_up(
-            map(self.weights.sums.opening.__getitem__, zip(types, before, openings, strict=True)),
-            self.weights.look("first", types, _pick(tokens.texts, firsts)),
+            map(self.weights.sums.opening.__getitem__, zip(of, before, openings, strict=True)),
+            self.weights.look("first", of, _pick(tokens.texts, firsts)),
         )
 
-    def specials(self, types: Sequence[str], firsts: Sequence[int], lasts: Sequence[int]) -> list[int]:
+    def specials(self, of: Sequence[str], firsts: Sequence[int], lasts: Sequence[int]) -> list[int]:
         """Weigh what is special to each candidate."""
         tokens, sums, look, contents = self._tokens, self.weights.sums, self.weights.look, self._contents
         texts, kinds = tokens.texts, tokens.kinds
@@ -146,24 +147,24 @@ class Evidence:
             for first, last in zip(firsts, lasts, strict=True)
         ]
         return add_up(
-            map(sums.shape.__getitem__, zip(types, contents.shapes(firsts, lasts), strict=True)),
-            map(sums.made.__getitem__, zip(types, counts, verbs, proper, strict=True)),
-            map(sums.between.__getitem__, zip(types, before, after, strict=True)),
+            map(sums.shape.__getitem__, zip(of, contents.shapes(firsts, lasts), strict=True)),
+            map(sums.made.__getitem__, zip(of, counts, verbs, proper, strict=True)),
+            map(sums.between.__getitem__, zip(of, before, after, strict=True)),
             map(sums.size.__getitem__, zip(tails, sizes, strict=True)),
-            map(sums.framed.__getitem__, zip(types, openings, tails, made, strict=True)),
+            map(sums.framed.__getitem__, zip(of, openings, tails, made, strict=True)),
             look("inner", _EVERY, inner),
             look("kinds", before, sequences),
-            self._weigh_rest(types, firsts, lasts, proper),
+            self._weigh_rest(of, firsts, lasts, proper),
         )
 
     def _weigh_rest(
-        self, types: Iterable[str], firsts: Iterable[int], lasts: Iterable[int], proper: Iterable[int]
+        self, of: Iterable[str], firsts: Iterable[int], lasts: Iterable[int], proper: Iterable[int]
     ) -> list[int]:
         """Weigh what few candidates have: a quotation, a peer in a list, mentions elsewhere."""
         tokens, before, recurring = self._tokens, self._before, self._repeated.places
         chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
         scores = []
-        for kind, first, last, rare in zip(types, firsts, lasts, proper, strict=True):
+        for kind, first, last, rare in zip(of, firsts, lasts, proper, strict=True):
             score = 0
             if rare and "quote" in tokens.kinds[first : last + 1]:
                 score += self._weigh_quote(first, last)
@@ -185,34 +186,25 @@ class Evidence:
         facts = self._repeated.facts(name)
         return again["as"].get(kind, 0) + sum([again[given].get(fact, 0) for given, fact in facts])
 
-    def of_type(self, choice: Choice) -> list[str]:
+    def of_type(self, choice: Choice) -> list[types.Telling]:
         """Return what tells the type of a name."""
         tokens, first, last, kind = self._tokens, choice.first, choice.last, choice.type
         kinds = tokens.kinds[first : last + 1]
-        before, verb = self._before[first], self._verb(first)
-        features = [
-            f"expected {kind}",
-            f"reason {choice.reason}+{kind}",
-            f"ends {self._words[last].tail}",
-            f"before {before}",
-            f"before {before}+{kind}",
-            f"after {self._after[last]}",
-            f"first {tokens.kinds[first]}",
-            f"last {tokens.texts[last][-4:]}",
-            f"tail {tokens.texts[last].rstrip('”》')[-2:]}",
-            f"listed {self._listed[last + 1]}",
-            f"listed {self._listed[last + 1]}+{kind}",
-            f"next {self._next[last].said}",
-            f"previous {self._previous[first].said}",
-            f"begins {tokens.texts[first][:2]}",
-            f"close {tokens.texts[last].rstrip('”》')[-1:]}",
-            f"chars {min(tokens.ends[last] - tokens.starts[first], 12)}",
-            f"verb {verb}",
-            f"verb {verb}+{kind}",
-            f"tokens {min(last - first + 1, 4)}+{kind}",
+        told: list[types.Telling] = [
+            (types.expected, kind, choice.reason),
+            (types.last, self._words[last]),
+            (types.first, self._words[first]),
+            (types.previous, self._previous[first], kind),
+            (types.following, self._next[last]),
+            (types.listed, self._listed[last + 1], kind),
+            (types.governed, self._verb(first), kind),
+            (types.size, tokens.ends[last] - tokens.starts[first], last - first + 1, kind),
         ]
-        features += [f"quotes {kind}"] * ("quote" in kinds) + [f"joins {kind}"] * ("and" in kinds)
-        return features
+        if "quote" in kinds:
+            told.append((types.quotes, kind))
+        if "and" in kinds:
+            told.append((types.joins, kind))
+        return told
 
     def _verb(self, first: int) -> str:
         """Return the class of the nearest governing verb to the left inside the clause."""

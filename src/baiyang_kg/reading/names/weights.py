@@ -10,7 +10,9 @@ from itertools import repeat
 from typing import TYPE_CHECKING, cast
 
 from baiyang_kg.errors import LexiconError
+from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.names.sums import Sums
+from baiyang_kg.reading.names.types import Telling, features_of
 from baiyang_kg.reading.weights import Family, Recorder, Weights
 
 if TYPE_CHECKING:
@@ -39,7 +41,6 @@ TYPES = frozenset(
     ]
 )
 KINDS = tuple(sorted(TYPES))
-TypeWeights = dict[str, int]  # feature of a name → its weights for all KINDS, side by side in one number
 _LANE = 32  # bits of the number for each type
 _HALVES = sum(1 << (_LANE - 1 + _LANE * place) for place in range(len(KINDS)))  # no sum is below 0
 _NOTHING: dict[str, int] = {}
@@ -74,6 +75,15 @@ class NameRecorder(Recorder, NameWeights):
         return [0 if fact is None else self[family][one].get(fact, 0) for one, fact in rows]
 
 
+class TypeWeights(dict[str, int]):
+    """Feature of a name → its weights for all KINDS, side by side in one number."""
+
+    @cached_property
+    def told(self) -> Memory[Telling, int]:
+        """Return what tells a type → the sum of the weights of its features."""
+        return Memory(lambda told: sum([self.get(name, 0) for name in features_of([told])]))
+
+
 def read_name_weights(path: Path) -> dict[str, NameWeights]:
     """Return the tables of a file by type: "" for candidates, then one for each type of names.
 
@@ -97,15 +107,15 @@ def read_name_weights(path: Path) -> dict[str, NameWeights]:
 
 def weights_of_types(weights: Mapping[str, Mapping[str, int]]) -> TypeWeights:
     """Return the weights of each feature as one number, from feature → type → weight."""
-    return {
-        feature: sum(by_type.get(kind, 0) << _LANE * place for place, kind in enumerate(KINDS))
+    return TypeWeights(
+        (feature, sum(by_type.get(kind, 0) << _LANE * place for place, kind in enumerate(KINDS)))
         for feature, by_type in weights.items()
-    }
+    )
 
 
-def best_types(features: Iterable[str], weights: TypeWeights) -> list[str]:
+def best_types(told: Iterable[int]) -> list[str]:
     """Return the types whose weights sum up to the most, in order."""
-    total = sum([weights[feature] for feature in features if feature in weights], _HALVES)
+    total = sum(told, _HALVES)
     sums = memoryview(total.to_bytes(len(KINDS) * _LANE // 8, "little")).cast("I").tolist()
     most = max(sums)
     return [kind for kind, one in zip(KINDS, sums, strict=True) if one == most]
