@@ -67,18 +67,18 @@ _marks = lru_cache(maxsize=4)(_Marks)
 
 
 def mark_words(words: Words, lexicon: Lexicon) -> list[Marked]:
-    """Return the words of a text with what the features say of them."""
-    return list(map(_marks(lexicon).__getitem__, zip(words.texts, words.tags, strict=True)))
+    """Return the words of a text with what the features say of them; the last stands for no word."""
+    marks = _marks(lexicon)
+    return [*map(marks.__getitem__, zip(words.texts, words.tags, strict=True)), marks["", ""]]
 
 
 class Room:
     """A figure with the words around it of which its thing may be made."""
 
-    __slots__ = ("high", "indicators", "low", "nothing", "scope", "situation", "words")
+    __slots__ = ("high", "indicators", "low", "scope", "situation", "words")
 
     def __init__(self, scope: Scope, words: Sequence[Marked], situation: Situation, lexicon: Lexicon) -> None:
         self.scope, self.words, self.situation, self.indicators = scope, words, situation, lexicon.indicators
-        self.nothing = Marked("", "", "", lexicon.word_classes[""], is_verb=False)
         self.low = bisect_left(scope.words.starts, situation.left)
         self.high = bisect_left(scope.words.starts, situation.right)
 
@@ -99,10 +99,15 @@ class Room:
 class Phrases:
     """The phrases around one figure in one frame: one of their edges is open, the other inner."""
 
-    __slots__ = ("_inner", "_open", "_room", "_weights", "frame", "most_inside", "most_open")
+    __slots__ = (
+        "_index_at", "_inner", "_is_behind", "_open", "_room", "_weights", "_words",
+        "frame", "most_inside", "most_open",
+    )  # fmt: skip
 
     def __init__(self, room: Room, weights: PhraseWeights, frame: str) -> None:
         self._room, self._weights, self.frame = room, weights, frame
+        self._words, self._index_at = room.words, room.scope.words.index_at
+        self._is_behind = frame in BEHIND
         self.most_open, self.most_inside = weights.most_open, weights.most_inside
         self._open: dict[int, int] = {}  # place of an edge → its weight
         self._inner: dict[int, int] = {}
@@ -114,33 +119,32 @@ class Phrases:
     def weigh_inner(self, candidate: Candidate) -> int:
         """Weigh the edge of a phrase towards its quantity, and what is between them."""
         frame, start, end, _ = candidate
-        place = start if frame in BEHIND else end
+        place = start if self._is_behind else end
         score = self._inner.get(place)
         if score is None:
-            score = self._weigh_start(start) if frame in BEHIND else self._weigh_end(end)
-            quantity, words = self._room.situation.quantity, self._room.scope.words
+            score = self._weigh_start(start) if self._is_behind else self._weigh_end(end)
+            quantity, index_at = self._room.situation.quantity, self._index_at
             if frame == "NVQ":
-                score += self._weigh_gap(words.index_at(end - 1) + 1, words.index_at(quantity.left))
+                score += self._weigh_gap(index_at(end - 1) + 1, index_at(quantity.left))
             elif frame == "QQN":
-                score += self._weigh_gap(words.index_at(quantity.right), words.index_at(start))
+                score += self._weigh_gap(index_at(quantity.right), index_at(start))
             self._inner[place] = score
         return score
 
     def weigh_open(self, candidate: Candidate) -> int:
         """Weigh the other edge of a phrase: at most `most_open`."""
-        frame, start, end, _ = candidate
-        place = end if frame in BEHIND else start
+        _, start, end, _ = candidate
+        place = end if self._is_behind else start
         score = self._open.get(place)
         if score is None:
-            score = self._weigh_end(end) if frame in BEHIND else self._weigh_start(start)
+            score = self._weigh_end(end) if self._is_behind else self._weigh_start(start)
             self._open[place] = score
         return score
 
     def weigh_inside(self, candidate: Candidate) -> int:
         """Weigh what a phrase holds: at most `most_inside`."""
         _, start, end, _ = candidate
-        index_at, words = self._room.scope.words.index_at, self._room.words
-        first, last = index_at(start), index_at(end - 1)
+        words, first, last = self._words, self._index_at(start), self._index_at(end - 1)
         score = self._weigh_content(start, end, first, last)
         if last > first:
             score += self._weights.inside(
@@ -149,28 +153,28 @@ class Phrases:
         return score
 
     def _weigh_start(self, start: int) -> int:
-        index = self._room.scope.words.index_at(start)
-        text, _, opens, like, _ = first = self._room.words[index]
+        index = self._index_at(start)
+        text, _, opens, like, _ = first = self._words[index]
         score = self._weights.opening[text, opens, like]
-        if self.frame not in BEHIND:
+        if not self._is_behind:
             outside = self._room.class_before(start)
             score += self._weights.edges[outside, opens] + self._weigh_outside(outside, first, index, -1)
         return score
 
     def _weigh_end(self, end: int) -> int:
-        index = self._room.scope.words.index_at(end - 1)
-        text, _, closes, like, _ = last = self._room.words[index]
+        index = self._index_at(end - 1)
+        text, _, closes, like, _ = last = self._words[index]
         score = self._weights.ending[text[-2:], closes, like, self._room.situation.quantity.unit]
-        if self.frame in BEHIND:
+        if self._is_behind:
             outside = self._room.class_after(end)
             score += self._weights.edges[closes, outside] + self._weigh_outside(outside, last, index, 1)
         return score
 
     def _weigh_outside(self, outside: str, inner: Marked, index: int, step: int) -> int:
         """Weigh what is beyond the open edge, whose word is `inner`; `step` leads outwards."""
-        room, weights, words = self._room, self._weights, self._room.words
+        room, weights, words = self._room, self._weights, self._words
         low, high = room.low, room.high
-        next_to = words[index + step] if low <= index + step < high else room.nothing
+        next_to = words[index + step] if low <= index + step < high else words[-1]
         further = words[index + 2 * step].tag if low <= index + 2 * step < high else ""
         return (
             weights.outside[next_to.text, outside, next_to.like]
@@ -180,13 +184,13 @@ class Phrases:
 
     def _weigh_gap(self, begin: int, end: int) -> int:
         """Weigh what stands between a thing and a quantity that are not side by side."""
-        return self._weights.gap(self._room.words[begin : min(end, begin + _GAP)])
+        return self._weights.gap(self._words[begin : min(end, begin + _GAP)])
 
     def _weigh_content(self, start: int, end: int, first: int, last: int) -> int:
         """Weigh how long a phrase is, the verbs between its first word and its last, the marks in it."""
         weights, size = self._weights, end - start
         chars = self._room.scope.text.chars[start:end]
-        within = sum([word.is_verb for word in self._room.words[first + 1 : last]])
+        within = sum([word.is_verb for word in self._words[first + 1 : last]])
         score = weights.size[_LENGTHS[min(last - first + 1, 10)], min(size, _LONG), min(within, 3)]
         if not _HELD.isdisjoint(chars):
             score += weights.held([mark for mark in _INNER_MARKS if mark in chars])
