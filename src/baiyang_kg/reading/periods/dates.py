@@ -32,8 +32,11 @@ _PART = (
 )
 _PART_ALONE = re.sub(r"[?]P<([a-z]+)>", r"?P<\1_>", _PART)
 _FIRST = "0-9一二三四五六七八九十两今去前明上下本当次第未年过近这最届截到目现如发日昨多历全连“以"
+_SECOND = (
+    "0-9一二三四五六七八九十两几年半季月份日天期早晨底末初前后来去近个届内目当现在发稿止今已有续~至到—–-"
+)
 _MENTION = re.compile(
-    rf"(?=[{_FIRST}])(?:"  # nothing else begins one, which spares trying every way
+    rf"(?=[{_FIRST}][{_SECOND}])(?:"  # nothing else begins one, which spares trying every way
     rf"(?P<y1>(?:19|20)\d{{2}})年?{_TO}(?P<y2>(?:19|20)\d{{2}})年(?:底|末)?"
     rf"|(?:(?P<year>(?:19|20)\d{{2}})年(?:度)?|(?P<relative>今年|去年|前年|明年|上年|本年|当年|同年|次年|翌年)度?)年?"
     rf"(?:{_PART}|(?P<edge>[底末初]))?"
