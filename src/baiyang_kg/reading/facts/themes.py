@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from baiyang_kg.reading.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from baiyang_kg.reading.page.scope import Scope
     from baiyang_kg.reading.terms import Theme
@@ -90,11 +90,18 @@ def _compile(
     return theme_of, words, Memory(lambda label: frozenset(theme_of[word] for word in words.findall(label)))
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of the longest of `words` at a place, parted by first characters: 水(?:利工程|利)."""
+def _any_of(words: Collection[str]) -> re.Pattern[str]:
+    """Return a pattern of the longest of `words` at a place, parted by first characters: 水(?:利工程|利).
+
+    Which two characters begin a word says first, in one step, that most places begin none.
+    """
     by_first: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         by_first.setdefault(word[0], []).append(re.escape(word[1:]))
-    return re.compile(
-        "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items()) or r"(?!)"
-    )
+    if not by_first:
+        return re.compile(r"(?!)")
+    pattern = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+    firsts, seconds = "".join(by_first), "".join(sorted({word[1] for word in words if len(word) > 1}))
+    pairs = [f"[{re.escape(firsts)}][{re.escape(seconds)}]"] if seconds else []
+    begins = "|".join([*pairs, *(re.escape(word) for word in words if len(word) == 1)])
+    return re.compile(f"(?={begins})(?:{pattern})")
