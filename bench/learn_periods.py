@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = ROOT / "data" / "lexicon" / "period-weights.tsv"
 
-FITTING = Fitting(epochs=8, burn_in=2, rate=0.15, prior=0.05)
+FITTING = Fitting(epochs=16, burn_in=4, rate=0.1, prior=0.05)
 SCALE = 400  # whole numbers of a weight for a unit of log-odds
 TEXTS = 6  # in which a feature must have been seen
 ARTICLE = re.compile(r"article-|st-|w[a-z]-")  # gold of one, found or written

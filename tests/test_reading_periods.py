@@ -20,12 +20,12 @@ SPELLINGS = {
     "2023-09": ("2023年9月", "9月", "09月", "9月中旬", "9月8日"),
     "2023-12": ("2023年底", "年底", "今年年末"),
     "2023-08/2023-09": ("8月5日至9月25日",),
-    "2023-01/2023-11": ("2023年1至11月", "1—11月", "1月到11月", "1-11月", "前11个月"),
+    "2023-01/2023-11": ("2023年1至11月", "1—11月", "1月到11月", "1-11月", "前11个月", "前11月"),
     "2023-01/2023-06": ("上半年", "2023年上半年", "今年上半年"),
     "2022-07/2022-12": ("去年下半年",),
-    "2023-04/2023-06": ("二季度", "第二季度", "2023年第二季度"),
+    "2023-04/2023-06": ("二季度", "第二季度", "2023年第二季度", "第二季度末"),
     "2023-01/2023-09": ("前三季度", "1至9月"),
-    "2019/2023": ("2019—2023年", "2019年至2023年", "五年来", "过去五年", "近五年"),
+    "2019/2023": ("2019—2023年", "2019年至2023年", "2019—2023学年", "五年来", "过去五年", "近五年"),
     "2021/2025": ("“十四五”期间", "十四五时期", "“十四五”"),
     "2020": ("“十三五”末",),
     None: ("11月至2月", "13月", "2023—2019年", "十四五规划"),
@@ -77,6 +77,33 @@ def test_a_day_without_its_month_is_of_the_day_of_the_text() -> None:
     assert [(one.form, one.word) for one in _mentions("截至22日6时，转移群众9人。")] == [("lately", "日")]
 
 
+def test_years_are_counted_in_figures_and_words_alike() -> None:
+    """The number of years that are looked back on may be printed in figures, and may be a little more."""
+    assert [one.period for one in _mentions("6年来办实事9件，两年多来办实事3件，十多年来办实事99件。")] == [
+        "2018/2023",
+        "2022/2023",
+        "2014/2023",
+    ]
+
+
+def test_an_article_tells_what_lasts_from_an_earlier_year() -> None:
+    """Since 2021 may mean its months or its years, up to the day of the article."""
+    told = "（2023年8月9日）自2021年以来，街道新建公园9个。"
+    holding = Holding(_scope(told), 2023, Dateline("2023-08", "printed"))
+    asked = Asked(place=told.index("9个"), kind="level", reached=False, plan=False, cues=("none",))
+
+    assert {"2021-01/2023-08", "2021/2023"} <= {one.period for one in holding.find_candidates(asked)}
+
+
+def test_a_rate_beside_a_quarter_is_not_of_the_quarter_alone() -> None:
+    """A change that is compared with a quarter may still be of the months that the clause is of."""
+    told = "1—6月，产值增长7%，增速比一季度回升3个百分点。"
+    holding = Holding(_scope(told), 2023, None)
+    asked = Asked(place=told.index("3个"), kind="change_amount", reached=False, plan=False, cues=("none",))
+
+    assert "2023-01/2023-06" in {one.period for one in holding.find_candidates(asked)}
+
+
 def test_years_within_which_begin_now() -> None:
     """What is to be done within two years is of the years from this one on."""
     assert [one.period for one in _mentions("两年内将新建公园9个，用3年时间内完成改造，近两年内没有。")][
@@ -105,7 +132,12 @@ DATELINES = {
     "河西晚报8月15日讯，7月，查处违法行为9起。": ("2023-08", "printed"),
     "7月29日8时至8月1日11时，出现降水。8月25日将于河西举办讲座。": ("2023-08", "told"),
     "7月27日，街道推出地块12宗，将于8月25日开拍。": ("2023-07", "told"),
-    "志愿服务。" * 80 + "6月9日，举办讲座3场。": ("2023-06", "guessed"),
+    "志愿服务。" * 80 + "6月9日，举办讲座3场。": ("2023-06", "told"),
+    "志愿服务。" * 80 + "6月9日，举办讲座3场。7月2日，举办义诊1场。": ("2023-07", "guessed"),
+    "河西在线\n2023年09月29来源：\n新建公园2个。": ("2023-09", "printed"),
+    "发布时间：2023-04-2017:18:46\n新建公园2个。": ("2023-04", "printed"),
+    "关于清理楼道的通告\n5月3日起清理楼道12处。\n河西街道办事处\n2023年4月26日\n": ("2023-04", "printed"),
+    "9月20日晚，热线响了。今年1至10月，受理诉求90件。": ("2023-10", "told"),
     "志愿服务。" * 80 + "自5月12日启动以来，募集善款3万元。": None,
     "凡今年1月1日（含）后出生的，发放补助2000元。": None,
     "河西在线 2024-01-17 21:44\n去年，街道新建公园2个。": None,

@@ -34,6 +34,7 @@ SPANNING = Pattern("way kind reached before", "span way kind reached", "span way
 WORDED = Pattern("word way text", "word way text")
 BEATEN = Pattern("way form text", "beaten way form text", "beaten text")  # by a date of its own sentence
 RELATED = Pattern("rel way form where plan", "rel way form where", "rel where", "rel plan")
+HEADED = Pattern("rel kind noun", "rel noun", "rel kind")  # what is counted, and the kind of the figure
 # Of a period that needs no mention, the day or the year of the text: what is mentioned, and how it fits.
 UNSAID = Pattern(
     "unsaid shape kind plan reached day mentions cue",

@@ -1,7 +1,8 @@
 """When a news article was printed.
 
-Papers say so in a line of its own (2023-07-17 21:44) or at the head of the first sentence (8月15日讯); else
-the days that the opening tells of are the next best, and at last the latest day of the whole text.
+Papers say so in a line of its own (2023-07-17 21:44) or at the head of the first sentence (8月15日讯), and
+notices in their last line. Else the days that the opening tells of and the months that are reviewed (1—10月)
+are the next best, and at last the latest day of the whole text.
 """
 
 from __future__ import annotations
@@ -20,13 +21,19 @@ _YEAR, _MONTH, _DAY = r"(?P<year>(?:19|20)\d{2})", r"(?P<month>1[0-2]|0?[1-9])",
 _STAMPS = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
-        rf"(?<![\d.-]){_YEAR}(?P<mark>[-/.]){_MONTH}(?P=mark){_DAY}(?![\d.-])",
+        rf"(?<![\d.-]){_YEAR}(?P<mark>[-/.]){_MONTH}(?P=mark)(?:{_DAY}(?![\d.-])|\d\d(?=[012]\d:[0-5]\d))",
         rf"(?<![\d.]){_DAY}\.{_MONTH}\.{_YEAR}(?![\d.])",
+        rf"(?:^|\n)[ 　]*{_YEAR}年{_MONTH}月{_DAY}(?![\d日号])",
         rf"(?:^|[\n:：|]){_YEAR}年{_MONTH}月{_DAY}日\s?\d{{1,2}}:\d{{2}}",
         rf"(?:{_YEAR}年)?(?<!\d){_MONTH}月{_DAY}日\s?(?:讯|电|消息|报道)",
     )
 )
 _TOLD = re.compile(rf"(?:{_YEAR}年)?(?<!\d){_MONTH}月{_DAY}日", re.ASCII)
+_REVIEWED = re.compile(
+    rf"(?:截[至止](?:目前)?到?|(?<!\d)1月?份?[-—–~～至到])(?:{_YEAR}年|今年)?{_MONTH}月(?!\d)", re.ASCII
+)
+_SIGNED = re.compile(rf"{_YEAR}年{_MONTH}月{_DAY}日[\s）)】〕。]*$", re.ASCII)
+_CLOSING = 40  # characters at the end of a notice that its date is among
 _BOUND = re.compile(r"(?:[将拟定于]|计划|预计|截止|截止到)[^，。；\d]{0,4}(?:(?:19|20)\d{2}年)?$", re.ASCII)
 _LIMIT = re.compile(r"（?含?）?(?:前|后|之前|之后|以后|以前)")
 _SINCE = re.compile(r"[自从](?:(?:19|20)\d{2}年)?$", re.ASCII)
@@ -38,7 +45,7 @@ class Dateline:
     """The month that an article is of, and how it is known."""
 
     month: str  # 2023-07
-    sure: str  # printed: the paper says when it was printed; told: the opening's latest day; guessed
+    sure: str  # printed: the text says when it was printed; told: by the opening, or all days agree; guessed
     place: int = -1  # where the paper says so
 
 
@@ -54,11 +61,20 @@ def find_dateline(scope: Scope, year: int) -> Dateline | None:
     for stamp in _STAMPS:
         if printed := stamp.search(chars, 0, _OPENING):
             return _dated(year, [printed], "printed")
+    if signed := _SIGNED.search(chars, max(0, len(chars) - _CLOSING)):
+        return _dated(year, [signed], "printed")
     days = [day for day in _TOLD.finditer(chars) if not _is_bound(chars, day)]
     told = [day for day in days if day.end() <= _OPENING]
-    return _dated(year, told, "told") or _dated(
-        year, [day for day in days if not _opens(chars, day)], "guessed"
-    )
+    if _dated(year, told, "told"):
+        reviewed = [month for month in _REVIEWED.finditer(chars) if not _is_bound(chars, month)]
+        return _dated(year, [*told, *reviewed], "told")
+    left = [day for day in days if not _opens(chars, day)]
+    return _dated(year, left, "told" if _agree(left) else "guessed")
+
+
+def _agree(days: list[re.Match[str]]) -> bool:
+    """Say whether all days of a text are of one month."""
+    return len({day["month"].lstrip("0") for day in days}) == 1
 
 
 def _is_bound(chars: str, day: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from baiyang_kg.reading.page.genre import is_article
 from baiyang_kg.reading.periods import clues
 from baiyang_kg.reading.periods.dates import find_mentions
 from baiyang_kg.reading.periods.events import find_tellers
-from baiyang_kg.reading.periods.meanings import CHANGES, MONTH, SPANS, Meanings
+from baiyang_kg.reading.periods.meanings import CHANGES, MONTH, SPANS, YEARS_ON, Meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,12 +32,14 @@ if TYPE_CHECKING:
 _REMEMBERED = 8  # mentions before a figure that may date it
 _OPENERS = 3  # mentions at the head of earlier paragraphs
 _AT_HEAD = 16  # characters of a paragraph in which a date is at its head
+_OF_A_YEAR = frozenset(("part", "month", "day", "edge"))
 _OF_YEARS = frozenset(("year", "years", "span"))
 _INSIDE = frozenset(("other", "of", "note"))
 _OF_BLOCK = frozenset(("year", "years", "span", "plan", "oneyear", "whole"))
 _ADVERBIAL = frozenset(("head", "in", "upto", "from", "plan"))
 _IN_SENTENCE = ("clause", "sent", "semi")
 _HELD_IN = frozenset((*_IN_SENTENCE, "behind", "title"))
+_AT_HAND = frozenset((*_HELD_IN, "lead", "prev"))
 _NEAR = 3  # sentences
 _YEAR_AT_HEAD = 3  # characters of a heading, its mark included, before a year that it begins with
 
@@ -195,7 +197,8 @@ class Holding:
         clause = self._scope.clauses.at(asked.place)
         if asked.kind in CHANGES:
             for mention in near:
-                if clause and mention.start >= clause.start and mention.slot == "than":
+                compared = mention.slot == "than" and mention.form not in _OF_A_YEAR
+                if clause and mention.start >= clause.start and compared:
                     yield _Seen(mention, "clause", 0)
                     return
         sentence = self._scope.sentences.at(asked.place)
@@ -267,7 +270,8 @@ class Holding:
             index = bisect_left(self._starts, mention.start)
             before = find_tellers(self._scope, mention, self._before(index))
         for way, period in self._meanings.find(mention, asked, before):
-            yield Candidate(period, self._clues_of(seen, asked, way, period))
+            if way not in YEARS_ON or seen.where in _AT_HAND:
+                yield Candidate(period, self._clues_of(seen, asked, way, period))
 
     def _defaults(self, view: _View, asked: Asked) -> Iterator[Candidate]:
         """Yield the periods that need no mention."""
@@ -277,8 +281,9 @@ class Holding:
         for name, period in self._unsaid(view, asked):
             shape = self._shapes[period]
             clue = (clues.UNSAID, name, shape, asked.kind, plan, reached, day, has, asked.cues)
+            headed = (clues.HEADED, f"unsaid-{name}", asked.kind, asked.noun)
             report = self._genre == "report"
-            yield Candidate(period, (clue, (clues.FOLLOWING, shape, asked.before)) if report else (clue,))
+            yield Candidate(period, (clue, (clues.FOLLOWING, shape, asked.before) if report else headed))
 
     def _unsaid(self, view: _View, asked: Asked) -> Iterator[tuple[str, str]]:
         year = self._year
@@ -321,7 +326,9 @@ class Holding:
         if genre == "report":
             found.append((clues.FOLLOWING, shape, asked.before))
         else:
-            found.append((clues.RELATED, self._relations[period], way, form, seen.where, plan))
+            rel = self._relations[period]
+            found.append((clues.RELATED, rel, way, form, seen.where, plan))
+            found.append((clues.HEADED, rel, asked.kind, asked.noun))
         return tuple(found)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SPANS = frozenset(("years", "span", "review", "plan", "run", "ahead"))
 CHANGES = frozenset(("change_rate", "change_amount", "share", "progress", "rank"))
+YEARS_ON = frozenset(("months-on", "years-on"))  # from an earlier year to the day of an article
 MONTH = 7  # characters of 2023-12
 _WORDED = frozenset(("now", "lately", "whole", "event", "oneyear", "recent"))
 _UNDATED = _WORDED - {"lately"}
@@ -78,6 +79,8 @@ class Meanings:
             yield "as", mention.period
         if form == "edge" and mention.slot != "upto":
             yield "year", first[:4]
+            if self.dateline and asked.kind in CHANGES and first < self.today:
+                yield "over", f"{first}/{self.today}"
         if form == "year" and "FROM" not in asked.cues:
             yield from self._compared(int(first), asked)
         if mention.opens or mention.slot == "from" or form == "sofar":
@@ -98,6 +101,8 @@ class Meanings:
                 yield "to", f"{first}/{self.year}"
             last = min(last, str(self.year))
         yield "end", last
+        if mention.form == "ahead":
+            yield "now-on", f"{int(first) - 1}/{int(last) - 1}"
         if self.dateline and mention.form == "span":
             yield "back", f"{int(first) - 1}/{last}"
         if asked.kind.startswith("change") and "avg" not in asked.cues:
@@ -119,6 +124,9 @@ class Meanings:
                 first += "-01"
             if len(first) == MONTH and first < today:
                 yield "till", f"{first}/{today}"
+            elif len(first) < MONTH and first < today[:4]:
+                yield "months-on", f"{first}-01/{today}"
+                yield "years-on", f"{first}/{today[:4]}"
         elif len(first) == MONTH and first[:4] == today:
             yield "till", f"{first}/{today}-12"
         elif len(first) == MONTH and first[:4] < today:
