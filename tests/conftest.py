@@ -50,11 +50,16 @@ def seed() -> str:
 @pytest.fixture(scope="session")
 def asking(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of the ontology and two small reports written by hand (`asking.trig`); only to be read."""
-    path = tmp_path_factory.mktemp("asking") / "asking.kg"
+    return _stored(tmp_path_factory.mktemp("asking") / "asking.kg")
+
+
+def _stored(path: Path, *graphs: Path) -> Path:
+    """Make a store of the ontology, `asking.trig` and further graphs."""
     store = ox.Store(path)
-    for name in ("baiyang", "indicators", "themes", "units"):
+    for name in ("baiyang", "indicators", "themes", "topics", "units"):
         store.bulk_load(path=ROOT / "ontology" / f"{name}.ttl", to_graph=ox.NamedNode(vocab.ONTOLOGY_GRAPH))
-    store.bulk_load(path=ROOT / "tests" / "asking.trig")
+    for graph in (ROOT / "tests" / "asking.trig", *graphs):
+        store.bulk_load(path=graph)
     store.bulk_extend(merge_graphs(list(store)))
     store.flush()
     return path
@@ -64,6 +69,20 @@ def asking(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(asking: Path) -> Store:
     """The same store, opened."""
     return open_store(asking)
+
+
+@pytest.fixture(scope="session")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of all small reports written by hand (`asking.trig`, `graphs/*.trig`); only to be read."""
+    return _stored(
+        tmp_path_factory.mktemp("wide") / "wide.kg", *sorted((ROOT / "tests" / "graphs").glob("*.trig"))
+    )
+
+
+@pytest.fixture(scope="session")
+def wide_store(wide: Path) -> Store:
+    """The same store, opened."""
+    return open_store(wide)
 
 
 @pytest.fixture

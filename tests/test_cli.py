@@ -100,8 +100,8 @@ def test_the_program_introduces_itself(run: Runner) -> None:
             "run",
             "queries",
             "show",
-            "export",
             "info",
+            "export",
             "check",
         )
     ]

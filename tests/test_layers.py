@@ -99,6 +99,12 @@ def test_graph_knows_nothing_of_reading() -> None:
     assert not [path for path in files("graph") if imports_from(path, "baiyang_kg.reading", *BRIDGES)]
 
 
+@pytest.mark.parametrize("package", ["answers", "plots", "comparing", "checking"])
+def test_what_answers_knows_nothing_of_reading(package: str) -> None:
+    """Answers, pictures, comparisons and checks are made of quads and rows: they import no reader."""
+    assert not [path for path in files(package) if imports_from(path, "baiyang_kg.reading")]
+
+
 def test_only_mapping_joins_facts_and_terms() -> None:
     """`mapping` is the one module that imports the reader's records and the graph's terms."""
     both = {

@@ -75,9 +75,9 @@ ANSWERS = {
 
 
 @pytest.fixture(scope="session")
-def referee(asking: Path) -> rdflib.Dataset:
+def referee(wide: Path) -> rdflib.Dataset:
     """The same graphs in rdflib, which shares no code with the engine."""
-    quads = ox.serialize(list(open_store(asking).quads()), format=ox.RdfFormat.N_QUADS)
+    quads = ox.serialize(list(open_store(wide).quads()), format=ox.RdfFormat.N_QUADS)
     assert quads is not None
     return rdflib.Dataset(default_union=True).parse(data=quads.decode(), format="nquads")
 
@@ -119,25 +119,25 @@ def test_a_canned_query_says_what_it_is(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_canned_query_needs_nothing_but_an_engine(name: str, opened: Store) -> None:
+def test_a_canned_query_needs_nothing_but_an_engine(name: str, wide_store: Store) -> None:
     """It declares its own prefixes, says DISTINCT or counts distinct things, and orders its rows."""
     query = read_query(name)
 
     assert ox.Store().query(query.text) is not None
     assert "DISTINCT" in query.text or name in {"reasons", "themes"}
     assert re.search(r"\} ORDER BY \S.*\s*\Z", query.text)
-    for variant in variants(query, opened):
-        assert texts(opened.ask(variant)), f"{example_line(query)} finds nothing in the small graph"
+    for variant in variants(query, wide_store):
+        assert texts(wide_store.ask(variant)), f"{example_line(query)} finds nothing in the small graph"
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # what rdflib says to itself
 @pytest.mark.parametrize("name", NAMES)
 def test_another_engine_gives_the_same_rows_in_the_same_order(
-    name: str, opened: Store, referee: rdflib.Dataset
+    name: str, wide_store: Store, referee: rdflib.Dataset
 ) -> None:
     """Another library, which merges equal triples as ours does not, runs each query unchanged and agrees."""
-    for query in variants(read_query(name), opened):
-        assert texts(referee.query(query)) == texts(opened.ask(query))
+    for query in variants(read_query(name), wide_store):
+        assert texts(referee.query(query)) == texts(wide_store.ask(query))
 
 
 @pytest.mark.parametrize("name", sorted(ANSWERS))

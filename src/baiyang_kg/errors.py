@@ -5,6 +5,8 @@
     ├── LexiconError     a table of the lexicon or a term of the ontology
     ├── QueryError       a SPARQL query, a canned query or one of its parameters
     ├── StoreError       the store: missing, in use, full
+    ├── LimitError       a query that ran too long or took too much memory
+    ├── CompareError     two sides that cannot be compared
     └── ExportError      a format or a file to write
 
 Each error says the place, what was found there and what to do. The command line prints the message and
@@ -57,6 +59,18 @@ class StoreError(BaiyangError):
     """A store that cannot be opened or written."""
 
     code = "store"
+
+
+class LimitError(BaiyangError):
+    """A query that was stopped at its limit of time or memory."""
+
+    code = "limit"
+
+
+class CompareError(BaiyangError):
+    """A store, an export or a report that cannot stand on one side of a comparison."""
+
+    code = "compare"
 
 
 class ExportError(BaiyangError):

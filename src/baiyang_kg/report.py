@@ -34,7 +34,7 @@ _DOCUMENT_FORMATS = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".pdf": "application/pdf",
 }
-_RESERVED = {"ontology"}  # names a graph that is no report's
+_RESERVED = {"description", "ontology"}  # name graphs that are no report's
 _READABLE = "a report is .txt, .md, .html, .docx or .pdf, and named so"
 _SAVE_AS_TEXT = "save the report as plain text (.txt, UTF-8) and name that file"
 _SIGNATURES = {

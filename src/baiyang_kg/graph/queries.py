@@ -5,6 +5,7 @@ The name of the file is the name of the query, of its section in the documentati
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from baiyang_kg.graph.store import Store
 
 TYPES = frozenset({"choice", "date", "decimal", "entity", "integer", "iri", "text", "year"})
-_KEYS = {"example", "params", "summary", "summary_zh", "tags"}
+_KEYS = {"example", "params", "plot", "summary", "summary_zh", "tags"}
 _PARAMETER_KEYS = {"choices", "class", "from", "help", "optional", "type"}
 _REMEDY = "list the canned queries with: baiyang-kg queries"
 
@@ -57,6 +58,7 @@ class CannedQuery(NamedTuple):
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
+    plot: Mapping[str, str] = MappingProxyType({})  # how its answer is drawn, by columns; empty: not at all
 
 
 def names() -> list[str]:
@@ -83,11 +85,16 @@ def parse_query(text: str, *, name: str) -> CannedQuery:
     header = parse_header(text, place=place)
     _refuse_unknown(header, _KEYS, place)
     described = header.get("params", {})
-    example = header.get("example", {})
+    example, plot = header.get("example", {}), header.get("plot", {})
     tags = header.get("tags", [])
-    if not isinstance(described, dict) or not isinstance(example, dict) or not isinstance(tags, list):
+    if (
+        not isinstance(described, dict)
+        or not isinstance(example, dict)
+        or not isinstance(plot, dict)
+        or not isinstance(tags, list)
+    ):
         raise QueryError(
-            place, "params, example or tags has the wrong form", "see src/baiyang_kg/graph/header.py"
+            place, "params, example, plot or tags has the wrong form", "see src/baiyang_kg/graph/header.py"
         )
     return CannedQuery(
         name=name,
@@ -97,6 +104,7 @@ def parse_query(text: str, *, name: str) -> CannedQuery:
         tags=tuple(tags),
         parameters=tuple(_parameter(key, value, place) for key, value in described.items()),
         example={key: str(value) for key, value in example.items()},
+        plot={key: str(value) for key, value in plot.items()},
     )
 
 

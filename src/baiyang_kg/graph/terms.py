@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Shapes are no part of it: they judge a graph and say nothing of the world.
-_FILES = ("baiyang.ttl", "units.ttl", "themes.ttl", "indicators.ttl")
+_FILES = ("baiyang.ttl", "units.ttl", "themes.ttl", "topics.ttl", "indicators.ttl")
 
 
 @dataclass(frozen=True, slots=True)

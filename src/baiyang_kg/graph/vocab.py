@@ -20,6 +20,7 @@ OA = "http://www.w3.org/ns/oa#"
 ORG = "http://www.w3.org/ns/org#"
 OWL = "http://www.w3.org/2002/07/owl#"
 PROV = "http://www.w3.org/ns/prov#"
+QB = "http://purl.org/linked-data/cube#"
 QUDT = "http://qudt.org/schema/qudt/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -30,6 +31,7 @@ VOID = "http://rdfs.org/ns/void#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 ONTOLOGY_GRAPH = GRAPH + "ontology"
+DESCRIPTION_GRAPH = GRAPH + "description"  # what the store holds, as DCAT and VoID
 
 # What a query may use without declaring it, and what an export declares.
 PREFIXES = {
@@ -38,6 +40,7 @@ PREFIXES = {
     "indicator": ID + "indicator/",
     "measure": ID + "unit/",
     "theme": ID + "theme/",
+    "topic": ID + "topic/",
     "report": REPORT,
     "graph": GRAPH,
     "unit": UNIT_CODE,
@@ -48,6 +51,7 @@ PREFIXES = {
     "org": ORG,
     "owl": OWL,
     "prov": PROV,
+    "qb": QB,
     "qudt": QUDT,
     "rdf": RDF,
     "rdfs": RDFS,
@@ -125,6 +129,7 @@ COUNTED_THING = BY + "countedThing"
 ACTION = BY + "action"
 RULE = BY + "rule"
 TRUNCATED = BY + "truncated"
+CONFIDENCE = BY + "confidence"
 FACTOR = BY + "factor"
 SHA256 = BY + "sha256"
 ORIGINAL_SHA256 = BY + "originalSha256"
@@ -139,6 +144,7 @@ REASON_SCHEME = BY + "ReasonScheme"
 DAMAGE_SCHEME = BY + "DamageScheme"
 UNIT_SCHEME = BY + "UnitScheme"
 THEME_SCHEME = BY + "ThemeScheme"
+TOPIC_SCHEME = BY + "TopicScheme"
 INDICATOR_SCHEME = BY + "IndicatorScheme"
 
 # Kinds of figures

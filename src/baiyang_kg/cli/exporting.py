@@ -1,0 +1,40 @@
+"""The command `export`: the graph, or one of its graphs, as a file."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from baiyang_kg.cli.options import store_option
+from baiyang_kg.cli.program import main
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=str))
+@click.option("--graph", "-g", help="Only this named graph, such as baiyang-2023 or ontology.")
+@click.option(
+    "--format", "-f", "form", help="ttl, nt, nq, trig, jsonld, rdf; default: what the extension says."
+)
+@store_option
+def export(file: str, graph: str | None, form: str | None, store: str) -> None:
+    """Write the graph to FILE, or to standard output for -.
+
+    The extension says the format: .ttl .nt .rdf (the triples of all graphs), .nq .trig .jsonld (with the
+    graph of each). The same graph gives the same bytes, on every machine.
+
+    \b
+    Example:
+      baiyang-kg export baiyang.ttl
+      baiyang-kg export - --format nq --graph baiyang-2023
+    """
+    from baiyang_kg.graph.export import export_file, find_graph, format_of, write_export
+    from baiyang_kg.graph.store import open_store
+
+    chosen, opened = format_of(file, form), open_store(store)
+    only = find_graph(opened, graph) if graph else None
+    if file == "-":
+        write_export(opened, sys.stdout.buffer, chosen, graph=only)
+        return
+    count = export_file(opened, file, chosen, graph=only)
+    click.echo(f"{file}: {count} statements", err=True)
