@@ -14,10 +14,11 @@ import pyoxigraph as ox
 import pytest
 
 from baiyang_kg import build as build_module
-from baiyang_kg.build import BuildSummary, Count, build
+from baiyang_kg.build import BuildSummary, Count, build, report_quads
 from baiyang_kg.errors import LexiconError, ReportError, StoreError
 from baiyang_kg.graph import replacement, vocab
 from baiyang_kg.graph.checks import Shapes
+from baiyang_kg.graph.iris import mint_graph
 from baiyang_kg.reading.model import Context, Damage, Entity, Number, Observation, Reading, Span
 
 RAW = "2023年，白杨街道走访企业200家，邻里社区开展活动30场。铜墙"
@@ -25,7 +26,7 @@ RAW = "2023年，白杨街道走访企业200家，邻里社区开展活动30场�
 FIGURES = [("200", "家", "走访企业", "economy"), ("30", "场", "开展活动", "governance")]
 
 
-def read(raw: str, context: Context) -> Reading:
+def read(raw: str, context: Context) -> tuple[Reading, list[Decimal]]:
     """Read a report as far as these tests need: two figures, a date, a community and a broken place."""
     ordinary: dict[str, Any] = {
         "unit_kind": "count", "bound": "exact", "minimum": None, "maximum": None, "action": None,
@@ -40,7 +41,7 @@ def read(raw: str, context: Context) -> Reading:
         for text, unit, label, theme in FIGURES
         if text in raw
     ]  # fmt: skip
-    return Reading(
+    reading = Reading(
         raw=raw,
         context=context,
         observations=tuple(observations),
@@ -49,6 +50,7 @@ def read(raw: str, context: Context) -> Reading:
         relations=(),
         damage=(Damage(start=len(raw) - 2, end=len(raw), reason="lost_fragment"),),
     )
+    return reading, [Decimal("0.90")] * len(observations)
 
 
 @pytest.fixture
@@ -117,6 +119,27 @@ def test_every_figure_leads_to_its_words(report: Path, tmp_path: Path) -> None:
     assert len(found) == 2
     for row in found.values():
         assert RAW[int(row["start"].value) : int(row["end"].value)] == row["quote"].value
+
+
+def test_every_figure_says_how_sure_it_is(report: Path, tmp_path: Path) -> None:
+    """What the reader says of its own certainty stands beside each figure in the store."""
+    build([report], tmp_path / "street.kg", reader=read)
+    sure = [
+        quad.object for quad in stored(tmp_path / "street.kg") if quad.predicate.value == vocab.CONFIDENCE
+    ]
+
+    assert sure == [ox.Literal("0.9", datatype=ox.NamedNode(vocab.DECIMAL))] * 4  # two figures, two graphs
+
+
+def test_one_report_gives_the_graph_that_a_build_stores(root: Path, tmp_path: Path) -> None:
+    """Without a store, a report is read and mapped to the same quads as by a build."""
+    path = root / "data" / "reports" / "baiyang-2023.txt"
+    build([path], tmp_path / "baiyang.kg")
+    graph = ox.NamedNode(mint_graph("baiyang-2023"))
+
+    assert set(report_quads(path)) == {
+        quad for quad in stored(tmp_path / "baiyang.kg") if quad.graph_name == graph
+    }
 
 
 def test_progress_and_time_are_told(report: Path, tmp_path: Path) -> None:

@@ -467,12 +467,29 @@ def test_a_word_without_a_term_is_an_error(told: Reading, found: str) -> None:
         Mapped(told)
 
 
+def test_a_figure_says_how_sure_it_is() -> None:
+    """Each figure carries its own confidence, an exact decimal; where nobody weighed them, none is said."""
+    sure = [Decimal("0.96"), Decimal("0.50"), Decimal("1.00")]
+    quads = map_reading(full(), SOURCE, terms=terms(), confidences=sure)
+    said = {shorten(quad.subject): quad.object for quad in quads if quad.predicate.value == vocab.CONFIDENCE}
+
+    assert {iri: literal.value for iri, literal in said.items()} == {
+        REVENUE: "0.96",
+        GROWTH: "0.5",
+        VISITS: "1",
+    }
+    assert {literal.datatype.value for literal in said.values()} == {vocab.DECIMAL}
+    assert {quad for quad in quads if quad.predicate.value != vocab.CONFIDENCE} == set(Mapped(full()).quads)
+
+
 def test_what_cannot_be_shown_is_refused() -> None:
-    """A passage outside the report, or two figures in one place, are mistakes of a reader and not stored."""
+    """A passage outside the report, two figures in one place, one alone not weighed: none of it is stored."""
     with pytest.raises(ValueError, match="no passage stands at"):
         Mapped(reading(observations=[revenue(evidence=Span(5, len(RAW) + 1))]))
     with pytest.raises(ValueError, match="two figures begin at the same place"):
         Mapped(reading(observations=[revenue(), revenue(indicator="税收")]))
+    with pytest.raises(ValueError, match="1 confidences of 3 figures"):
+        map_reading(full(), SOURCE, terms=terms(), confidences=[Decimal(1)])
 
 
 @settings(max_examples=30)

@@ -19,11 +19,15 @@ from baiyang_kg.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from decimal import Decimal
     from pathlib import Path
+
+    from pyoxigraph import Quad
 
     from baiyang_kg.reading import Context, Reading
 
-    Reader: TypeAlias = Callable[[str, Context], Reading]
+    # What is read from a text, and how sure each of its figures is, from 0 to 1 (none: not weighed).
+    Reader: TypeAlias = Callable[[str, Context], tuple[Reading, Sequence[Decimal]]]
     Clock: TypeAlias = Callable[[], float]  # seconds from any beginning
     Announce: TypeAlias = Callable[[str], None]  # what was inferred of a report, and from where
     Progress: TypeAlias = Callable[[str, str], None]  # the stage that begins, and what it is done to
@@ -88,11 +92,12 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     for path, described in sources.items():
         source = described.source
         stages.begin("read", source.id)
-        readings.append(_read(path, described, reader))
+        reading, confidences = _read(path, described, reader)
+        readings.append(reading)
         if described.note:
             announce(described.note)
         stages.begin("map", source.id)
-        graph = map_reading(readings[-1], source, terms=terms)
+        graph = map_reading(reading, source, terms=terms, confidences=confidences)
         stages.begin("check", source.id)
         violations += shapes.validate([*(quad.triple for quad in graph), *ontology])
         quads += graph
@@ -113,6 +118,18 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     )
 
 
+def report_quads(path: Path, *, area: str | None = None, year: int | None = None) -> list[Quad]:
+    """Return the named graph that a build would make of the report at `path`; nothing is checked or stored.
+
+    `area` and `year` overrule its description, and what neither says is inferred from the text. Raises
+    ReportError and LexiconError as `build` does.
+    """
+    terms = compile_terms(read_ontology(resource("ontology")))
+    described = infer_description(read_report(path, area=area, year=year), place=str(path))
+    reading, confidences = _read(path, described, _new_reader())
+    return map_reading(reading, described.source, terms=terms, confidences=confidences)
+
+
 def _read_sources(paths: Sequence[Path], *, area: str | None, year: int | None) -> dict[Path, Described]:
     sources: dict[Path, Described] = {}
     for path in paths:
@@ -128,18 +145,24 @@ def _read_sources(paths: Sequence[Path], *, area: str | None, year: int | None) 
 def _new_reader() -> Reader:
     """Return the reader of this program with the lexicon that travels with it."""
     from baiyang_kg.lexicon import load_lexicon  # noqa: PLC0415 (its segmenter is not needed to store)
-    from baiyang_kg.reading import read  # noqa: PLC0415 (as above)
+    from baiyang_kg.reading.confidence import read_calibration, weigh  # noqa: PLC0415 (as above)
+    from baiyang_kg.reading.report import derive  # noqa: PLC0415 (as above)
 
-    lexicon = load_lexicon()
-    return lambda raw, context: read(raw, context, lexicon)
+    lexicon, calibration = load_lexicon(), read_calibration(resource("data/lexicon/calibration.tsv"))
+
+    def read(raw: str, context: Context) -> tuple[Reading, list[Decimal]]:
+        derived = derive(raw, context, lexicon)
+        return derived.reading, [one.confidence for one in weigh(derived, calibration)]
+
+    return read
 
 
-def _read(path: Path, described: Described, reader: Reader) -> Reading:
-    """Return what is read from a report. Raises ReportError where it states no figure."""
-    reading = reader(described.source.raw, described.context)
+def _read(path: Path, described: Described, reader: Reader) -> tuple[Reading, Sequence[Decimal]]:
+    """Return what is read from a report, and how surely. Raises ReportError where it states no figure."""
+    reading, confidences = reader(described.source.raw, described.context)
     if not reading.observations:
         raise ReportError(str(path), "states no figure", "name the text of an annual report")
-    return reading
+    return reading, confidences
 
 
 def _entity_counts(readings: Iterable[Reading], terms: Terms) -> tuple[Count, ...]:

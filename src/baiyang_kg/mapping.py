@@ -21,7 +21,7 @@ from baiyang_kg.reading.model import Damage, Entity, Number, Observation, Readin
 from baiyang_kg.wording import passage_text, stated_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from baiyang_kg.graph.terms import Terms
@@ -47,13 +47,18 @@ _DERIVED = {*_CHANGES, "progress", "rank"}  # figures about an indicator, which 
 _COUNTS = {"count", "person", "person_time", "household"}
 
 
-def map_reading(reading: Reading, source: ReportSource, *, terms: Terms) -> list[Quad]:
+def map_reading(
+    reading: Reading, source: ReportSource, *, terms: Terms, confidences: Sequence[Decimal] = ()
+) -> list[Quad]:
     """Return the quads of one report, each once: what it is, its areas, things, figures and evidence.
 
+    `confidences` say how sure each observation is, from 0 to 1 in their order; without them nothing says so.
+
     Raises LexiconError where the reading uses a word of the contract that the ontology does not define, and
-    ValueError where a span lies outside the report or two figures begin at the same place.
+    ValueError where a span lies outside the report, two figures begin at the same place, or there are more or
+    fewer confidences than figures.
     """
-    scene = _set_scene(reading, source, terms)
+    scene = _set_scene(reading, source, terms, confidences)
     facts = dict.fromkeys(_facts(scene))
     graph = _node(mint_graph(source.id))
     return [Quad(_node(subject), _node(predicate), thing, graph) for subject, predicate, thing in facts]
@@ -78,6 +83,7 @@ class _Scene:
     things: dict[str, str]  # name of an entity → IRI
     places: set[str]  # IRIs of the areas and of the entities that are places
     figures: dict[int, Observation]  # by the offset of the numeral
+    confidences: dict[int, Decimal]  # by the same; empty where nobody has weighed them
 
     @property
     def area(self) -> str:
@@ -95,7 +101,9 @@ class _Scene:
         return _node(self.terms.concept(scheme, notation))
 
 
-def _set_scene(reading: Reading, source: ReportSource, terms: Terms) -> _Scene:
+def _set_scene(
+    reading: Reading, source: ReportSource, terms: Terms, confidences: Sequence[Decimal]
+) -> _Scene:
     path = (*reading.context.parents, reading.context.area)
     areas = {name: mint("place", *path[: level + 1]) for level, name in enumerate(path)}
     things: dict[str, str] = {}
@@ -104,10 +112,14 @@ def _set_scene(reading: Reading, source: ReportSource, terms: Terms) -> _Scene:
     figures = {observation.start: observation for observation in reading.observations}
     if len(figures) < len(reading.observations):
         raise ValueError(f"{source.id}: two figures begin at the same place")
+    if confidences and len(confidences) != len(figures):
+        raise ValueError(f"{source.id}: {len(confidences)} confidences of {len(figures)} figures")
+    sure = dict(zip(figures, confidences, strict=False))
     places = {_thing(entity, path, areas) for entity in reading.entities if entity.type in _PLACES}
     return _Scene(
         reading=reading, source=source, terms=terms, report=mint_report(source.id),
         path=path, areas=areas, things=things, places=places.union(areas.values()), figures=figures,
+        confidences=sure,
     )  # fmt: skip
 
 
@@ -253,6 +265,8 @@ def _figure_facts(scene: _Scene, observation: Observation) -> Iterator[Fact]:
         yield iri, _QUALIFIES.get(observation.kind, vocab.QUALIFIES), _node(_figure(scene, base))
     yield iri, vocab.RULE, Literal(observation.rule)
     yield iri, vocab.TRUNCATED, Literal(observation.truncated)
+    if observation.start in scene.confidences:
+        yield iri, vocab.CONFIDENCE, _decimal(scene.confidences[observation.start])
     yield from _derived(scene, iri, observation.evidence)
 
 
