@@ -57,20 +57,32 @@ class Store:
         default = engine.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())
         self._merged = next(default, None) is not None  # a store that another program made may not be
 
-    def ask(self, query: str, *, place: str = "query", declared: bool = False) -> Answer:
+    def ask(
+        self,
+        query: str,
+        *,
+        place: str = "query",
+        declared: bool = False,
+        base: str | None = None,
+        allow_service: bool = False,
+    ) -> Answer:
         """Return the answer to the SPARQL `query`, which knows the project's prefixes.
 
-        `declared` says that it needs them not, because it declares its own.
+        `declared` says that it needs them not, because it declares its own; `base` is what its relative IRIs
+        are relative to, and without one they are refused.
 
-        Raises QueryError, with `place`, line and column, for what is no query of SPARQL 1.1 and for SERVICE,
-        which would send what is in the store to another machine.
+        Raises QueryError, with `place`, line and column, for what is no query of SPARQL 1.1 and, unless
+        `allow_service`, for SERVICE, which would send what is in the store to another machine.
         """
-        _refuse_service(query, place)
+        if not allow_service:
+            _refuse_service(query, place)
         prefixes = None if declared else _known_prefixes()
         union = not self._merged and not _names_graphs(query)  # the union would hide what FROM says
         try:
             with translated(self.path):
-                return self._engine.query(query, prefixes=prefixes, use_default_graph_as_union=union)
+                return self._engine.query(
+                    query, base_iri=base, prefixes=prefixes, use_default_graph_as_union=union
+                )
         except SyntaxError as error:
             from baiyang_kg.graph.syntax import explain_syntax_error  # noqa: PLC0415 (only wrong queries pay)
 

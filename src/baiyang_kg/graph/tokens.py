@@ -63,6 +63,13 @@ def find_service(query: str) -> Token | None:
     return next((token for token in find_words(query) if token.is_word("SERVICE")), None)
 
 
+def find_form(query: str) -> str:
+    """Return SELECT, ASK, CONSTRUCT or DESCRIBE, what `query` is; "" where it is none of them."""
+    forms = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+    words = (word.text.upper() for word in find_words(query) if word.kind == "word")
+    return next((word for word in words if word in forms), "")
+
+
 def line_and_column(query: str, offset: int) -> tuple[int, int]:
     """Return line and column, both counted from 1, of the character at `offset`."""
     line = query.count("\n", 0, offset) + 1
