@@ -141,6 +141,6 @@ def test_a_form_that_the_answer_does_not_have(opened: Store, query: str, form: s
 
 def test_the_formats_are_those_of_the_command_line() -> None:
     """The names that `--format` offers are the names that this module knows."""
-    from baiyang_kg.cli import asking  # noqa: PLC0415 (a test of the two together)
+    from baiyang_kg.cli import options  # noqa: PLC0415 (a test of the two together)
 
-    assert asking.FORMATS == FORMATS
+    assert options.FORMS == FORMATS

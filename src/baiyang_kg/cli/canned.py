@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from baiyang_kg.cli.answering import answer
 from baiyang_kg.cli.completing import complete_query
-from baiyang_kg.cli.options import format_option, store_option
+from baiyang_kg.cli.options import output_options, store_option
 from baiyang_kg.cli.program import main, print_lines, terminal_columns
+
+if TYPE_CHECKING:
+    from baiyang_kg.cli.options import Output
 
 
 @main.command()
@@ -24,8 +28,8 @@ from baiyang_kg.cli.program import main, print_lines, terminal_columns
     help="A parameter; may be repeated.",
 )
 @store_option
-@format_option
-def run(name: str, values: tuple[tuple[str, str], ...], store: str, form: str | None) -> None:
+@output_options
+def run(name: str, values: tuple[tuple[str, str], ...], store: str, output: Output) -> None:
     """Run a canned query by its NAME.
 
     What there is, with the parameters of each: baiyang-kg queries. Things are called by their names.
@@ -42,7 +46,10 @@ def run(name: str, values: tuple[tuple[str, str], ...], store: str, form: str | 
     prepared = prepare(canned, values, store=opened)
     if sys.stderr.isatty():
         print_lines(default_notes(canned, values), err=True)
-    answer(opened, prepared, form=form, place=f"queries/{name}.rq", declared=True)
+    place = f"queries/{name}.rq"
+    click.get_current_context().exit(
+        answer(opened, prepared, output=output, place=place, declared=True, canned=canned)
+    )
 
 
 @main.command()

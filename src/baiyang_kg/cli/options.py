@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
 import click
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld", "rdf")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    F = TypeVar("F", bound=Callable[..., Any])
+
+FORMS = (
+    *("table", "csv", "tsv", "json", "xml", "md", "html", "xlsx", "parquet"),
+    *("ttl", "nt", "jsonld", "rdf"),
+)
 store_option = click.option(
     "--store",
     "-s",
@@ -15,10 +26,85 @@ store_option = click.option(
     show_envvar=True,
     help="The store: the folder that build makes.",
 )
-format_option = click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(FORMATS),
-    help="How to write the answer. Default: a table on a terminal, csv elsewhere; ttl for CONSTRUCT.",
+_OUTPUT_OPTIONS = (
+    click.option(
+        "--format",
+        "-f",
+        "form",
+        type=click.Choice(FORMS),
+        help="How to write the answer. Default: what the extension of --output says, else a table on a "
+        "terminal, csv elsewhere; ttl for CONSTRUCT.",
+    ),
+    click.option(
+        "--output", "-o", "path", metavar="FILE", help="Write the answer to FILE, whole or not at all."
+    ),
+    click.option(
+        "--cite", is_flag=True, help="Say what the answer rests on: reports, places in them, query, version."
+    ),
+    click.option("--plot", metavar="FILE", help="Draw the answer too: FILE ends in .svg, .png or .html."),
 )
+
+
+class Output(NamedTuple):
+    """How an answer is to be written: the options that every command that answers has."""
+
+    form: str | None = None  # one of FORMS; None: as the extension of `path` says, or the default
+    path: str | None = None  # None: to standard output
+    cite: bool = False
+    plot: str | None = None
+
+
+def output_options(command: F) -> F:
+    """Add --format, --output, --cite and --plot to a command, which gets them as `output`."""
+
+    @functools.wraps(command)
+    def called(
+        *args: Any, form: str | None, path: str | None, cite: bool, plot: str | None, **kwargs: Any
+    ) -> Any:
+        return command(*args, output=Output(form, path, cite, plot), **kwargs)
+
+    return _with_options(called, command, _OUTPUT_OPTIONS)
+
+
+def limit_options(command: F) -> F:
+    """Add --timeout and --memory to a command, which gets them as `limits`."""
+
+    @functools.wraps(command)
+    def called(*args: Any, timeout: str, memory: str, **kwargs: Any) -> Any:
+        from baiyang_kg.graph import guard  # type: ignore[attr-defined, unused-ignore]
+
+        limits = guard.Limits(
+            _parsed(guard.parse_seconds, timeout, "--timeout"),
+            _parsed(guard.parse_memory, memory, "--memory"),
+        )
+        return command(*args, limits=limits, **kwargs)
+
+    return _with_options(called, command, _LIMIT_OPTIONS)
+
+
+_LIMIT_OPTIONS = (
+    click.option(
+        "--timeout", default="60", metavar="SECONDS", show_default=True, help="Stop the query then; 0: never."
+    ),
+    click.option(
+        "--memory",
+        default="2G",
+        metavar="SIZE",
+        show_default=True,
+        help="Stop a query that needs more memory, such as 512M; 0: no limit.",
+    ),
+)
+
+
+def _parsed(parse: Callable[[str], Any], text: str, option: str) -> Any:
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=option) from None
+
+
+def _with_options(called: Any, command: F, options: tuple[Callable[[Any], Any], ...]) -> F:
+    for option in reversed(options):
+        called = option(called)
+    del command
+    return called  # type: ignore[no-any-return]

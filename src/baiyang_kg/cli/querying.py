@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from baiyang_kg.cli.answering import answer
-from baiyang_kg.cli.options import format_option, store_option
+from baiyang_kg.cli.options import output_options, store_option
 from baiyang_kg.cli.program import main
 from baiyang_kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from baiyang_kg.cli.options import Output
 
 
 @main.command()
 @click.argument("query")
 @store_option
-@format_option
-def query(query: str, store: str, form: str | None) -> None:
+@output_options
+def query(query: str, store: str, output: Output) -> None:
     """Ask the graph a SPARQL query: its text, @FILE, or - for standard input.
 
     \b
@@ -32,7 +36,7 @@ def query(query: str, store: str, form: str | None) -> None:
     from baiyang_kg.graph.store import open_store
 
     place, text = read_query_text(query)
-    answer(open_store(store), text, form=form, place=place)
+    click.get_current_context().exit(answer(open_store(store), text, output=output, place=place))
 
 
 def read_query_text(query: str) -> tuple[str, str]:

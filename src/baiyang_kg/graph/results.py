@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TextIO, cast
 
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
@@ -10,6 +10,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples, RdfForm
 from baiyang_kg.errors import ExportError
 
 if TYPE_CHECKING:
+    from baiyang_kg.answers.citation import Citation
     from baiyang_kg.graph.store import Answer
 
 ROW_FORMATS = {
@@ -24,20 +25,71 @@ GRAPH_FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
     "rdf": RdfFormat.RDF_XML,
 }
-FORMATS = ("table", *ROW_FORMATS, *GRAPH_FORMATS)
+
+
+class Form(NamedTuple):
+    """A form that an answer can be written in."""
+
+    name: str
+    kinds: frozenset[str]  # of answer that it can hold: rows, truth, graph
+    binary: bool = False  # nothing that a terminal could show
+    extra: str = ""  # of our own installation that it needs
+
+
+_ROWS, _TRUTH, _GRAPH = frozenset({"rows"}), frozenset({"rows", "truth"}), frozenset({"graph"})
+FORMS = {
+    form.name: form
+    for form in (
+        Form("table", _TRUTH),
+        *(Form(name, _TRUTH) for name in ROW_FORMATS),
+        Form("md", _ROWS),
+        Form("html", _ROWS),
+        Form("xlsx", _ROWS, binary=True, extra="excel"),
+        Form("parquet", _ROWS, binary=True, extra="parquet"),
+        *(Form(name, _GRAPH) for name in GRAPH_FORMATS),
+    )
+}
+FORMATS = tuple(FORMS)
+_EXTENSIONS = {"htm": "html", "markdown": "md", "txt": "table", "srj": "json", "srx": "xml"}
+
+
+def form_of(path: str | None, form: str | None) -> str | None:
+    """Return the name of a form: `form`, or what the extension of `path` says; None where neither is said.
+
+    Raises ExportError for a name or an extension that there is not.
+    """
+    known = f"choose from: {', '.join(FORMS)}"
+    if form is not None:
+        if form not in FORMS:
+            raise ExportError(f"--format {form}", "there is no such form", known)
+        return form
+    if path is None:
+        return None
+    stem, dot, extension = path.rpartition("/")[2].rpartition(".")
+    if not (dot and stem):
+        raise ExportError(path, "has no extension that names a form", f"add --format; {known}")
+    found = _EXTENSIONS.get(extension.lower(), extension.lower())
+    if found not in FORMS:
+        raise ExportError(path, f"there is no form {extension!r}", f"add --format; {known}")
+    return found
+
+
 _NUMBERS = frozenset(
     f"http://www.w3.org/2001/XMLSchema#{name}"
     for name in ("integer", "decimal", "double", "float", "int", "long")
 )
 
 
-def write_answer(answer: Answer, output: TextIO, *, form: str | None, columns: int) -> bool:
+def write_answer(
+    answer: Answer, output: TextIO, *, form: str | None, columns: int, citation: Citation | None = None
+) -> bool:
     """Write `answer` to `output` and tell whether it holds anything; a yes or a no always does.
 
     A table is written in the encoding of `output`, everything else in UTF-8, as its standard demands.
     `form` is one of FORMATS; None is csv, and Turtle for a graph, as is a table. Raises ExportError for a
     form that the kind of answer does not have.
     """
+    del citation  # until the next slice
     if isinstance(answer, QueryTriples):
         return _write_graph(answer, output.buffer, "ttl" if form in {None, "table"} else form)
     form = form or "csv"

@@ -1,0 +1,190 @@
+"""What to cite beside an answer: reports and the places in them, the query, the store, the program.
+
+No date stands in it: the same answer is cited in the same words, today and in ten years.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode
+
+from baiyang_kg import __version__
+from baiyang_kg.graph.vocab import DESCRIPTION_GRAPH, GRAPH, ID, REPORT, SHA256
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from baiyang_kg.graph.store import Store
+
+_AT_ONCE = 500  # terms that are looked up with one query
+_MOST_PLACES = 24  # of one report that are printed
+_EVIDENCE = re.compile(re.escape(REPORT) + r"[^#]*#char=(\d+),(\d+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedReport:
+    """A report that an answer rests on. What the store does not say of it is an empty text."""
+
+    iri: str
+    title: str
+    area: str
+    year: str
+    sha256: str  # of its text, in which `places` count
+    licence: str
+    places: tuple[tuple[int, int], ...] = ()  # characters from 0, end-exclusive; empty: the whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What an answer rests on, for whoever uses it."""
+
+    program: str
+    ontology: str  # its version; empty where the store does not say
+    store_hash: str | None  # of what the store holds; None where it does not say
+    query: str  # as it was asked
+    query_sha256: str
+    command: str  # that asks it again
+    reports: tuple[CitedReport, ...]
+
+
+def cite(store: Store, query: str, *, command: str, reports: Iterable[str] = ()) -> Citation:
+    """Return the citation of the answer to `query`.
+
+    `reports` are the IRIs of reports and of evidence (as `report/baiyang-2023#char=3,9`, a place in one)
+    that the answer leads to, as `find_evidence` finds them; without any, all reports of the store are cited.
+    """
+    ontology = store.rows("SELECT ?v { ?o a owl:Ontology ; owl:versionInfo ?v } ORDER BY ?v")
+    return Citation(
+        program=f"baiyang-kg {__version__}, pyoxigraph {pyoxigraph.__version__}",
+        ontology=", ".join(version.value for (version,) in ontology),
+        store_hash=_hash_of(store),
+        query=query,
+        query_sha256=hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest(),
+        command=command,
+        reports=tuple(_cited(store, reports)),
+    )
+
+
+def find_evidence(store: Store, rows: Iterable[Sequence[Any]]) -> set[str]:
+    """Return the IRIs of reports and evidence that the terms of `rows` lead to.
+
+    A term leads there as the IRI of a report, a graph or a passage; as a figure, a statement or a number,
+    by what it was derived from; and as the words of a passage, by their equality with it.
+    """
+    found: set[str] = set()
+    asked = _to_ask(rows, found)
+    while terms := list(islice(asked, _AT_ONCE)):
+        sought = " ".join(map(str, terms))
+        found.update(evidence.value for (evidence,) in store.rows(_EVIDENCE_OF % {"terms": sought}))
+    return found
+
+
+_EVIDENCE_OF = """SELECT DISTINCT ?evidence WHERE {
+  VALUES ?term { %(terms)s }
+  { ?term prov:wasDerivedFrom ?evidence }
+  UNION { ?evidence schema:text ?term ; oa:hasSource ?report }
+  UNION { ?selector oa:exact ?term . ?evidence oa:hasSelector ?selector }
+}"""
+
+
+def citation_lines(citation: Citation) -> Iterator[str]:
+    """Yield the lines of a citation as a person reads them."""
+    for report in citation.reports:
+        yield f"source    {_source(report)}"
+        if report.places:
+            yield f"  place   {_places(report.places)}"
+        if report.sha256:
+            yield f"  sha256  {report.sha256}"
+        if report.licence:
+            yield f"  licence {report.licence}"
+    yield f"query     {citation.command}"
+    yield f"  sha256  {citation.query_sha256}"
+    if citation.store_hash:
+        yield f"store     sha256 {citation.store_hash}"
+    ontology = f", ontology {citation.ontology}" if citation.ontology else ""
+    yield f"program   {citation.program}{ontology}"
+
+
+def _source(report: CitedReport) -> str:
+    about = " ".join(text for text in (report.area, report.year) if text)
+    return ", ".join(text for text in (report.title, about, f"<{report.iri}>") if text)
+
+
+def _places(places: Sequence[tuple[int, int]]) -> str:
+    shown = "; ".join(f"char={start},{end}" for start, end in places[:_MOST_PLACES])
+    more = len(places) - _MOST_PLACES
+    return f"{shown}; and {more} more" if more > 0 else shown
+
+
+def _to_ask(rows: Iterable[Sequence[Any]], found: set[str]) -> Iterator[Any]:
+    """Yield the terms of `rows` whose evidence must be looked up, each once; add what needs none to `found`."""
+    seen: set[str] = set()
+    for row in rows:
+        for term in row:
+            if isinstance(term, NamedNode):
+                iri = term.value
+                if iri.startswith(REPORT):
+                    found.add(iri.partition("&")[0])
+                    continue
+                if iri.startswith(GRAPH):
+                    found.add(REPORT + iri.removeprefix(GRAPH))
+                    continue
+                if not iri.startswith(
+                    (ID + "observation/", ID + "relation/", ID + "number/", ID + "damage/")
+                ):
+                    continue
+            elif not isinstance(term, Literal) or term.language != "zh":
+                continue
+            if str(term) not in seen:
+                seen.add(str(term))
+                yield term
+
+
+def _cited(store: Store, found: Iterable[str]) -> Iterator[CitedReport]:
+    places: dict[str, set[tuple[int, int]]] = {}
+    for iri in found:
+        spans = places.setdefault(iri.partition("#")[0], set())
+        if match := _EVIDENCE.fullmatch(iri):
+            spans.add((int(match[1]), int(match[2])))
+    for iri, *texts in _described(store):
+        if not places or iri in places:
+            title, area, year, sha256, licence = texts
+            yield CitedReport(
+                iri=iri,
+                title=title,
+                area=area,
+                year=year,
+                sha256=sha256,
+                licence=licence,
+                places=tuple(sorted(places.get(iri, ()))),
+            )
+
+
+def _described(store: Store) -> list[list[str]]:
+    """Return IRI, title, area, year, hash and licence of each report of the store, by their IRIs."""
+    described: dict[str, list[str]] = {}
+    for row in store.rows(_REPORTS):
+        iri, *texts = (term.value if term is not None else "" for term in row)
+        described.setdefault(iri, [iri, *texts])
+    return list(described.values())
+
+
+_REPORTS = """SELECT ?report ?title ?area ?year ?sha256 ?licence WHERE {
+  ?report a schema:Report .
+  OPTIONAL { ?report dcterms:title ?title }
+  OPTIONAL { ?report schema:about/rdfs:label ?area }
+  OPTIONAL { ?report schema:temporalCoverage ?year }
+  OPTIONAL { ?report by:sha256 ?sha256 }
+  OPTIONAL { ?graph dcterms:source ?report ; dcterms:license ?licence }
+} ORDER BY STR(?report) STR(?title) STR(?area)"""
+
+
+def _hash_of(store: Store) -> str | None:
+    rows = store.rows(f"SELECT ?hash {{ GRAPH <{DESCRIPTION_GRAPH}> {{ ?dataset <{SHA256}> ?hash }} }}")
+    return rows[0][0].value if len(rows) == 1 else None
