@@ -289,7 +289,7 @@ def test_build_extract_ledger_explain_check(workplace: Path) -> None:
     assert nothing.stderr.startswith("nothing was read at 0; the nearest number stands at ")
 
     checked = process("check", "--store", "own.kg", cwd=workplace)
-    assert (checked.returncode, checked.stderr) == (0, "own.kg: 0 errors, 0 warnings\n")
+    assert (checked.returncode, checked.stderr) == (0, "own.kg: 0 errors, 0 warnings, 0 notes\n")
 
 
 def test_confidence_is_said_when_it_is_asked_for(workplace: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command `check`: the graph against the rules of its ontology."""
+"""The command `check`: the graph against the rules of its ontology, and reports against themselves."""
 
 from __future__ import annotations
 
@@ -19,14 +19,12 @@ def check(store: str) -> None:
     Example:
       baiyang-kg check
     """
-    from baiyang_kg.graph.audit import audit
+    from baiyang_kg.checking import Level, check_store
+    from baiyang_kg.checking.output import count_line, finding_lines
     from baiyang_kg.graph.store import open_store
-    from baiyang_kg.summary import violation_lines
 
-    violations = audit(open_store(store))
-    if violations:
-        print_lines(violation_lines(violations, columns=terminal_columns()))
-    errors = sum(violation.blocking for violation in violations)
-    click.echo(f"{store}: {errors} errors, {len(violations) - errors} warnings", err=True)
-    if errors:
+    findings = check_store(open_store(store))
+    print_lines(finding_lines(findings, columns=terminal_columns()))
+    click.echo(count_line(findings, store=store), err=True)
+    if any(finding.level is Level.ERROR for finding in findings):
         raise click.exceptions.Exit(1)

@@ -1,0 +1,57 @@
+"""Findings as lines for a person."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from baiyang_kg.graph.curies import shorten
+from baiyang_kg.terminal import printable, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from baiyang_kg.checking.finding import Finding
+
+_LONGEST = 4  # lines of one sentence
+
+
+def finding_lines(findings: Iterable[Finding], *, columns: int) -> Iterator[str]:
+    """Yield the lines that list findings, one paragraph for each below the name of its rule."""
+    for place, ((level, rule), group) in enumerate(groupby(findings, key=lambda one: (one.level, one.rule))):
+        listed = list(group)
+        if place:
+            yield ""
+        yield f"{level} {rule} ({len(listed)})"
+        for finding in listed:
+            yield ""
+            yield from _paragraph(finding, columns)
+
+
+def count_line(findings: Sequence[Finding], *, store: str) -> str:
+    """Return how many findings of each level there are, in a line."""
+    counts = [sum(one.level == level for one in findings) for level in ("error", "warning", "note")]
+    return f"{store}: {counts[0]} errors, {counts[1]} warnings, {counts[2]} notes"
+
+
+def place_of(finding: Finding) -> str:
+    """Return where a finding stands, as `baiyang-2023:2330-2357`; the thing itself where it has no place."""
+    if finding.start < 0:
+        return finding.report or shorten(finding.focus)
+    return f"{finding.report}:{finding.start}-{finding.end}"
+
+
+def _paragraph(finding: Finding, columns: int) -> Iterator[str]:
+    yield f"  {place_of(finding)}"
+    if finding.start >= 0:
+        yield from _indented(shorten(finding.focus), columns)
+    yield from _indented(" ".join(filter(None, (finding.path, finding.value))), columns)
+    yield from _indented(finding.problem, columns)
+    yield from _indented(finding.problem_zh, columns)
+    yield from _indented(f"“{finding.sentence}”" if finding.sentence else "", columns)
+    yield from _indented(f"→ {finding.remedy}" if finding.remedy else "", columns)
+
+
+def _indented(text: str, columns: int) -> Iterator[str]:
+    if text:
+        yield from (f"    {line}" for line in wrap(printable(text), max(columns - 4, 20), _LONGEST))

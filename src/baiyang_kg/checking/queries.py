@@ -1,0 +1,59 @@
+"""Checks that are queries: a file `queries/checks/<rule>.rq` selects `?focus ?path ?value ?message`.
+
+Each row is a finding. The header says of all of them: `summary` and `summary_zh` (the problem), `level`
+(error, warning or note; a warning unless it is said) and `remedy`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from baiyang_kg.checking.finding import Finding, Level
+from baiyang_kg.checking.places import Place, find_places
+from baiyang_kg.errors import QueryError
+from baiyang_kg.graph.curies import text_of
+from baiyang_kg.graph.header import parse_header
+from baiyang_kg.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from baiyang_kg.graph.store import Store
+
+_KEYS = {"summary", "summary_zh", "level", "remedy"}
+
+
+def query_checks() -> dict[str, Path]:
+    """Return the files of all checks that are queries, by rule."""
+    return {path.stem: path for path in sorted(resource("queries").glob("checks/*.rq"))}
+
+
+def run_check(store: Store, path: Path) -> Iterator[Finding]:
+    """Yield a finding for each row of the check at `path`. Raises QueryError for a wrong header."""
+    text = path.read_text(encoding="utf-8")
+    header = _read_header(text, str(path))
+    rows = store.rows(text, declared=True)
+    places = find_places(store, (focus.value for focus, *_ in rows))
+    for focus, prop, value, message in rows:
+        yield Finding(
+            rule=path.stem,
+            level=Level(header.get("level", Level.WARNING)),
+            focus=focus.value,
+            **places.get(focus.value, Place())._asdict(),
+            problem=message.value,
+            problem_zh=header["summary_zh"],
+            remedy=header["remedy"],
+            path=text_of(prop),
+            value=text_of(value),
+        )
+
+
+def _read_header(text: str, place: str) -> dict[str, str]:
+    header = {key: value for key, value in parse_header(text, place=place).items() if isinstance(value, str)}
+    unknown = sorted(header.keys() - _KEYS)
+    missing = sorted({"summary", "summary_zh", "remedy"} - header.keys())
+    if unknown or missing or header.get("level", "note") not in set(Level):
+        found = f"unknown keys: {unknown}; missing keys: {missing}; level: {header.get('level')}"
+        raise QueryError(place, f"the header of a check is wrong: {found}", "see docs/checks.md")
+    return header
