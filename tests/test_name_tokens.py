@@ -6,6 +6,7 @@ import pytest
 
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.names.candidates import find_anchors
+from baiyang_kg.reading.names.contents import find_class_nouns
 from baiyang_kg.reading.names.tokens import Tokens, read_tokens
 from baiyang_kg.reading.page.layout import read_layout
 from baiyang_kg.reading.page.words import find_words
@@ -114,3 +115,54 @@ def test_only_what_may_begin_a_session_is_tried_as_one(raw: str, kind: str) -> N
     """The session of a party is one token, also behind a word that begins like one."""
     assert tokens_of(raw).kinds[0] == kind
     assert "session" in tokens_of(f"市场活跃，{raw}党的二十大召开。").kinds
+
+
+@pytest.mark.parametrize(
+    ("raw", "parts"),
+    [
+        ("范围到柳林村村界为止。", ["柳林", "村", "村", "界"]),
+        ("据社会保障局局长李明介绍。", ["社会保障", "局", "局长", "李明"]),
+        ("听取宣讲组周丽老师的意见。", ["组", "周丽", "老师"]),
+    ],
+)
+def test_the_end_of_one_name_is_no_part_of_the_next_word(raw: str, parts: list[str]) -> None:
+    """村村 and 局局长 are in the dictionary, 组周丽 is a guess; each is two words behind a name."""
+    texts = tokens_of(raw).texts
+    assert any(texts[place : place + len(parts)] == parts for place in range(len(texts)))
+
+
+def test_who_is_called_by_family_name_and_kin_or_office_is_not_named() -> None:
+    """孙大妈 and 何书记 are somebody, and nobody can say who; 孙大明 is a name."""
+    assert "person" not in anchored("“我们都来了。”孙大妈说，何书记也来了。").values()
+    assert anchored("村民孙大明说。")["孙大明"] == "person"
+
+
+def test_a_sentence_may_be_quoted_as_the_name_of_what_follows() -> None:
+    """An activity may be called by a sentence of any length; what somebody says is none."""
+    sentence = "“守护河湖清水，你我他她都来参与”"
+    assert f"启动{sentence}主题活动" in anchored(f"启动{sentence}主题活动。")
+    assert "quote" not in tokens_of(f"他说：{sentence}。").kinds
+
+
+def test_a_place_of_a_sort_is_no_name() -> None:
+    """机耕路 is a sort of road and 结对村 one of villages, in one word or two; 安宁路 has a name."""
+    names = anchored("安宁路通车。新修机耕路3公里，带动结对村增收。")
+    assert "安宁路" in names
+    assert not {"耕路", "对村"} & {name[-2:] for name in names}
+
+
+def test_what_lies_to_the_sides_is_named_without_the_side() -> None:
+    """北至 opens the name of a street as 到 does, and 和 behind 东起 joins nothing."""
+    names = anchored("四至范围：东起和顺路，北至青竹街。")
+    assert {"和顺路", "青竹街"} <= names.keys()
+    assert "北至青竹街" not in names
+
+
+def test_a_list_is_summed_up_by_a_noun_whatever_it_ends_with() -> None:
+    """等5个乡 makes a list one of places, 等药材 one of herbs; of other lists nothing is known."""
+    tokens = tokens_of("清河店、沙岭等5个乡种植黄芪、丹参等药材，青山、绿水。")
+    nouns = find_class_nouns(tokens)
+    lists = [nouns[place] for place, text in enumerate(tokens.texts) if text == "、"]
+    assert [noun.text for noun in lists[:2]] == ["乡", "药材"]
+    assert lists[0].sort == "place"
+    assert lists[2] is tokens.edge

@@ -84,6 +84,15 @@ def test_the_short_form_of_an_area_is_named_where_it_stands_alone() -> None:
     assert find_short_forms(both) == {"临水": "临水市"}
 
 
+def test_a_community_is_one_where_the_report_is_its_own() -> None:
+    """A community that reports is a community, not a place of another sort."""
+    lexicon = load_lexicon()
+    text = read_layout("柳林社区建成食堂。", lexicon.segmenter)
+    context = Context(area="临水市望湖区柳林社区", year=2023)
+    named = find_names(text, find_words(text.chars, lexicon.segmenter), lexicon.names, context)
+    assert {entity.name: entity.type for entity in named}["柳林社区"] == "community"
+
+
 def test_a_name_has_all_its_mentions() -> None:
     """What is named once is a mention wherever it is written, and the raw text is what was read."""
     raw = "开展“清风楼道”专项行动。梧桐社区是“清风楼道”专项行动试点。梧桐 社区共有居民2300户。"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _HARD = frozenset({"stop", "mark", "bar", "say", "contain", "byline", "list", "signed", "session", "office"})
 _SOFT = frozenset({"launch", "hold", "found", "issue", "award"})  # verbs that stand before names
 _NEVER_FIRST = frozenset({"c", "p", "u", "and", "bracket", "note", "joint"})
+_BEFORE_NAMES = frozenset({"bar", "contain"})  # 和 behind 东起 or 位于 joins nothing: 东起和顺路
+_SIDES = frozenset("东西南北")
 _PROPER = {
     "area": "place",
     "ns*": "place",
@@ -83,6 +85,8 @@ def _anchor(  # noqa: PLR0911 - one reason a line
     tokens: Tokens, i: int, lexicon: NameLexicon, *, honoured: bool
 ) -> Anchor | None:
     kind, suffix = tokens.kinds[i], tokens.suffixes[i]
+    if not honoured and _is_headless(tokens, i, lexicon):
+        return None
     following = tokens.kinds[i + 1] if i + 1 < len(tokens.kinds) else "stop"
     ends_item = following in _HARD or following in _SOFT
     reason = "award" if honoured and ends_item else ""
@@ -109,6 +113,14 @@ def _anchor(  # noqa: PLR0911 - one reason a line
     return None
 
 
+def _is_headless(tokens: Tokens, i: int, lexicon: NameLexicon) -> bool:
+    """Say whether token `i` ends no name: such a word, of one token or two (机耕|路), or a double."""
+    text, previous = tokens.texts[i], tokens.texts[i - 1] if i else ""
+    if tokens.suffixes[i] != text:
+        return text in lexicon.headless
+    return previous == text or previous + text in lexicon.headless
+
+
 def _left(tokens: Tokens, last: int) -> tuple[int, ...]:
     """Return the indices of the tokens at which a name that ends with token `last` may begin."""
     kinds, starts = tokens.kinds, tokens.starts
@@ -125,6 +137,11 @@ def _left(tokens: Tokens, last: int) -> tuple[int, ...]:
                 break
         if kind not in _NEVER_FIRST:
             firsts.append(i)
+        elif kind == "and" and i:
+            if kinds[i - 1] in _BEFORE_NAMES:
+                firsts.append(i)
+            elif tokens.texts[i] == "至" and tokens.texts[i - 1] in _SIDES:
+                break
         i -= 1
     return tuple(firsts)
 
@@ -142,7 +159,7 @@ def _person(tokens: Tokens, i: int, lexicon: NameLexicon) -> int | None:
         following, kind = texts[last + 1], kinds[last + 1]
         if len(name) + len(following) > 3 or not (kind == "single" or kind in _PROPER or len(name) == 1):
             break
-        if kind in _HARD or not following.isalpha() or following.isascii():
+        if kind in _HARD or kind in _TITLES or not following.isalpha() or following.isascii():
             break
         name += following
         last += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, compress, repeat
+from itertools import accumulate, compress, repeat, takewhile
 from operator import ne, sub
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from baiyang_kg.reading.names.candidates import Anchor
+    from baiyang_kg.reading.names.lexemes import Lexeme
     from baiyang_kg.reading.names.tokens import Tokens
 
 GOVERNING = frozenset({"launch", "hold", "found", "issue", "award", "contain"})
@@ -59,16 +60,18 @@ class Contents:
         return list(map(sub, map(before, behind), map(before, firsts)))
 
 
-def find_class_nouns(tokens: Tokens) -> list[str]:
+def find_class_nouns(tokens: Tokens) -> list[Lexeme]:
     """Return for each token the noun that a list behind it is summed up with: 项目 in …、…等12个项目.
 
-    It is known where the token is the list's comma or 等 itself; elsewhere, and past the last token, nothing.
+    It is known where the token is the list's comma or 等 itself; elsewhere, and past the last token, it is
+    the edge. A noun that names may end with goes before any other.
     """
     texts, kinds = tokens.texts, tokens.kinds
-    nouns = [""] * (len(texts) + 1)
+    nouns = [tokens.edge] * (len(texts) + 1)
     for index in [index for index, text in enumerate(texts) if text == "等"]:
-        behind = range(index + 1, min(index + 5, len(texts)))
-        nouns[index] = noun = next((texts[place] for place in behind if tokens.suffixes[place]), "")
+        behind = list(takewhile(lambda one: one.kind != "stop", tokens.lexemes[index + 1 : index + 5]))
+        others = [one for one in behind if one.kind == "n"]
+        nouns[index] = noun = next((one for one in behind if one.suffix), (*others, tokens.edge)[0])
         before = index - 1
         while before >= 0 and kinds[before] != "stop" and texts[before] != "等":
             if kinds[before] == "list":

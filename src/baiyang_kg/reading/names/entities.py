@@ -103,7 +103,8 @@ def _areas(context: Context) -> dict[str, _Found]:
     areas = {}
     for area in split_area(context.area) + context.parents:
         for name in (area, _LEVEL.sub("", area)):
-            areas[name] = _Found("place", "area", 1 << 30, {name})
+            kind = "community" if area.endswith("社区") else "place"
+            areas[name] = _Found(kind, "area", 1 << 30, {name})
     return areas
 
 

@@ -42,7 +42,9 @@ class Evidence:
         self._earlier = ["edge", "edge", *shown]  # before that
         self._after = [*shown[1:], "edge"]
         self._beyond = [*shown[2:], "edge", "edge"]  # behind that
-        self._listed = find_class_nouns(tokens)
+        nouns = find_class_nouns(tokens)
+        self._listed = [noun.text.strip() for noun in nouns]
+        self._sorts = [noun.sort if noun is not tokens.edge else "" for noun in nouns]
         self._repeated = Repeated(tokens, anchors)
         self._contents = Contents(tokens)
         self.weights = weights
@@ -89,6 +91,7 @@ class Evidence:
             look("leaves", [word.group for word in words], [word.said_group for word in behind]),
             look("close", _EVERY, close),
             look("listed", _EVERY, [self._listed[last + 1] for last in lasts]),
+            look("sums up", of, [self._sorts[last + 1] or None for last in lasts]),
         )
 
     def _weigh_inside(self, places: Iterable[int]) -> Iterator[int]:
@@ -193,10 +196,11 @@ class Evidence:
         told: list[types.Telling] = [
             (types.expected, kind, choice.reason),
             (types.last, self._words[last]),
+            (types.promised, self._words[last].sort, kind),
             (types.first, self._words[first]),
             (types.previous, self._previous[first], kind),
             (types.following, self._next[last]),
-            (types.listed, self._listed[last + 1], kind),
+            (types.listed, self._listed[last + 1], self._sorts[last + 1], kind),
             (types.governed, self._verb(first), kind),
             (types.size, tokens.ends[last] - tokens.starts[first], last - first + 1, kind),
         ]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.names.lexicon import NameLexicon
 
 LONGEST_SUFFIX = 6
+_MEMBER = 3  # characters of a short personal name and what is drawn into it
 _PAIR = 2  # characters of a known place that may be taken for two words
 AREAS = frozenset("省市区县旗镇乡村")
 _MARKS = dict.fromkeys("，。；：！？\n…", "stop") | dict.fromkeys("·—-–~/+", "joint") | {"、": "list"}
@@ -48,6 +49,8 @@ DRAWN_IN = frozenset("据从对由向在被把等个两各以为获名今")
 PERHAPS_DRAWN_IN = frozenset("和与及经到起至为于赴")
 _BEGINS_ROUGH = DRAWN_IN | PERHAPS_DRAWN_IN | AREAS
 _DRAWN_ON = frozenset("说等及暨讯")
+_UNITS = frozenset("组队局院科站部处所厅校")  # drawn into the name of somebody who belongs there: 组张燕
+_PEOPLE = frozenset(("folk", "office"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object wherever it stands
@@ -59,6 +62,7 @@ class Lexeme:
     suffix: str  # the telling tail, or ""
     tail: str  # what a name that ends with it ends with: the suffix, without one the kind
     group: str  # class of words that stand alike
+    sort: str  # the type that its suffix promises, of a quotation that of what is quoted; else the group
     said: str  # the text where it stands beside a name; white space is an edge
     said_group: str
     shown: str  # the kind where it stands beside a name; a mark shows itself
@@ -87,15 +91,19 @@ class Lexemes:
         text, kind, suffix = sort
         groups, said = self.lexicon.word_classes, text.strip() or "edge"
         begins = (kind[-1] == "*" or kind == "area") and text[0] in _BEGINS_ROUGH
-        rough = len(text) > 1 and (begins or self.drawn_on(text, kind) > 0)
+        rough = len(text) > 1 and (
+            begins or self.drawn_on(text, kind) > 0 or self.is_doubled(text) or self.is_member(text, kind)
+        )
         longer = _MAY_BE_LONGER.match(text) is not None
         part = text in self._parts and not longer
+        ending = self._suffix(text[1:-1], "n") if kind == "quote" else suffix
         return Lexeme(
             text=text,
             kind=kind,
             suffix=suffix,
             tail=suffix or kind,
             group=groups[text],
+            sort=self.lexicon.suffixes.get(ending, groups[text]),
             said=said,
             said_group=groups[said],
             shown=said if kind in _SHOWN else kind,
@@ -104,6 +112,17 @@ class Lexemes:
             is_part=part,
             ends_suffix=text in self._tails,
         )
+
+    def is_doubled(self, word: str) -> bool:
+        """Say whether a word is the end of one name and a word that begins alike: 局|局长, 村|村."""
+        if word[:1] != word[1:2]:
+            return False
+        return word[1:] in AREAS or self.lexicon.classes.get(word[1:]) == "office"
+
+    def is_member(self, word: str, kind: str) -> bool:
+        """Say whether a word is a unit's last character and the name of somebody there: 组|张燕."""
+        surnames = self.lexicon.surnames
+        return kind == "nr*" and len(word) == _MEMBER and word[0] in _UNITS and word[1] in surnames
 
     def drawn_on(self, word: str, kind: str) -> int:
         """Return how many characters at the end of a word are another one: 汪伶伶|说, 商会|会长, 楼|及."""
@@ -120,6 +139,8 @@ class Lexemes:
             return "place" if lexicon.known[word] == "place" else "known"
         if word in lexicon.classes:
             return lexicon.classes[word]
+        if word[0] in lexicon.surnames and lexicon.classes.get(word[1:]) in _PEOPLE:
+            return lexicon.classes[word[1:]]  # 吴阿姨: who is called so is not named
         if tag[0] in "xe" and not word[0].isalpha():
             return "m" if word[0].isdigit() else "mark"
         return self._kind_by_tag(word, tag)
@@ -135,7 +156,8 @@ class Lexemes:
         if len(word) == 1:
             return "single" if tag[0] in "nvagqmxz" else tag[0]
         lexicon = self.lexicon
-        if word in lexicon.common or word in lexicon.plain or is_ordinary(word, tag, lexicon.segmenter):
+        known = word in lexicon.common or word in lexicon.plain or word in lexicon.headless
+        if known or is_ordinary(word, tag, lexicon.segmenter):
             return "vn" if tag == "vn" else tag[0]
         if word[-1] in AREAS and tag[0] == "n":
             return "area"

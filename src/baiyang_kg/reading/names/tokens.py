@@ -41,6 +41,11 @@ _SESSION = re.compile(
 _CLOSING = {"“": "”", "《": "》", "（": "）"}
 _LONGEST = {"“": 22, "《": 60, "（": 5}  # characters of an enclosed token; what is longer is running text
 _COUPLET = re.compile(r"([一-鿿]{2,6})(?:，[一-鿿]{2,6}){1,3}")  # a slogan, not what somebody says
+# What is called by the words that are quoted before it, be they a whole sentence.
+_NAMED_SO = re.compile(
+    r"(?:主题|系列|专项|专题|大型|公益|志愿服务?|宣传|文艺|实践|教育|惠民|便民|文化|线上|线下){0,3}"
+    r"(?:活动|行动|工程|计划|品牌|模式|工作法|项目|大?比赛|大赛|论坛|讲座|宣讲|党课|讲堂|课堂|晚会|展演|展览|仪式|机制|平台)"
+)
 _APART = frozenset({"stop", "mark", "list", "bar", "bracket", "and", "contain", "say", "office"})
 
 
@@ -195,6 +200,10 @@ class _Tokenizer:
     def _is_drawn_in(self, lexeme: Lexeme) -> bool:
         """Say whether the first character of a word is one by itself: 在|杭州, 市|林业局."""
         text, found = lexeme.text, self._found
+        if self._lexemes.is_doubled(text):
+            return bool(found) and found[-1].kind not in _APART
+        if self._lexemes.is_member(text, lexeme.kind):
+            return True
         return (lexeme.kind[-1] == "*" or lexeme.kind == "area") and (
             text[0] in DRAWN_IN
             or (len(text) > 2 and text[0] in PERHAPS_DRAWN_IN)
@@ -223,4 +232,6 @@ def _enclosed(chars: str, start: int, mark: str) -> int:
         return 0
     if mark in inside or "\n" in inside or "。" in inside:
         return 0
-    return end + 1 if mark != "“" or "，" not in inside or _COUPLET.fullmatch(inside) else 0
+    if mark != "“" or "，" not in inside or _COUPLET.fullmatch(inside) or _NAMED_SO.match(chars, end + 1):
+        return end + 1
+    return 0

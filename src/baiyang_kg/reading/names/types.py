@@ -43,9 +43,14 @@ def following(word: Lexeme) -> list[str]:
     return [f"after {word.shown}", f"next {word.said}"]
 
 
-def listed(noun: str, kind: str) -> list[str]:
-    """Name the noun that sums up the list in which it stands."""
-    return [f"listed {noun}", f"listed {noun}+{kind}"]
+def promised(sort: str, kind: str) -> list[str]:
+    """Name the sort of what it ends with, of a quotation that of what is quoted."""
+    return [f"sort {sort}+{kind}"]
+
+
+def listed(noun: str, sort: str, kind: str) -> list[str]:
+    """Name the noun that sums up the list in which it stands, and its sort."""
+    return [f"listed {noun}", f"listed {noun}+{kind}", f"sums up {sort}", f"sums up {sort}+{kind}"]
 
 
 def governed(verb: str, kind: str) -> list[str]:
