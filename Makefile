@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint suites bench clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed ## build the graph of the bundled report and ask it one question
@@ -20,6 +20,8 @@ lint: $(VENV)/.installed-all ## format, lint, strict types
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+
+suites: $(VENV)/.suites ## the query tests of the W3C, for tests/test_conformance.py
 
 bench: $(VENV)/.installed-all ## accuracy against the gold, start-up time
 	$(BIN)/python bench/accuracy.py
@@ -41,6 +43,15 @@ $(VENV)/.installed-all: $(VENV)/.created pyproject.toml
 	@echo 'Installing baiyang-kg and what its tests need into $(VENV) …'
 	@$(PIP) install --editable '.[all]'
 	@touch $(VENV)/.installed $@
+
+# The archive is checked against its hash; without it the tests that need it are skipped, and say so.
+$(VENV)/.suites: tests/suites.txt $(VENV)/.created
+	@echo 'Fetching the query tests of the W3C into $(VENV)/w3c …'
+	@rm -rf $(VENV)/w3c
+	@$(PIP) download --no-deps --no-binary rdflib --require-hashes --requirement tests/suites.txt --dest $(VENV)/w3c
+	@cd $(VENV)/w3c && archive=$$(echo rdflib-*.tar.gz) && tar -xzf $$archive --strip-components 5 \
+	  $${archive%.tar.gz}/test/data/suites/w3c/sparql11 $${archive%.tar.gz}/test/data/suites/w3c/dawg-data-r2
+	@touch $@
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \

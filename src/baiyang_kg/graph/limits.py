@@ -26,7 +26,7 @@ class Limits(NamedTuple):
 def parse_seconds(text: str) -> float | None:
     """Return the seconds that `text` says ("30", "1.5"); None, no limit, for "0". ValueError for all else."""
     if not text.isascii() or not text.replace(".", "", 1).isdigit():
-        raise ValueError(text)
+        raise ValueError(f"{text!r} is no number of seconds, such as 30 or 1.5")
     return min(float(text), 1e8) or None
 
 
@@ -34,7 +34,7 @@ def parse_memory(text: str) -> int | None:
     """Return the bytes that `text` says ("512M", "2G"); None, no limit, for "0". ValueError for all else."""
     number, unit = (text[:-1], text[-1].upper()) if text[-1:].isalpha() else (text, "")
     if unit not in _UNITS or not number.isascii() or not number.isdigit():
-        raise ValueError(text)
+        raise ValueError(f"{text!r} is no size, such as 512M or 2G")
     return min(int(number) * _UNITS[unit], 1 << 60) or None
 
 

@@ -54,8 +54,7 @@ class Store:
         self.path = path
         self._engine = engine
         self._lock = lock
-        default = engine.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())
-        self._merged = next(default, None) is not None  # a store that another program made may not be
+        self._merged = not _is_unmerged(engine)
 
     def ask(
         self,
@@ -99,6 +98,18 @@ class Store:
         with translated(self.path):
             for name in [graph] if graph else self._engine.named_graphs():
                 yield from self._engine.quads_for_pattern(None, None, None, name)
+
+
+def _is_unmerged(engine: pyoxigraph.Store) -> bool:
+    """Tell whether this is our export, loaded by another program: graphs of ours, and none merges them.
+
+    Elsewhere an empty default graph is one that somebody wanted empty.
+    """
+    if next(engine.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()), None) is not None:
+        return False
+    from baiyang_kg.graph.vocab import GRAPH  # noqa: PLC0415 (a store of our own does not get here)
+
+    return any(str(graph.value).startswith(GRAPH) for graph in engine.named_graphs())
 
 
 def open_store(path: str | os.PathLike[str]) -> Store:
