@@ -96,12 +96,12 @@ def test_a_build_says_what_it_did(report: Path, tmp_path: Path) -> None:
 
 
 def test_each_report_has_its_graph(tmp_path: Path) -> None:
-    """Several reports and the ontology stand in one store, each in a graph of its own."""
+    """Several reports, the ontology and the description stand in one store, each in a graph of its own."""
     reports = [write_report(tmp_path, "a-2023"), write_report(tmp_path, "b-2023", area="下沙街道")]
 
     build(reports, tmp_path / "streets.kg", reader=read)
 
-    assert graphs(tmp_path / "streets.kg") == ["a-2023", "b-2023", "ontology"]
+    assert graphs(tmp_path / "streets.kg") == ["a-2023", "b-2023", "description", "ontology"]
 
 
 def test_every_figure_leads_to_its_words(report: Path, tmp_path: Path) -> None:
@@ -313,4 +313,4 @@ def test_the_seed_report_becomes_a_store(root: Path, tmp_path: Path) -> None:
 
     assert summary.violations == ()
     assert sum(one.count for one in summary.figures) > 90
-    assert graphs(tmp_path / "baiyang.kg") == ["baiyang-2023", "ontology"]
+    assert graphs(tmp_path / "baiyang.kg") == ["baiyang-2023", "description", "ontology"]

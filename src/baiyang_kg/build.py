@@ -6,9 +6,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from baiyang_kg import __version__
 from baiyang_kg.errors import ReportError
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.checks import Shapes, Violation
+from baiyang_kg.graph.description import describe
+from baiyang_kg.graph.executables import executables
+from baiyang_kg.graph.queries import names, read_query
 from baiyang_kg.graph.replacement import replace_store
 from baiyang_kg.graph.store import merge_graphs
 from baiyang_kg.graph.terms import Terms, compile_terms, ontology_quads, read_ontology
@@ -47,7 +51,7 @@ class BuildSummary:
     """What a build read, found and did. Counts are of all reports together, the greatest first."""
 
     reports: tuple[str, ...]  # ids
-    statements: int  # quads, the ontology's among them
+    statements: int  # quads, those of the ontology and of the description among them
     entities: tuple[Count, ...]  # by class
     figures: tuple[Count, ...]  # by theme
     numbers: tuple[Count, ...]  # those that are no figures, by reason
@@ -101,6 +105,7 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
         stages.begin("check", source.id)
         violations += shapes.validate([*(quad.triple for quad in graph), *ontology])
         quads += graph
+    quads += describe_store(quads)
     if not any(violation.blocking for violation in violations):
         stages.begin("store", store.name)
         replace_store(store, [*quads, *merge_graphs(quads)])
@@ -128,6 +133,11 @@ def report_quads(path: Path, *, area: str | None = None, year: int | None = None
     described = infer_description(read_report(path, area=area, year=year), place=str(path))
     reading, confidences = _read(path, described, _new_reader())
     return map_reading(reading, described.source, terms=terms, confidences=confidences)
+
+
+def describe_store(quads: Sequence[Quad]) -> list[Quad]:
+    """Return what a store says of itself: the description of `quads` and the canned queries."""
+    return [*describe(quads, version=__version__), *executables(map(read_query, names()))]
 
 
 def _read_sources(paths: Sequence[Path], *, area: str | None, year: int | None) -> dict[Path, Described]:

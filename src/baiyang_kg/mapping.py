@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.iris import mint, mint_evidence, mint_graph, mint_report
+from baiyang_kg.graph.literals import decimal_literal
 from baiyang_kg.graph.periods import parse_period
 from baiyang_kg.reading.model import Damage, Entity, Number, Observation, Reading, Relation, Span
 from baiyang_kg.wording import passage_text, stated_text
@@ -266,7 +267,7 @@ def _figure_facts(scene: _Scene, observation: Observation) -> Iterator[Fact]:
     yield iri, vocab.RULE, Literal(observation.rule)
     yield iri, vocab.TRUNCATED, Literal(observation.truncated)
     if observation.start in scene.confidences:
-        yield iri, vocab.CONFIDENCE, _decimal(scene.confidences[observation.start])
+        yield iri, vocab.CONFIDENCE, decimal_literal(scene.confidences[observation.start])
     yield from _derived(scene, iri, observation.evidence)
 
 
@@ -280,12 +281,12 @@ def _base(scene: _Scene, observation: Observation) -> Observation | None:
 
 
 def _value_facts(scene: _Scene, iri: str, observation: Observation) -> Iterator[Fact]:
-    yield iri, vocab.VALUE, _decimal(observation.value)
+    yield iri, vocab.VALUE, decimal_literal(observation.value)
     yield iri, vocab.BOUND, scene.concept(vocab.BOUND_SCHEME, observation.bound)
     if observation.minimum is not None:
-        yield iri, vocab.LEAST_VALUE, _decimal(observation.minimum)
+        yield iri, vocab.LEAST_VALUE, decimal_literal(observation.minimum)
     if observation.maximum is not None:
-        yield iri, vocab.GREATEST_VALUE, _decimal(observation.maximum)
+        yield iri, vocab.GREATEST_VALUE, decimal_literal(observation.maximum)
     unit = scene.terms.units.get(observation.unit)
     if unit:
         yield iri, vocab.UNIT_OF_VALUE, _node(unit.code)
@@ -403,10 +404,3 @@ def _typed(iri: str, *classes: str) -> Iterator[Fact]:
 
 def _chinese(text: str) -> Literal:
     return Literal(text, language="zh")
-
-
-def _decimal(value: Decimal) -> Literal:
-    """Return the canonical form (XML Schema 1.1, part 2, section 3.3.3), which the store would make of it."""
-    written = f"{value:f}"
-    canonical = written.rstrip("0").rstrip(".") if "." in written else written
-    return Literal(canonical, datatype=_node(vocab.DECIMAL))

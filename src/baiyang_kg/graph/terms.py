@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
 from baiyang_kg.errors import LexiconError
 from baiyang_kg.graph import vocab
+from baiyang_kg.graph.literals import decimal_literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    _Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 # Shapes are no part of it: they judge a graph and say nothing of the world.
 _FILES = ("baiyang.ttl", "units.ttl", "themes.ttl", "topics.ttl", "indicators.ttl")
@@ -100,7 +104,16 @@ def read_ontology(folder: Path) -> tuple[ox.Triple, ...]:
 def ontology_quads(ontology: Iterable[ox.Triple]) -> list[ox.Quad]:
     """Return the ontology in its named graph, which every store holds beside those of the reports."""
     graph = ox.NamedNode(vocab.ONTOLOGY_GRAPH)
-    return [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in ontology]
+    return [
+        ox.Quad(triple.subject, triple.predicate, _canonical(triple.object), graph) for triple in ontology
+    ]
+
+
+def _canonical(term: _Term) -> _Term:
+    """Return a decimal as the store would write it, and any other term as it is."""
+    if isinstance(term, ox.Literal) and term.datatype.value == vocab.DECIMAL:
+        return decimal_literal(Decimal(term.value))
+    return term
 
 
 def compile_terms(ontology: Iterable[ox.Triple]) -> Terms:
