@@ -8,35 +8,87 @@ from typing import TYPE_CHECKING
 import click
 
 from baiyang_kg.cli.answering import answer
-from baiyang_kg.cli.options import output_options, store_option
+from baiyang_kg.cli.options import limit_options, output_options, store_option
 from baiyang_kg.cli.program import main
 from baiyang_kg.errors import QueryError
 
 if TYPE_CHECKING:
     from baiyang_kg.cli.options import Output
+    from baiyang_kg.graph.guard import Limits
 
 
 @main.command()
 @click.argument("query")
 @store_option
 @output_options
-def query(query: str, store: str, output: Output) -> None:
+@limit_options
+@click.option(
+    "--base", metavar="IRI", help="What relative IRIs are relative to. Default: the file, else the project."
+)
+@click.option(
+    "--explain-empty/--no-explain-empty",
+    "explain",
+    default=True,
+    show_default=True,
+    help="Where nothing is found, say on standard error which pattern leaves nothing and what is near.",
+)
+@click.option(
+    "--allow-service", is_flag=True, help="Let SERVICE ask other machines. Without it there is no network."
+)
+def query(  # noqa: PLR0913 (each is an option)
+    query: str,
+    store: str,
+    output: Output,
+    limits: Limits,
+    base: str | None,
+    *,
+    explain: bool,
+    allow_service: bool,
+) -> None:
     """Ask the graph a SPARQL query: its text, @FILE, or - for standard input.
 
     \b
     The prefixes of the project need no declaration: by id indicator theme measure report graph unit
     schema prov oa org dcat dcterms skos rdf rdfs owl xsd …
     All reports together are one graph; say GRAPH ?g { … } to know which one says what, and DISTINCT
-    where two may say the same.
+    where two may say the same. A query reads the store and nothing else: docs/sparql.md.
 
     \b
     Example:
       baiyang-kg query 'SELECT ?name WHERE { ?c a by:Community ; rdfs:label ?name } ORDER BY ?name'
     """
-    from baiyang_kg.graph.store import open_store
+    from baiyang_kg.graph import guard
 
     place, text = read_query_text(query)
-    click.get_current_context().exit(answer(open_store(store), text, output=output, place=place))
+    base = base or _base_of(query) or guard.DEFAULT_BASE
+
+    def ask() -> int:
+        if not allow_service:
+            guard.close_network()
+        from baiyang_kg.graph.store import open_store
+
+        opened = open_store(store)
+        guard.limit_memory(limits)
+        return answer(
+            opened,
+            text,
+            output=output,
+            place=place,
+            base=base,
+            explain=explain,
+            allow_service=allow_service,
+        )
+
+    click.get_current_context().exit(guard.run_guarded(ask, limits=limits, place=place))
+
+
+def _base_of(query: str) -> str | None:
+    """Return the IRI of the file that holds a query, if one does."""
+    if not query.startswith("@"):
+        return None
+    from pathlib import Path
+
+    return Path(query[1:]).resolve().as_uri()
 
 
 def read_query_text(query: str) -> tuple[str, str]:

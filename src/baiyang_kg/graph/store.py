@@ -86,6 +86,10 @@ class Store:
             from baiyang_kg.graph.syntax import explain_syntax_error  # noqa: PLC0415 (only wrong queries pay)
 
             raise explain_syntax_error(query, str(error), place=place) from None
+        except ValueError as error:
+            raise QueryError(
+                f"base {base}", f"is no IRI ({error})", "write one, such as http://x.org/"
+            ) from None
 
     def rows(self, query: str, *, declared: bool = False) -> list[Row]:
         """Return the distinct rows of a SELECT `query` of our own, in their order; `declared` as in `ask`."""
