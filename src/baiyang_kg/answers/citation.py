@@ -186,5 +186,6 @@ _REPORTS = """SELECT ?report ?title ?area ?year ?sha256 ?licence WHERE {
 
 
 def _hash_of(store: Store) -> str | None:
-    rows = store.rows(f"SELECT ?hash {{ GRAPH <{DESCRIPTION_GRAPH}> {{ ?dataset <{SHA256}> ?hash }} }}")
+    asked = f"SELECT ?hash {{ GRAPH <{DESCRIPTION_GRAPH}> {{ ?store a dcat:Catalog ; <{SHA256}> ?hash }} }}"
+    rows = store.rows(asked)  # each graph has a digest there, the whole is the catalogue
     return rows[0][0].value if len(rows) == 1 else None
