@@ -128,7 +128,7 @@ def test_a_graph_shows_readable_iris(opened: Store) -> None:
 @pytest.mark.parametrize(
     ("query", "form", "message"),
     [
-        (ROWS, "ttl", "SELECT gives rows\n  choose from: csv, tsv, json, xml"),
+        (ROWS, "ttl", "SELECT gives rows\n  choose from: table, csv, tsv, json, xml, md, html, xlsx, parquet"),
         (GRAPH, "csv", "CONSTRUCT and DESCRIBE give triples\n  choose from: ttl, nt, jsonld, rdf"),
         ("ASK {}", "nt", "ASK gives yes or no"),
     ],

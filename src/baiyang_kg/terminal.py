@@ -7,16 +7,19 @@ none, all others one, those of ambiguous width too.
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from unicodedata import category, combining, east_asian_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 ELLIPSIS = "…"
 _INVISIBLE = {"Cf", "Me", "Mn"}
 _GAP = "  "
 _NARROWEST = 6  # columns: below this, a wrapped Chinese text cannot be read
+_SAMPLE = 500  # rows that settle the widths
+_OF_NUMBERS = "0123456789.+-eE"
 _MOST_LINES = 4  # of one cell; the whole text is in the other formats
 
 
@@ -70,28 +73,35 @@ def printable(text: str) -> str:
 
 def table_lines(
     header: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Iterable[Sequence[str]],
     *,
     columns: int,
     numeric: Sequence[bool] | None = None,
 ) -> Iterator[str]:
     """Yield the lines of a table of `rows` below `header` that takes at most `columns` where this can be.
 
-    `numeric` tells the columns that stand to the right and are never broken.
+    `numeric` tells the columns that stand to the right, whose numbers are never broken. The widths are those
+    of the first rows; the others are written into them as they come.
     """
     right = list(numeric or [False] * len(header))
-    cells = [[printable(cell) for cell in row] for row in rows]
-    natural = [max(width(row[i]) for row in [list(header), *cells]) for i in range(len(header))]
+    cells = ([printable(cell) for cell in row] for row in rows)
+    first = list(islice(cells, _SAMPLE))
+    natural = [max(width(row[i]) for row in [list(header), *first]) for i in range(len(header))]
     widths = _fit(natural, right, columns - len(_GAP) * (len(header) - 1))
     yield _line([pad(name, size, right=r) for name, size, r in zip(header, widths, right, strict=True)])
     yield _line(["─" * size for size in widths])
-    for row in cells:
-        wrapped = [wrap(cell, size, _MOST_LINES) for cell, size in zip(row, widths, strict=True)]
+    for row in chain(first, cells):
+        wrapped = [_wrapped(cell, size) for cell, size in zip(row, widths, strict=True)]
         for level in range(max(map(len, wrapped), default=1)):
             pieces = [lines[level] if level < len(lines) else "" for lines in wrapped]
             yield _line(
                 [pad(piece, size, right=r) for piece, size, r in zip(pieces, widths, right, strict=True)]
             )
+
+
+def _wrapped(cell: str, columns: int) -> list[str]:
+    """Return the lines of a cell; a number stays whole, also where its column is too narrow for it."""
+    return [cell] if not cell.strip(_OF_NUMBERS) else wrap(cell, columns, _MOST_LINES)
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -103,7 +103,9 @@ def citation_lines(citation: Citation) -> Iterator[str]:
             yield f"  sha256  {report.sha256}"
         if report.licence:
             yield f"  licence {report.licence}"
-    yield f"query     {citation.command}"
+    first, *others = citation.command.splitlines() or [""]
+    yield f"query     {first}"
+    yield from (f"          {line}" for line in others)
     yield f"  sha256  {citation.query_sha256}"
     if citation.store_hash:
         yield f"store     sha256 {citation.store_hash}"
@@ -123,7 +125,7 @@ def _places(places: Sequence[tuple[int, int]]) -> str:
 
 
 def _to_ask(rows: Iterable[Sequence[Any]], found: set[str]) -> Iterator[Any]:
-    """Yield the terms of `rows` whose evidence must be looked up, each once; add what needs none to `found`."""
+    """Yield each term of `rows` whose evidence must be looked up once; `found` gets what needs none."""
     seen: set[str] = set()
     for row in rows:
         for term in row:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
 import click
 
 from baiyang_kg.cli.program import terminal_columns
+from baiyang_kg.errors import ExportError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from baiyang_kg.answers.citation import Citation
     from baiyang_kg.cli.options import Output
     from baiyang_kg.graph.queries import CannedQuery
-    from baiyang_kg.graph.store import Store
+    from baiyang_kg.graph.results import Form
+    from baiyang_kg.graph.store import Answer, Store
 
 
 def answer(  # noqa: PLR0913 (what two commands say of an answer)
@@ -23,32 +29,108 @@ def answer(  # noqa: PLR0913 (what two commands say of an answer)
     place: str,
     declared: bool = False,
     canned: CannedQuery | None = None,
-    command: str = "",
+    values: Sequence[tuple[str, str]] = (),
     allow_service: bool = False,
     base: str | None = None,
     explain: bool = True,
 ) -> int:
     """Ask `query`, write the answer as `output` says, and return the exit code: 0, or 1 where it is empty.
 
-    An empty answer is explained on standard error where `explain` says so. `command` is what asks it again,
-    for the citation.
+    `canned` is the query that was prepared with `values`, if it was one. An empty answer is explained on
+    standard error where `explain` says so. A citation and a picture need the rows too: for each of them the
+    query is asked once more, so that none has to be kept.
     """
     import signal
 
-    from baiyang_kg.graph.results import form_of, write_answer
+    from baiyang_kg.graph.results import form_for, form_of
     from baiyang_kg.graph.store import translated
 
-    del canned, command, allow_service, base  # until the next slice
+    def ask() -> Answer:
+        return store.ask(query, place=place, declared=declared, base=base, allow_service=allow_service)
+
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine answers no Ctrl-C before it is done
-    form = form_of(output.path, output.form) or ("table" if sys.stdout.isatty() else None)
-    answered = store.ask(query, place=place, declared=declared)
+    on_terminal = output.path is None and sys.stdout.isatty()
     with translated(store.path):
-        found = write_answer(answered, sys.stdout, form=form, columns=terminal_columns())
-    if found:
-        return 0
-    sys.stdout.flush()
-    if explain:
+        answered = ask()
+        form = form_for(answered, form_of(output.path, output.form) or ("table" if on_terminal else None))
+        if form.binary and on_terminal:
+            raise ExportError(f"--format {form.name}", "no terminal can show it", "add --output FILE")
+        if output.plot:
+            from baiyang_kg.cli.drawing import draw
+
+            draw(ask(), output.plot, canned=canned, values=values, place=place)
+        citation = None
+        if output.cite:
+            command = _command(query, canned, values)
+            citation = _cited(store, ask(), query, command=command)
+        found = _write(answered, form, output.path, citation=citation, caption=_caption(canned, values))
+    if citation is not None and not form.cites:
+        _cite_aside(citation)
+    if not found and explain:
         from baiyang_kg.graph.empty import explain_empty
 
+        sys.stdout.flush()
         click.echo(explain_empty(store, query), err=True)
-    return 1
+    return 0 if found else 1
+
+
+def _command(query: str, canned: CannedQuery | None, values: Sequence[tuple[str, str]]) -> str:
+    """Return the command that asks `query` again."""
+    if canned is not None:
+        from baiyang_kg.graph.listing import command_line
+
+        return command_line(canned.name, values)
+    import shlex
+
+    return f"baiyang-kg query {shlex.quote(query)}"
+
+
+def _caption(canned: CannedQuery | None, values: Sequence[tuple[str, str]]) -> Sequence[str]:
+    """Return what was asked, in Chinese and in English, and what was said for its parameters."""
+    if canned is None:
+        return ()
+    said = ", ".join(f"{name}: {value}" for name, value in values)
+    return tuple(filter(None, (canned.summary_zh, canned.summary, said)))
+
+
+def _write(
+    answered: Answer, form: Form, path: str | None, *, citation: Citation | None, caption: Sequence[str]
+) -> bool:
+    """Write an answer to the file at `path`, or to standard output, and tell whether it holds anything."""
+    from baiyang_kg.graph.results import write_answer
+
+    def write(output: TextIO) -> bool:
+        columns = terminal_columns()
+        return write_answer(
+            answered, output, form=form.name, columns=columns, citation=citation, caption=caption
+        )
+
+    if path is None:
+        return write(sys.stdout)
+    from baiyang_kg.answers.files import open_whole
+
+    with open_whole(path) as file:
+        text = io.TextIOWrapper(cast("BinaryIO", file), encoding="utf-8", newline="\n", write_through=True)
+        found = write(text)
+        text.detach()
+    return found
+
+
+def _cited(store: Store, answered: Answer, query: str, *, command: str) -> Citation:
+    """Return the citation of an answer; of a yes or a no, that of the whole store."""
+    from pyoxigraph import QueryBoolean
+
+    from baiyang_kg.answers.citation import cite, find_evidence
+
+    rows: Iterable[Any] = () if isinstance(answered, QueryBoolean) else map(tuple, answered)
+    return cite(store, query, command=command, reports=find_evidence(store, rows))
+
+
+def _cite_aside(citation: Citation) -> None:
+    """Print a citation beside an answer whose form has no place for it."""
+    from baiyang_kg.answers.citation import citation_lines
+    from baiyang_kg.terminal import printable
+
+    sys.stdout.flush()
+    for line in citation_lines(citation):
+        click.echo(printable(line), err=True)

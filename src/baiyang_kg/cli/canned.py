@@ -38,6 +38,7 @@ def run(name: str, values: tuple[tuple[str, str], ...], store: str, output: Outp
     Example:
       baiyang-kg run indicators -p theme economy
       baiyang-kg run evidence -p text 7.15亿 --format json
+      baiyang-kg run plans --output plans.xlsx --cite
     """
     from baiyang_kg.graph.queries import default_notes, prepare, read_query
     from baiyang_kg.graph.store import open_store
@@ -48,7 +49,7 @@ def run(name: str, values: tuple[tuple[str, str], ...], store: str, output: Outp
         print_lines(default_notes(canned, values), err=True)
     place = f"queries/{name}.rq"
     click.get_current_context().exit(
-        answer(opened, prepared, output=output, place=place, declared=True, canned=canned)
+        answer(opened, prepared, output=output, place=place, declared=True, canned=canned, values=values)
     )
 
 

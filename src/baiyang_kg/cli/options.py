@@ -71,7 +71,7 @@ def limit_options(command: F) -> F:
 
     @functools.wraps(command)
     def called(*args: Any, timeout: str, memory: str, **kwargs: Any) -> Any:
-        from baiyang_kg.graph import guard  # type: ignore[attr-defined, unused-ignore]
+        from baiyang_kg.graph import guard
 
         limits = guard.Limits(
             _parsed(guard.parse_seconds, timeout, "--timeout"),

@@ -8,7 +8,7 @@ from baiyang_kg.graph.queries import default_of, names, read_query
 from baiyang_kg.terminal import pad, table_lines, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from baiyang_kg.graph.queries import CannedQuery, Parameter
 
@@ -34,14 +34,27 @@ def query_lines(name: str) -> Iterator[str]:
         yield f"  -p {pad(parameter.name, room)}  {_description(query, parameter)}"
     yield ""
     yield f"  {example_line(query)}"
+    if query.plot:
+        yield f"  {example_line(query)} --plot {name}.svg"
     yield ""
     yield from (line for line in query.text.splitlines() if not line.startswith("#+"))
 
 
 def example_line(query: CannedQuery) -> str:
     """Return the command that runs the example of a query."""
-    given = "".join(f" -p {key} {value}" for key, value in query.example.items())
-    return f"baiyang-kg run {query.name}{given}"
+    return command_line(query.name, query.example.items())
+
+
+def command_line(name: str, values: Iterable[tuple[str, str]]) -> str:
+    """Return the command that runs the canned query `name` with `values`, as a shell reads it."""
+    return f"baiyang-kg run {name}" + "".join(f" -p {key} {_quote(value)}" for key, value in values)
+
+
+def _quote(text: str) -> str:
+    """Return `text` as one word of a shell; Chinese needs no quotes."""
+    if text and all(character.isalnum() or character in "%+,-./:=@_" for character in text):
+        return text
+    return "'" + text.replace("'", "'\\''") + "'"
 
 
 def _description(query: CannedQuery, parameter: Parameter) -> str:
