@@ -15,14 +15,14 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
 from baiyang_kg import __version__
-from baiyang_kg.graph.vocab import DESCRIPTION_GRAPH, GRAPH, ID, REPORT, SHA256
+from baiyang_kg.graph.vocab import DESCRIPTION_GRAPH, GRAPH, ID, ONTOLOGY_GRAPH, REPORT, SHA256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from baiyang_kg.graph.store import Store
 
-_AT_ONCE = 500  # terms that are looked up with one query
+_AT_ONCE = 500  # rows whose evidence is looked up with one query
 _MOST_PLACES = 24  # of one report that are printed
 _EVIDENCE = re.compile(re.escape(REPORT) + r"[^#]*#char=(\d+),(\d+)")
 
@@ -71,26 +71,65 @@ def cite(store: Store, query: str, *, command: str, reports: Iterable[str] = ())
     )
 
 
-def find_evidence(store: Store, rows: Iterable[Sequence[Any]]) -> set[str]:
+def find_evidence(store: Store, rows: Iterable[Sequence[Any]], *, columns: Sequence[str] = ()) -> set[str]:
     """Return the IRIs of reports and evidence that the terms of `rows` lead to.
 
-    A term leads there as the IRI of a report, a graph or a passage; as a figure, a statement or a number,
-    by what it was derived from; and as the words of a passage, by their equality with it.
+    A term leads there as the IRI of a report, a graph or a passage; as a figure, a relation, a number or a
+    damage, by what it was derived from; and in one of the `columns` called quote, sentence or passage, as
+    the words of a passage. Where a row names its report, the same words elsewhere do not count.
     """
+    words = [place for place, name in enumerate(columns) if name in _WORDS]
     found: set[str] = set()
-    asked = _to_ask(rows, found)
-    while terms := list(islice(asked, _AT_ONCE)):
-        sought = " ".join(map(str, terms))
-        found.update(evidence.value for (evidence,) in store.rows(_EVIDENCE_OF % {"terms": sought}))
+    coming = iter(rows)
+    while batch := list(islice(coming, _AT_ONCE)):
+        quotes: dict[Any, set[str]] = {}  # the words, and the reports that their rows name
+        derived: set[Any] = set()
+        for row in batch:
+            reports = {iri for term in row if (iri := _cited_by(term))}
+            found.update(reports)
+            derived.update(term for term in row if isinstance(term, NamedNode) and _is_derived(term.value))
+            for place in words:
+                if isinstance(row[place], Literal):
+                    quotes.setdefault(row[place], set()).update(reports or {""})
+        found.update(evidence for _, evidence in _evidence_of(store, derived, _DERIVED))
+        found.update(
+            evidence
+            for term, evidence in _evidence_of(store, quotes, _QUOTED)
+            if any(evidence.startswith(report.partition("#")[0]) for report in quotes[term])
+        )
     return found
 
 
-_EVIDENCE_OF = """SELECT DISTINCT ?evidence WHERE {
-  VALUES ?term { %(terms)s }
-  { ?term prov:wasDerivedFrom ?evidence }
-  UNION { ?evidence schema:text ?term ; oa:hasSource ?report }
-  UNION { ?selector oa:exact ?term . ?evidence oa:hasSelector ?selector }
-}"""
+_WORDS = frozenset({"quote", "sentence", "passage"})
+_DERIVED = ("?term prov:wasDerivedFrom ?evidence",)
+_QUOTED = (
+    "?evidence schema:text ?term ; oa:hasSource ?report",
+    "?selector oa:exact ?term . ?evidence oa:hasSelector ?selector",
+)
+_FIGURES = tuple(f"{ID}{kind}/" for kind in ("observation", "relation", "number", "damage"))
+
+
+def _cited_by(term: Any) -> str:
+    """Return the IRI of the report or of the passage that an IRI is or belongs to; else an empty text."""
+    if not isinstance(term, NamedNode):
+        return ""
+    if term.value.startswith(REPORT):
+        return term.value.partition("&")[0]
+    described = {ONTOLOGY_GRAPH, DESCRIPTION_GRAPH}
+    is_graph = term.value.startswith(GRAPH) and term.value not in described
+    return REPORT + term.value.removeprefix(GRAPH) if is_graph else ""
+
+
+def _is_derived(iri: str) -> bool:
+    return iri.startswith(_FIGURES)
+
+
+def _evidence_of(store: Store, terms: Iterable[Any], patterns: Iterable[str]) -> Iterator[tuple[Any, str]]:
+    """Yield the evidence of each of `terms`, beside it; each pattern is asked for all at once."""
+    sought = " ".join(map(str, terms))
+    for pattern in patterns if sought else ():
+        rows = store.rows(f"SELECT ?term ?evidence {{ VALUES ?term {{ {sought} }} {pattern} }}")
+        yield from ((term, evidence.value) for term, evidence in rows)
 
 
 def citation_lines(citation: Citation) -> Iterator[str]:
@@ -122,30 +161,6 @@ def _places(places: Sequence[tuple[int, int]]) -> str:
     shown = "; ".join(f"char={start},{end}" for start, end in places[:_MOST_PLACES])
     more = len(places) - _MOST_PLACES
     return f"{shown}; and {more} more" if more > 0 else shown
-
-
-def _to_ask(rows: Iterable[Sequence[Any]], found: set[str]) -> Iterator[Any]:
-    """Yield each term of `rows` whose evidence must be looked up once; `found` gets what needs none."""
-    seen: set[str] = set()
-    for row in rows:
-        for term in row:
-            if isinstance(term, NamedNode):
-                iri = term.value
-                if iri.startswith(REPORT):
-                    found.add(iri.partition("&")[0])
-                    continue
-                if iri.startswith(GRAPH):
-                    found.add(REPORT + iri.removeprefix(GRAPH))
-                    continue
-                if not iri.startswith(
-                    (ID + "observation/", ID + "relation/", ID + "number/", ID + "damage/")
-                ):
-                    continue
-            elif not isinstance(term, Literal) or term.language != "zh":
-                continue
-            if str(term) not in seen:
-                seen.add(str(term))
-                yield term
 
 
 def _cited(store: Store, found: Iterable[str]) -> Iterator[CitedReport]:

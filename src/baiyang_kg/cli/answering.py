@@ -123,7 +123,8 @@ def _cited(store: Store, answered: Answer, query: str, *, command: str) -> Citat
     from baiyang_kg.answers.citation import cite, find_evidence
 
     rows: Iterable[Any] = () if isinstance(answered, QueryBoolean) else map(tuple, answered)
-    return cite(store, query, command=command, reports=find_evidence(store, rows))
+    columns = [variable.value for variable in getattr(answered, "variables", ())]
+    return cite(store, query, command=command, reports=find_evidence(store, rows, columns=columns))
 
 
 def _cite_aside(citation: Citation) -> None:
