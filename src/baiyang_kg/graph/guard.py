@@ -49,6 +49,12 @@ __all__ = [
 ]
 DEFAULT_BASE = "https://w3id.org/baiyang-kg/"  # what a relative IRI in a query is relative to
 _CHUNK = 1 << 16
+_GIVES = {
+    "SELECT": "SELECT gives rows",
+    "ASK": "ASK gives yes or no",
+    "CONSTRUCT": "CONSTRUCT gives a graph",
+    "DESCRIBE": "DESCRIBE gives a graph",
+}
 
 
 class Stream(NamedTuple):
@@ -300,6 +306,7 @@ def _serve(path: str, query: str, kind: str, limits: Limits, *, allow_service: b
 
     from baiyang_kg.errors import QueryError  # noqa: PLC0415 (a light module stays light)
     from baiyang_kg.graph.store import open_store, translated  # noqa: PLC0415 (as above)
+    from baiyang_kg.graph.tokens import find_form  # noqa: PLC0415 (as above)
 
     store = open_store(path)
     limit_memory(limits)
@@ -313,6 +320,6 @@ def _serve(path: str, query: str, kind: str, limits: Limits, *, allow_service: b
         elif isinstance(answer, pyoxigraph.QueryBoolean) and kind == "truth":
             output.write(b"true" if answer else b"false")
         else:
-            raise QueryError("query", f"does not give {kind}", "ask it as what it is")
+            raise QueryError("query", _GIVES[find_form(query)], f"what was asked for is {kind}")
     output.flush()
     return 0

@@ -76,8 +76,10 @@ def settle(limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine answers no Ctrl-C before it is done
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, max(limits.seconds, 0.001) if limits.seconds else 0)
+    import faulthandler  # noqa: PLC0415 (only a child needs it)
     import resource  # noqa: PLC0415 (not on every system)
 
+    faulthandler.disable()  # the parent says what happened
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
