@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from baiyang_kg.cli.completing import complete_label
 from baiyang_kg.cli.options import store_option
 from baiyang_kg.cli.program import main, print_lines, terminal_columns
 
 
 @main.command()
-@click.argument("name")
+@click.argument("name", shell_complete=complete_label)
 @store_option
 def show(name: str, store: str) -> None:
     """Show everything known of one thing, each fact with the words of the report.

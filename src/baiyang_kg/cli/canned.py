@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from baiyang_kg.cli.answering import answer
-from baiyang_kg.cli.completing import complete_query
+from baiyang_kg.cli.completing import complete_parameter, complete_query
 from baiyang_kg.cli.options import output_options, store_option
 from baiyang_kg.cli.program import main, print_lines, terminal_columns
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     nargs=2,
     multiple=True,
     metavar="KEY VALUE",
+    shell_complete=complete_parameter,
     help="A parameter; may be repeated.",
 )
 @store_option

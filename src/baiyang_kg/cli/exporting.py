@@ -6,13 +6,19 @@ import sys
 
 import click
 
+from baiyang_kg.cli.completing import complete_graph
 from baiyang_kg.cli.options import store_option
 from baiyang_kg.cli.program import main
 
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=str))
-@click.option("--graph", "-g", help="Only this named graph, such as baiyang-2023 or ontology.")
+@click.option(
+    "--graph",
+    "-g",
+    shell_complete=complete_graph,
+    help="Only this named graph, such as baiyang-2023 or ontology.",
+)
 @click.option(
     "--format", "-f", "form", help="ttl, nt, nq, trig, jsonld, rdf; default: what the extension says."
 )

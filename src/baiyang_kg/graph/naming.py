@@ -66,11 +66,19 @@ def find_named(store: Store, name: str, *, class_iri: str | None = None) -> list
     ]
 
 
-def labels(store: Store, class_iri: str | None = None) -> list[str]:
-    """Return the labels of the things of a class, or of everything but figures, in code-point order."""
+def labels(
+    store: Store, class_iri: str | None = None, *, begin: str = "", most: int | None = None
+) -> list[str]:
+    """Return the labels of the things of a class, or of everything but figures, in code-point order.
+
+    With `begin`, those that begin so; with `most`, the first ones.
+    """
     limit = _of_class(class_iri) or "FILTER NOT EXISTS { ?thing a schema:Observation }"
-    rows = store.rows(f"SELECT ?label WHERE {{ ?thing rdfs:label|skos:prefLabel ?label . {limit} }}")
-    return sorted({label.value for (label,) in rows})
+    begins = f"FILTER (STRSTARTS(STR(?label), {pyoxigraph.Literal(begin)}))" if begin else ""
+    rows = store.rows(
+        f"SELECT DISTINCT ?label WHERE {{ ?thing rdfs:label|skos:prefLabel ?label . {begins} {limit} }}"
+    )
+    return sorted({label.value for (label,) in rows})[:most]
 
 
 def nearest(name: str, names: Iterable[str], *, count: int = 3) -> Sequence[str]:
