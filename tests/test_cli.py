@@ -374,7 +374,7 @@ def test_output_is_utf8_in_any_locale(workplace: Path) -> None:
         (["query", ""], "query: there is no query\n"),
         (
             ["query", "ASK {}", "-f", "ttl"],
-            "--format ttl: ASK gives yes or no\n  choose from: csv, tsv, json, xml\n",
+            "--format ttl: ASK gives yes or no\n  choose from: table, csv, tsv, json, xml\n",
         ),
         (
             ["run", "comunities"],

@@ -119,8 +119,18 @@ def _kind_of(term: Any) -> Kind:
 
 def _fits(value: Decimal) -> bool:
     """Tell whether a decimal column holds `value` exactly."""
-    _, digits, exponent = value.normalize().as_tuple()
-    return int(exponent) >= -SCALE and len(digits) + int(exponent) <= PRECISION - SCALE
+    count, exponent = digits_of(value)
+    return exponent >= -SCALE and count + exponent <= PRECISION - SCALE
+
+
+def digits_of(value: Decimal) -> tuple[int, int]:
+    """Return how many digits `value` has without zeros at its end, and the power of ten of the last one.
+
+    `Decimal.normalize` would do, if it did not round to the 28 digits of the context.
+    """
+    _, digits, exponent = value.as_tuple()
+    kept = "".join(map(str, digits)).rstrip("0")
+    return len(kept), int(exponent) + len(digits) - len(kept)
 
 
 def _common(seen: set[Kind]) -> Kind:

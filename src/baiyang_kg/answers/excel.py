@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 
-from baiyang_kg.answers.columns import plain
+from baiyang_kg.answers.columns import digits_of, plain
 from baiyang_kg.answers.sample import take_sample
 from baiyang_kg.errors import ExportError
 from baiyang_kg.graph.curies import text_of
@@ -102,7 +102,7 @@ def _write_text(sheet: Any, row: int, column: int, text: str) -> None:
 
 def _is_kept(value: Decimal) -> bool:
     """Tell whether Excel keeps every digit of `value`, and shows it as a number."""
-    return len(value.normalize().as_tuple().digits) <= _DIGITS and -300 < value.adjusted() < 300
+    return digits_of(value)[0] <= _DIGITS and -300 < value.adjusted() < 300
 
 
 def _write_citation(sheet: Any, citation: Citation) -> None:

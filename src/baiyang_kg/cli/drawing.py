@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from baiyang_kg.errors import ExportError
@@ -46,6 +45,8 @@ def draw(
 def _rows_of(answered: Any) -> tuple[list[str], list[Row]]:
     if not hasattr(answered, "variables"):
         raise ExportError("--plot", "only rows can be drawn", "ask with SELECT")
+    from itertools import islice
+
     rows = [tuple(row) for row in islice(answered, _MOST_ROWS + 1)]
     if len(rows) > _MOST_ROWS:
         raise ExportError("--plot", f"more than {_MOST_ROWS:,} rows make no picture", "narrow the query")
