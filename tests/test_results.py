@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from baiyang_kg.errors import ExportError
-from baiyang_kg.graph.results import FORMATS, write_answer
+from baiyang_kg.graph.results import FORMATS, FORMS, form_of, write_answer
 
 if TYPE_CHECKING:
     from baiyang_kg.graph.store import Store
@@ -128,7 +128,7 @@ def test_a_graph_shows_readable_iris(opened: Store) -> None:
 @pytest.mark.parametrize(
     ("query", "form", "message"),
     [
-        (ROWS, "ttl", "SELECT gives rows\n  choose from: table, csv, tsv, json, xml, md, html, xlsx, parquet"),
+        (ROWS, "ttl", "SELECT gives rows\n  choose from: table, csv, tsv, json, xml, md, html, xlsx"),
         (GRAPH, "csv", "CONSTRUCT and DESCRIBE give triples\n  choose from: ttl, nt, jsonld, rdf"),
         ("ASK {}", "nt", "ASK gives yes or no"),
     ],
@@ -144,3 +144,59 @@ def test_the_formats_are_those_of_the_command_line() -> None:
     from baiyang_kg.cli import options  # noqa: PLC0415 (a test of the two together)
 
     assert options.FORMS == FORMATS
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "expected"),
+    [
+        (None, None, None),
+        (None, "md", "md"),
+        ("a.csv", None, "csv"),
+        ("a.CSV", None, "csv"),
+        ("a.b/answer.parquet", None, "parquet"),
+        ("a.csv", "json", "json"),
+        ("page.htm", None, "html"),
+        ("notes.markdown", None, "md"),
+        ("a.srj", None, "json"),
+        ("a.txt", None, "table"),
+    ],
+)
+def test_the_form_is_named_or_the_extension_says_it(
+    path: str | None, form: str | None, expected: str | None
+) -> None:
+    """What `--format` says counts, else the extension of the file; without both nothing is said."""
+    assert form_of(path, form) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "form"), [(None, "pdf"), ("a", None), (".csv", None), ("a.csv/b", None), ("a.pdf", None)]
+)
+def test_a_form_that_there_is_not(path: str | None, form: str | None) -> None:
+    """An unknown form or extension is answered with all that there are."""
+    with pytest.raises(ExportError, match=f"choose from: {', '.join(FORMS)}"):
+        form_of(path, form)
+
+
+def test_a_table_of_many_rows_takes_the_widths_of_the_first(opened: Store) -> None:
+    """Rows that come late are written into the columns that stand; a longer number stays whole."""
+    numbers = " ".join(f"({n} 'ab')" for n in range(600))
+    query = f"SELECT ?n ?t {{ VALUES (?n ?t) {{ {numbers} (1234567 'abcdefghijklmn') }} }}"
+    lines = written(opened, query, "table")[0].decode().splitlines()
+
+    assert lines[:3] == ["  n  t", "───  ──", "  0  ab"]
+    assert lines[601].startswith("599  ab")
+    assert lines[602].startswith("1234567  ab")
+
+
+def test_a_large_graph_is_sorted_in_files(opened: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A graph that does not fit into memory comes out as one that does."""
+    from baiyang_kg.answers import sorting  # noqa: PLC0415 (this test alone)
+
+    query = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+    data = written(opened, query, "nt")
+    sort = sorting.sorted_lines
+    monkeypatch.setattr(sorting, "sorted_lines", lambda lines: sort(lines, chunk=100))
+
+    assert len(data[0].splitlines()) > 1000
+    assert written(opened, query, "nt") == data
+    assert written(opened, "CONSTRUCT { ?s ?p ?o } WHERE { ?s a by:Nothing ; ?p ?o }", "nt") == (b"", False)
