@@ -23,9 +23,14 @@ def finding_lines(findings: Iterable[Finding], *, columns: int) -> Iterator[str]
         if place:
             yield ""
         yield f"{level} {rule} ({len(listed)})"
+        remedies = list(dict.fromkeys(finding.remedy for finding in listed))
+        if len(remedies) == 1:
+            yield from _indented(f"→ {remedies[0]}" if remedies[0] else "", columns, 2)
         for finding in listed:
             yield ""
             yield from _paragraph(finding, columns)
+            if len(remedies) > 1:
+                yield from _indented(f"→ {finding.remedy}", columns)
 
 
 def count_line(findings: Sequence[Finding], *, store: str) -> str:
@@ -45,13 +50,14 @@ def _paragraph(finding: Finding, columns: int) -> Iterator[str]:
     yield f"  {place_of(finding)}"
     if finding.start >= 0:
         yield from _indented(shorten(finding.focus), columns)
-    yield from _indented(" ".join(filter(None, (finding.path, finding.value))), columns)
+    if finding.path:
+        yield from _indented(f"{finding.path} {finding.value}".rstrip(), columns)
     yield from _indented(finding.problem, columns)
     yield from _indented(finding.problem_zh, columns)
     yield from _indented(f"“{finding.sentence}”" if finding.sentence else "", columns)
-    yield from _indented(f"→ {finding.remedy}" if finding.remedy else "", columns)
 
 
-def _indented(text: str, columns: int) -> Iterator[str]:
+def _indented(text: str, columns: int, margin: int = 4) -> Iterator[str]:
     if text:
-        yield from (f"    {line}" for line in wrap(printable(text), max(columns - 4, 20), _LONGEST))
+        lines = wrap(printable(text), max(columns - margin, 20), _LONGEST)
+        yield from (" " * margin + line for line in lines)

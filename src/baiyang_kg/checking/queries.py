@@ -1,7 +1,8 @@
 """Checks that are queries: a file `queries/checks/<rule>.rq` selects `?focus ?path ?value ?message`.
 
 Each row is a finding. The header says of all of them: `summary` and `summary_zh` (the problem), `level`
-(error, warning or note; a warning unless it is said) and `remedy`.
+(error, warning or note; a warning unless it is said) and `remedy`. Where rows differ in weight, a fifth
+column `?level` says the weight of each.
 """
 
 from __future__ import annotations
@@ -35,10 +36,10 @@ def run_check(store: Store, path: Path) -> Iterator[Finding]:
     header = _read_header(text, str(path))
     rows = store.rows(text, declared=True)
     places = find_places(store, (focus.value for focus, *_ in rows))
-    for focus, prop, value, message in rows:
+    for focus, prop, value, message, *level in rows:
         yield Finding(
             rule=path.stem,
-            level=Level(header.get("level", Level.WARNING)),
+            level=Level(level[0].value if level else header.get("level", Level.WARNING)),
             focus=focus.value,
             **places.get(focus.value, Place())._asdict(),
             problem=message.value,

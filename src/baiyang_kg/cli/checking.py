@@ -1,4 +1,4 @@
-"""The command `check`: the graph against the rules of its ontology, and reports against themselves."""
+"""The command `check`: the graph against the rules of its ontology, and the reports against themselves."""
 
 from __future__ import annotations
 
@@ -10,21 +10,40 @@ from baiyang_kg.cli.program import main, print_lines, terminal_columns
 
 @main.command()
 @store_option
-def check(store: str) -> None:
-    """Check the graph against the rules of its ontology.
+@click.option(
+    "--report",
+    "-r",
+    "reports",
+    multiple=True,
+    metavar="FILE",
+    help="The text of a report in the store, or a folder of such; quotations are compared with it.",
+)
+@click.option("--rule", "rules", multiple=True, metavar="NAME", help="Apply this rule only; may be repeated.")
+@click.option("--strict", is_flag=True, help="End with exit code 1 for a warning too.")
+def check(store: str, reports: tuple[str, ...], rules: tuple[str, ...], *, strict: bool) -> None:
+    """Check the graph against its rules, and the reports against themselves and each other.
 
-    Ends with exit code 1 if a rule is broken.
+    Each finding says what is wrong, where it stands, the sentence and what to do; docs/checks.md describes
+    the rules. Ends with exit code 1 if there is an error: the graph is wrong. A warning is a contradiction in
+    the reports or a misreading; a note is worth knowing and often right.
 
     \b
     Example:
       baiyang-kg check
+      baiyang-kg check --report reports/ --rule quote-equals-span
+      baiyang-kg check --strict
     """
+    from pathlib import Path
+
     from baiyang_kg.checking import Level, check_store
     from baiyang_kg.checking.output import count_line, finding_lines
+    from baiyang_kg.checking.texts import read_texts
     from baiyang_kg.graph.store import open_store
 
-    findings = check_store(open_store(store))
+    opened, texts = open_store(store), read_texts(map(Path, reports))
+    findings = check_store(opened, reports=texts, rules=rules)
     print_lines(finding_lines(findings, columns=terminal_columns()))
     click.echo(count_line(findings, store=store), err=True)
-    if any(finding.level is Level.ERROR for finding in findings):
+    counted = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    if any(finding.level in counted for finding in findings):
         raise click.exceptions.Exit(1)
