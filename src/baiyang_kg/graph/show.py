@@ -84,6 +84,15 @@ class Portrait:
     thing: Named
     sections: dict[str, list[Fact]] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        return "\n".join(portrait_lines(self, columns=100))
+
+    def _repr_html_(self) -> str:
+        """Return the portrait for a notebook."""
+        from html import escape  # noqa: PLC0415 (the command line does without)
+
+        return f'<pre style="white-space:pre-wrap">{escape(str(self))}</pre>'
+
 
 def portray(store: Store, thing: Named) -> Portrait:
     """Return what is said of `thing`, what points to it, its figures and its mentions."""
