@@ -58,6 +58,7 @@ class KnowledgeGraph:
 
         Raises QueryError for a query, a parameter or a value that there is not, with the nearest ones.
         """
+        from baiyang_kg.graph.listing import command_line  # noqa: PLC0415 (as above)
         from baiyang_kg.graph.queries import names, prepare, read_query  # noqa: PLC0415 (as above)
 
         known = names()
@@ -65,13 +66,13 @@ class KnowledgeGraph:
         canned = read_query(dashed if name not in known and dashed in known else name)
         values = _said(canned, parameters)
         query = prepare(canned, values, store=self._store)
-        said = "".join(f" -p {key} {shlex.quote(value)}" for key, value in values)
         with translated(self.path):
             solutions: Any = self._store.ask(query, place=f"queries/{canned.name}.rq", declared=True)
             found = [tuple(solution) for solution in solutions]
         columns = [variable.value for variable in solutions.variables]
-        title = (canned.summary_zh, canned.summary)
-        command = f"baiyang-kg run {canned.name}{said}"
+        said = "，".join(value for _, value in values)
+        title = f"{canned.summary_zh}（{said}）" if said else canned.summary_zh
+        command = command_line(canned.name, values)
         return Rows(columns, found, origin=Origin(self._store, query, command, title, canned.plot))
 
     def query(

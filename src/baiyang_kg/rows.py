@@ -11,6 +11,7 @@ import pyoxigraph
 from baiyang_kg.answers.columns import plain
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd  # type: ignore[import-untyped, unused-ignore]  # its stubs are a package of their own
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from baiyang_kg.graph.store import Store
+    from baiyang_kg.pictures import Picture
 
 _SHOWN = 20  # rows of a table that stands for many
 _COLUMNS = 100  # that a table of text takes
+_SIDES = "td, .baiyang-kg th { text-align: left } .baiyang-kg .number { text-align: right }"
+_STYLE = f"<style>.baiyang-kg {_SIDES}</style>"
 
 
 class Iri(str):
@@ -46,7 +50,7 @@ class Origin(NamedTuple):
     store: Store
     query: str
     command: str  # that asks the query again
-    title: tuple[str, ...] = ()  # what was asked, in Chinese and in English
+    title: str = ""  # what was asked, in Chinese
     plot: Mapping[str, str] | None = None  # how the header of a canned query says to draw them
 
 
@@ -132,11 +136,25 @@ class Rows(Sequence[tuple[Value, ...]]):
             return ""
         from baiyang_kg.answers import citation  # noqa: PLC0415 (few ask)
 
-        evidence = citation.find_evidence(self._origin.store, self._terms)
+        evidence = citation.find_evidence(self._origin.store, self._terms, columns=self.columns)
         cited = citation.cite(
             self._origin.store, self._origin.query, command=self._origin.command, reports=evidence
         )
         return "\n".join(citation.citation_lines(cited))
+
+    def plot(self, path: str | os.PathLike[str] | None = None, **drawn: str) -> Picture:
+        """Draw the rows, into the file at `path` (.svg, .png or .html) if one is named, and for a notebook.
+
+        A canned query knows what is drawn; else say by columns `x` and `y`, and if you like `low`, `high`,
+        `series`, `unit`, `label`; `kind` is series, bars or intervals. Raises ExportError where neither says
+        it, where there are no rows, and where matplotlib is not installed.
+        """
+        from baiyang_kg.pictures import draw  # noqa: PLC0415 (an extra)
+
+        origin = self._origin
+        described = drawn or dict(origin.plot or {} if origin else {})
+        title = origin.title if origin else ""
+        return draw(self.columns, self._terms, described, title=title, path=path)
 
     # --- Display -------------------------------------------------------------------------------------------
 
@@ -155,30 +173,16 @@ class Rows(Sequence[tuple[Value, ...]]):
         """Return the first rows as a table for a notebook."""
         from html import escape  # noqa: PLC0415 (as above)
 
-        from baiyang_kg.graph.curies import text_of  # noqa: PLC0415 (as above)
+        from baiyang_kg.answers.html import table_lines  # noqa: PLC0415 (as above)
 
-        sides = ["right" if number else "left" for number in self._numeric()]
-        heads = "".join(
-            f'<th style="text-align:{side}">{escape(name)}</th>'
-            for name, side in zip(self.columns, sides, strict=True)
-        )
-        body = "\n".join(
-            "<tr>"
-            + "".join(
-                f'<td style="text-align:{side}">{escape(text_of(term))}</td>'
-                for term, side in zip(row, sides, strict=True)
-            )
-            + "</tr>"
-            for row in self._terms[:_SHOWN]
-        )
-        table = f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-        return "\n".join([table, *(f"<p>{escape(line)}</p>" for line in self._rest())])
+        table = table_lines(self.columns, self._terms[:_SHOWN], numeric=self._numeric())
+        rest = (f"<p>{escape(line)}</p>" for line in self._rest())
+        return "\n".join(['<div class="baiyang-kg">', _STYLE, *table, *rest, "</div>"])
 
     def _numeric(self) -> list[bool]:
-        from baiyang_kg.answers.columns import Kind, kinds_of  # noqa: PLC0415 (as above)
+        from baiyang_kg.answers.sample import numeric_columns  # noqa: PLC0415 (as above)
 
-        kinds = kinds_of(self._terms, len(self.columns))
-        return [kind in {Kind.INTEGER, Kind.DECIMAL} for kind in kinds]
+        return numeric_columns(self._terms, len(self.columns))
 
     def _rest(self) -> list[str]:
         """Return what is to be said below a table: how much it leaves out, or why it is empty."""
