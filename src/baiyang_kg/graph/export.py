@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, RdfFormat
 from baiyang_kg.errors import ExportError
 from baiyang_kg.graph.curies import DECLARED, expand
 from baiyang_kg.graph.naming import nearest
+from baiyang_kg.graph.profiles import FULL, profile_prefixes, profile_triples
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -78,11 +79,18 @@ def graph_iris(store: Store) -> list[str]:
     return [graph.value for (graph,) in store.rows("SELECT ?g { GRAPH ?g {} } ORDER BY STR(?g)")]
 
 
-def write_export(store: Store, output: BinaryIO, form: RdfFormat, *, graph: NamedNode | None = None) -> int:
+def write_export(
+    store: Store, output: BinaryIO, form: RdfFormat, *, graph: NamedNode | None = None, profile: str = FULL
+) -> int:
     """Write the store, or one graph of it, to `output`, and return how many triples or quads these are.
 
-    A format that knows no graphs gets the triples of all of them, each once.
+    A format that knows no graphs gets the triples of all of them, each once, and a profile other than `full`
+    has triples alone. Raises ExportError for a profile that there is not, or of which the store has nothing.
     """
+    if profile != FULL:
+        told = sorted(set(profile_triples(store, profile)), key=str)
+        pyoxigraph.serialize(told, output, form, prefixes=profile_prefixes(profile))
+        return len(told)
     if form in _GRAPHLESS:
         triples = sorted({quad.triple for quad in store.quads(graph)}, key=str)
         pyoxigraph.serialize(triples, output, form, prefixes=DECLARED)
@@ -92,17 +100,20 @@ def write_export(store: Store, output: BinaryIO, form: RdfFormat, *, graph: Name
     return len(quads)
 
 
-def export_file(store: Store, path: str, form: RdfFormat, *, graph: NamedNode | None = None) -> int:
+def export_file(
+    store: Store, path: str, form: RdfFormat, *, graph: NamedNode | None = None, profile: str = FULL
+) -> int:
     """Write the store to the file at `path`, whole or not at all, and return how many statements it has.
 
-    What is no plain file (a device, a pipe) is written directly. Raises ExportError where this fails.
+    What is no plain file (a device, a pipe) is written directly. Raises ExportError where this fails, and as
+    `write_export` does.
     """
     target = Path(path).resolve()
     plain = target.is_file() or not target.exists()
     draft = target.with_name(f"{target.name}.{os.getpid()}.part") if plain else target
     try:
         with draft.open("wb") as output:
-            count = write_export(store, output, form, graph=graph)
+            count = write_export(store, output, form, graph=graph, profile=profile)
         if plain:
             draft.replace(target)
     except OSError as error:
