@@ -15,6 +15,7 @@ from baiyang_kg.graph import vocab
 from baiyang_kg.graph.checks import Shapes
 from baiyang_kg.graph.description import HOME, STORE, describe
 from baiyang_kg.graph.export import FORMATS, find_graph, write_export
+from baiyang_kg.graph.info import info_lines
 from baiyang_kg.graph.store import merge_graphs, open_store
 
 if TYPE_CHECKING:
@@ -160,6 +161,22 @@ def test_the_whole_has_a_licence_only_where_all_share_it(asked: list[ox.Quad]) -
 
     assert licences([*asked, everywhere]) == [LICENCE]
     assert licences([quad for quad in asked if quad != stated[-1]]) == []
+
+
+def test_info_reads_what_the_store_says(built: Store, opened: Store) -> None:
+    """`info` shows the digest and the sizes of the description, and counts where there is none."""
+
+    def shown(store: Store) -> list[str]:
+        return list(info_lines(store, columns=100))
+
+    ((digest,),) = built.rows(f"SELECT ?v {{ <{STORE}> by:sha256 ?v }}")
+    sizes = {graph: len(list(built.quads(find_graph(built, graph)))) for graph in ("ontology", "description")}
+
+    assert f"sha256    {digest.value}" in shown(built)
+    for graph, size in sizes.items():
+        assert any(line.split()[:2] == [f"graph:{graph}", str(size)] for line in shown(built))
+    assert "sha256    none" in shown(opened)
+    assert any(line.split()[:2] == ["graph:ontology", str(sizes["ontology"])] for line in shown(opened))
 
 
 def test_the_description_describes_and_has_no_blank_node(built: Store, root: Path) -> None:
