@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test lint suites bench clean
+.PHONY: demo test lint docs suites bench clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed ## build the graph of the bundled report and ask it one question
@@ -23,12 +23,16 @@ lint: $(VENV)/.installed-all ## format, lint, strict types
 
 suites: $(VENV)/.suites ## the query tests of the W3C, for tests/test_conformance.py
 
+docs: $(VENV)/.installed-all ## the site, in site/
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --builder html docs site
+	@echo 'site/index.html'
+
 bench: $(VENV)/.installed-all ## accuracy against the gold, start-up time
 	$(BIN)/python bench/accuracy.py
 	$(BIN)/python bench/startup.py
 
 clean: ## back to a fresh clone
-	rm -rf $(VENV) baiyang.kg dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) baiyang.kg site docs/_generated dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find src tests bench -name __pycache__ -prune -exec rm -rf {} +
 
 # The stamps below make a second call quick: an environment is laid once, an install repeated when
