@@ -70,7 +70,7 @@ def answer(  # noqa: PLR0913 (what two commands say of an answer)
         from baiyang_kg.graph.empty import explain_empty
 
         sys.stdout.flush()
-        click.echo(explain_empty(store, query), err=True)
+        click.echo(explain_empty(store, query, base=base), err=True)
     return 0 if found else 1
 
 
