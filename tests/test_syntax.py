@@ -36,7 +36,7 @@ WRONG = [
         "sparqlGrammar",
     ),
     ("SELECT ?a WHERE { ?a a by:Venue } ORDER 【?a】", "'?a' cannot stand here", "sparqlGrammar"),
-    ("SELECT ?a WHERE { ?a a by:Venue } LIMIT 【x】", "'x' cannot stand here", "TR/sparql11-query"),
+    ("SELECT ?a WHERE { ?a a by:Venue } LIMIT 【x】", "x is no number of rows", "such as LIMIT 10"),
     ("SELECT ?a【,】 ?b WHERE { ?a by:won ?b }", "',' cannot stand here", "sparqlGrammar"),
     ("SELECT ?a { ?a a id:place【/】浙江省 }", "'/' cannot stand here", "write an IRI with a slash in full"),
     ("SELECT ?a { ?a 【<won>】 ?b }", "'<won>' cannot stand here", "write the whole IRI"),
@@ -54,6 +54,19 @@ WRONG = [
         "sparqlGrammar",
     ),
     ("【SELECT】 ?a (COUNT(?b) AS ?n) { ?a by:won ?b }", "neither grouped nor aggregated", "GROUP BY"),
+    ("SELECT 【*】 { ?a a ?b } GROUP BY ?a", "of groups, * cannot be selected", "(COUNT(*) AS ?n)"),
+    ("SELECT (1 【AS】 ?a) { ?a a ?b }", "a variable that has one", "take a new name"),
+    ("SELECT * { BIND (1 AS ?x) BIND (2 AS 【?x】) }", "?x has a value already", "take a new name"),
+    ("SELECT * { ?a a ?b FILTER 【?a】 = ?b }", "?a stands in no parentheses", "FILTER (?a …)"),
+    ("SELECT * { ?a a ?b } ORDER BY DESC 【?a】", "?a stands in no parentheses", "write DESC(?a)"),
+    ("SELECT * { ?a a ?b } LIMIT 【-】1", "- is no number of rows", "such as LIMIT 10"),
+    ("SELECT * { ?s ?p _:a { ?s ?p 【_:a】 } }", "_:a is a node of another group", "take a variable"),
+    (
+        "SELECT (【<http://x.org/strlen>】(?a) AS ?n) { ?a a ?b }",
+        "there is no function",
+        "did you mean STRLEN?",
+    ),
+    ("SELECT * { ?a a ?b FILTER (【xsd:foo】(?a)) }", "there is no function xsd:foo", "SPARQL 1.1 are there"),
     ("PREFIX a: <http://a/> 【DROP】 ALL", "would change the store", "baiyang-kg build"),
 ]
 

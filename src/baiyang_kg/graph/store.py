@@ -79,9 +79,7 @@ class Store:
         union = not self._merged and not _names_graphs(query)  # the union would hide what FROM says
         try:
             with translated(self.path):
-                return self._engine.query(
-                    query, base_iri=base, prefixes=prefixes, use_default_graph_as_union=union
-                )
+                return self._answered(query, place=place, prefixes=prefixes, base=base, union=union)
         except SyntaxError as error:
             from baiyang_kg.graph.syntax import explain_syntax_error  # noqa: PLC0415 (only wrong queries pay)
 
@@ -90,6 +88,20 @@ class Store:
             raise QueryError(
                 f"base {base}", f"is no IRI ({error})", "write one, such as http://x.org/"
             ) from None
+
+    def _answered(
+        self, query: str, *, place: str, prefixes: dict[str, str] | None, base: str | None, union: bool
+    ) -> Answer:
+        try:
+            return self._engine.query(
+                query, base_iri=base, prefixes=prefixes, use_default_graph_as_union=union
+            )
+        except RuntimeError as error:
+            if "function" not in str(error):
+                raise
+            from baiyang_kg.graph.syntax import explain_function  # noqa: PLC0415 (only wrong queries pay)
+
+            raise explain_function(query, str(error), place=place) or error from None
 
     def rows(self, query: str, *, declared: bool = False) -> list[Row]:
         """Return the distinct rows of a SELECT `query` of our own, in their order; `declared` as in `ask`."""

@@ -55,7 +55,58 @@ _CONTINUATIONS = (
 )
 _TAILS = ("", " {}", " SELECT * {}")
 _SHOWN = 100  # columns of a line of the query
-_GROUPING = "The SELECT contains a variable that is unbound"
+# What the engine knows of a query that is one by its grammar: its words, the word of the query that they
+# concern, what is found there, what to do.
+_KNOWN = (
+    (
+        "The SELECT contains a variable that is unbound",
+        "SELECT",
+        "SELECT names a variable that is neither grouped nor aggregated",
+        "add it to GROUP BY, or take SAMPLE(…) of it",
+    ),
+    (
+        "SELECT * is not authorized with GROUP BY",
+        "*",
+        "of groups, * cannot be selected",
+        "name the variables of GROUP BY, and aggregates such as (COUNT(*) AS ?n)",
+    ),
+    (
+        "The SELECT overrides an existing variable",
+        "AS",
+        "AS gives a value to a variable that has one",
+        "take a new name",
+    ),
+    ("Duplicated variable name in SELECT", "AS", "SELECT has two values of one name", "take a new name"),
+)
+# What people write, by the word before the mistake, and what is meant.
+_AFTER = {
+    "AS": ("{} has a value already", "take a new name"),
+    "ASC": ("{} stands in no parentheses", "write ASC({})"),
+    "DESC": ("{} stands in no parentheses", "write DESC({})"),
+    "FILTER": ("{} stands in no parentheses", "write the condition in parentheses: FILTER ({} …)"),
+    "HAVING": ("{} stands in no parentheses", "write the condition in parentheses: HAVING ({} …)"),
+    "LIMIT": ("{} is no number of rows", "write a whole number, such as LIMIT 10"),
+    "OFFSET": ("{} is no number of rows", "write a whole number, such as OFFSET 10"),
+}
+_FUNCTIONS = (
+    *("ABS", "BNODE", "BOUND", "CEIL", "COALESCE", "CONCAT", "CONTAINS", "DATATYPE", "DAY", "ENCODE_FOR_URI"),
+    *(
+        "FLOOR",
+        "HOURS",
+        "IF",
+        "IRI",
+        "LANG",
+        "LANGMATCHES",
+        "LCASE",
+        "MD5",
+        "MINUTES",
+        "MONTH",
+        "NOW",
+        "RAND",
+    ),
+    *("REGEX", "REPLACE", "ROUND", "SAMETERM", "SECONDS", "SHA1", "SHA256", "STR", "STRAFTER", "STRBEFORE"),
+    *("STRDT", "STRENDS", "STRLANG", "STRLEN", "STRSTARTS", "STRUUID", "SUBSTR", "TIMEZONE", "UCASE", "YEAR"),
+)
 
 
 def explain_syntax_error(query: str, message: str, *, place: str) -> QueryError:
@@ -68,15 +119,51 @@ def explain_syntax_error(query: str, message: str, *, place: str) -> QueryError:
     for explain in (_explain_update, _explain_bracket, _explain_prefix):
         if error := explain(query, words, place):
             return error
-    if _GROUPING in message:
-        found = "SELECT names a variable that is neither grouped nor aggregated"
-        select = next((word for word in words if word.is_word("SELECT")), words[0])
-        return _error(query, select.start, place, found, "add it to GROUP BY, or take SAMPLE(…) of it")
+    for known, word, found, remedy in _KNOWN:
+        if known in message:
+            return _error(query, _first(words, word).start, place, found, remedy)
     wrong = _find_mistake(query, words, message)
     if wrong is None:
         found = "the query ends too early"
         return _error(query, words[-1].end, place, found, "complete it")
-    return _error(query, wrong.start, place, f"{wrong.text!r} cannot stand here", _remedy(wrong))
+    found, remedy = _what_is_wrong(words, wrong)
+    return _error(query, wrong.start, place, found, remedy)
+
+
+def _first(words: Sequence[Token], text: str) -> Token:
+    return next((word for word in words if word.text.upper() == text), words[0])
+
+
+def _what_is_wrong(words: Sequence[Token], wrong: Token) -> tuple[str, str]:
+    """Return what to say of a word that cannot stand where it does, and what to do."""
+    place = words.index(wrong)
+    before = words[place - 1].text.upper() if place and words[place - 1].kind == "word" else ""
+    if before in _AFTER and (wrong.kind == "variable" or before in {"LIMIT", "OFFSET"}):
+        found, remedy = _AFTER[before]
+        return found.format(wrong.text), remedy.format(wrong.text)
+    if wrong.text.startswith("_:"):
+        return f"{wrong.text} is a node of another group", "take a variable, which all groups share"
+    return f"{wrong.text!r} cannot stand here", _remedy(wrong)
+
+
+def explain_function(query: str, message: str, *, place: str) -> QueryError | None:
+    """Return the error to raise if `message` says that the engine lacks a function of `query`, else None."""
+    match = re.search(r"custom (?:aggregate )?function <([^>]*)>", message)
+    if match is None:
+        return None
+    words = find_words(query)
+    local = re.split(r"[#/:]", match[1])[-1]
+    called = next(
+        (
+            word
+            for word, after in pairwise(words)
+            if after.text == "(" and word.text.rstrip(">").endswith(local)
+        ),
+        words[0],
+    )
+    near = get_close_matches(local.upper(), _FUNCTIONS, n=1, cutoff=0.8)
+    remedy = f"did you mean {near[0]}?" if near else "those of SPARQL 1.1 are there; see docs/sparql.md"
+    return _error(query, called.start, place, f"there is no function {called.text}", remedy)
 
 
 def explain_service(query: str, *, place: str) -> QueryError | None:
@@ -200,7 +287,7 @@ def _remedy(wrong: Token) -> str:
 
 def _did_you_mean(word: str, words: Sequence[str]) -> str:
     near = get_close_matches(word, words, n=1, cutoff=0.6)
-    return f"; did you mean {near[0]}?" if near else ""
+    return f"; did you mean {near[0]}?" if near and near[0] != word else ""
 
 
 def _error(query: str, offset: int, place: str, found: str, remedy: str) -> QueryError:
