@@ -39,7 +39,7 @@ def run(name: str, values: tuple[tuple[str, str], ...], store: str, output: Outp
     Example:
       baiyang-kg run indicators -p theme economy
       baiyang-kg run evidence -p text 7.15亿 --format json
-      baiyang-kg run plans --output plans.xlsx --cite
+      baiyang-kg run growth --format md --cite
     """
     from baiyang_kg.graph.queries import default_notes, prepare, read_query
     from baiyang_kg.graph.store import open_store
