@@ -107,7 +107,10 @@ def _write(
 
     if path is None:
         found = write(sys.stdout)
-        if sys.stdout.isatty() and form.name in {"json", "xml"}:  # else the prompt stands behind the last sign
+        if sys.stdout.isatty() and form.name in {
+            "json",
+            "xml",
+        }:  # else the prompt stands behind the last sign
             sys.stdout.write("\n")
         return found
     from baiyang_kg.answers.files import open_whole
