@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+import query_pages
 
 from baiyang_kg import errors
 from baiyang_kg.cli import main
@@ -89,10 +90,11 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the reader of the pages has it: the bundled report, its graph, the files shown."""
     folder = tmp_path_factory.mktemp("docs")
     shutil.copytree(ROOT / "data" / "reports", folder / "data" / "reports")
-    for name, content in re.findall(
-        r"^```\w+ (\S+)\n(.*?)^```$", READMES[0].read_text("utf-8"), re.DOTALL | re.MULTILINE
-    ):
-        (folder / name).write_text(content, encoding="utf-8")
+    for page in (READMES[0], ROOT / "docs" / "cookbook.md"):
+        for name, content in re.findall(
+            r"^```\w+ (\S+)\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE
+        ):
+            (folder / name).write_text(content, encoding="utf-8")
     code, shown = run_at_terminal("baiyang-kg build data/reports/baiyang-2023.txt", folder=folder)
     assert code == 0, shown
     return folder
@@ -135,6 +137,25 @@ def test_links_lead_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
 
     assert not [target for target in targets if not (page.parent / target).exists()]
+
+
+def test_the_page_of_queries_is_made_from_them(request: pytest.FixtureRequest) -> None:
+    """docs/queries.md says what the headers of the queries say."""
+    made = "".join(f"{line}\n" for line in query_pages.page_lines())
+    if request.config.getoption("--update-golden"):
+        query_pages.PAGE.write_text(made, encoding="utf-8")
+
+    assert query_pages.PAGE.read_text(encoding="utf-8") == made
+
+
+def test_the_cookbook_answers_twenty_questions() -> None:
+    """Each question is asked in both languages and has its command."""
+    page = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8")
+    questions = re.findall(
+        r"^### .*[一-鿿].*\n\n(?:[^`#].*\n\n?)*```console\n\$ baiyang-kg", page, re.MULTILINE
+    )
+
+    assert len(questions) == page.count("\n### ") >= 20
 
 
 def test_recipes_name_files_that_are_there() -> None:
