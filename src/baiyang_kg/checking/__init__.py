@@ -5,6 +5,7 @@ Each rule is a module that yields findings, or a query below `queries/checks`; d
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,22 +17,21 @@ from baiyang_kg.checking.plans import check_plans
 from baiyang_kg.checking.queries import query_checks, run_check
 from baiyang_kg.checking.quotes import check_quotes
 from baiyang_kg.checking.repeats import check_repeats
+from baiyang_kg.checking.rules import all_rules
 from baiyang_kg.checking.shapes import check_shapes
 from baiyang_kg.checking.shares import check_shares
-from baiyang_kg.checking.texts import read_quoted
+from baiyang_kg.checking.texts import read_quoted, sentence_around
 from baiyang_kg.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
 
+    from baiyang_kg.checking.texts import Quoted
     from baiyang_kg.graph.store import Store
 
-__all__ = ["Finding", "Level", "check_store", "rule_names"]
+__all__ = ["Finding", "Level", "check_store"]
 
-_IN_CODE = (
-    "announced-count", "growth-against-last-year", "plan-against-fact", "quote-equals-span", "shape",
-    "shares-of-one-total", "stated-twice",
-)  # fmt: skip
 _NO_TEXTS: Mapping[str, str] = {}
 
 
@@ -43,19 +43,15 @@ def check_store(
     `reports` are the texts that it was read from, by their SHA-256; a report without its text is compared
     with its own quotations alone. `rules` are the names of those to apply; all of them, if none is named.
 
-    Raises QueryError for a rule that there is not.
+    Raises QueryError for a rule that there is not and for a check with a wrong header.
     """
-    if unknown := sorted(set(rules) - set(rule_names())):
-        known = f"choose from: {', '.join(rule_names())}"
-        raise QueryError("check", f"there is no rule {', '.join(unknown)}", known)
+    known = all_rules()
+    if unknown := sorted(set(rules) - known.keys()):
+        raise QueryError(
+            "check", f"there is no rule {', '.join(unknown)}", f"choose from: {', '.join(known)}"
+        )
     checks = _checks(store, reports)
-    found = [finding for name in rules or checks for finding in checks[name]()]
-    return sorted(found, key=by_weight)
-
-
-def rule_names() -> list[str]:
-    """Return the names of all rules, sorted."""
-    return sorted([*_IN_CODE, *query_checks()])
+    return sorted((finding for name in rules or known for finding in checks[name]()), key=by_weight)
 
 
 def _checks(store: Store, reports: Mapping[str, str]) -> dict[str, Callable[[], Iterable[Finding]]]:
@@ -70,5 +66,14 @@ def _checks(store: Store, reports: Mapping[str, str]) -> dict[str, Callable[[], 
         "plan-against-fact": partial(check_plans, figures),
         "shares-of-one-total": partial(check_shares, figures),
         "stated-twice": partial(check_repeats, figures),
-        **{name: partial(run_check, store, path) for name, path in query_checks().items()},
+        **{name: partial(_run_query, store, path, quoted) for name, path in query_checks().items()},
     }
+
+
+def _run_query(store: Store, path: Path, reports: Iterable[Quoted]) -> Iterator[Finding]:
+    """Yield what a check that is a query finds; a thing that is only named is shown with its sentence."""
+    texts = {report.report: report.text for report in reports}
+    for finding in run_check(store, path):
+        text = texts.get(finding.report, "")
+        around = sentence_around(text, finding.start, finding.end) if finding.start >= 0 else ""
+        yield replace(finding, sentence=around or finding.sentence)

@@ -30,7 +30,7 @@ _OTHER_SPAN = re.compile(
 )
 _AGAINST = re.compile("[比较与](?:20)?([0-9]{2,4})年")
 _BOUNDARY = re.compile("[。；;！!\n]")
-_REMEDY = "read both sentences: one is revised, misprinted or misread; `baiyang-kg run evidence` shows them"
+_REMEDY = "read both sentences: one is revised, misprinted or misread"
 
 
 def check_growth(figures: Mapping[str, Figure]) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
-"""Findings as lines for a person."""
+"""Findings as lines for a person, as JSON for a program, as SARIF for a review tool."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from baiyang_kg.graph.curies import shorten
 from baiyang_kg.terminal import printable, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from baiyang_kg.checking.finding import Finding
 
@@ -31,6 +32,24 @@ def finding_lines(findings: Iterable[Finding], *, columns: int) -> Iterator[str]
             yield from _paragraph(finding, columns)
             if len(remedies) > 1:
                 yield from _indented(f"→ {finding.remedy}", columns)
+
+
+def json_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield a JSON object for each finding, its keys the fields of Finding."""
+    import json  # noqa: PLC0415 (no other form needs it)
+
+    yield from (json.dumps(asdict(finding), ensure_ascii=False) for finding in findings)
+
+
+def sarif_lines(findings: Iterable[Finding], *, files: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of a SARIF log of the findings; `files` are the paths of reports by their ids."""
+    import json  # noqa: PLC0415 (as above)
+
+    from baiyang_kg.checking.rules import all_rules  # noqa: PLC0415 (as above)
+    from baiyang_kg.checking.sarif import sarif_log  # noqa: PLC0415 (as above)
+
+    log = sarif_log(findings, rules=list(all_rules().values()), files=files)
+    yield from json.dumps(log, ensure_ascii=False, indent=2).splitlines()
 
 
 def count_line(findings: Sequence[Finding], *, store: str) -> str:

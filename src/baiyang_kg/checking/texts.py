@@ -9,14 +9,17 @@ from baiyang_kg.errors import ReportError
 from baiyang_kg.graph import vocab
 from baiyang_kg.report import read_report
 from baiyang_kg.resources import resource
+from baiyang_kg.wording import passage_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from baiyang_kg.graph.store import Store
+    from baiyang_kg.report import ReportSource
 
 UNKNOWN = "\0"  # a character that nothing quotes; no report holds it, because a file that does is no text
+_BOUNDARIES = frozenset("。；;！？\n" + UNKNOWN)
 _READABLE = {".txt", ".text", ".md", ".html", ".htm", ".docx", ".pdf"}
 _PASSAGES = """
 SELECT ?report ?passage ?start ?end ?words WHERE {
@@ -44,16 +47,20 @@ class Quoted(NamedTuple):
     quotations: tuple[Quotation, ...]  # in their order, the longer before the shorter
 
 
-def read_texts(paths: Iterable[Path]) -> dict[str, str]:
-    """Return the texts of the reports at `paths` and of the bundled ones, by their SHA-256.
+def read_sources(paths: Iterable[Path]) -> dict[Path, ReportSource]:
+    """Return the bundled reports and those at `paths`; of a folder, every report in it.
 
-    Of a folder, every report in it is taken. Raises ReportError for a file that is none.
+    Raises ReportError for a file that is none.
     """
     files = [*resource("data/reports").glob("*.txt")]
     for path in paths:
         files += sorted(_reports_in(path)) if path.is_dir() else [path]
-    sources = [read_report(path) for path in files]
-    return {source.sha256: source.raw for source in sources}
+    return {path: read_report(path) for path in files}
+
+
+def read_texts(paths: Iterable[Path]) -> dict[str, str]:
+    """Return the texts of the reports that `read_sources` reads, by their SHA-256."""
+    return {source.sha256: source.raw for source in read_sources(paths).values()}
 
 
 def _reports_in(folder: Path) -> list[Path]:
@@ -67,7 +74,7 @@ def _reports_in(folder: Path) -> list[Path]:
 
 def read_quoted(store: Store, reports: Mapping[str, str]) -> list[Quoted]:
     """Return the reports of `store`, each with its text from `reports` (by SHA-256) where that is there."""
-    hashes = {report.value: sha.value for report, sha in store.rows("SELECT ?r ?h WHERE { ?r by:sha256 ?h }")}
+    hashes = _hashes(store)
     quotations: dict[str, list[Quotation]] = defaultdict(list)
     for report, passage, start, end, words in store.rows(_PASSAGES):
         quotations[report.value].append(
@@ -96,6 +103,20 @@ def _pieced(quotations: Iterable[Quotation]) -> str:
     return "".join(pieces)
 
 
-def without_text(quoted: Iterable[Quoted]) -> list[str]:
-    """Return the ids of the reports whose text is not at hand."""
-    return [one.report for one in quoted if not one.archived]
+def without_text(store: Store, reports: Mapping[str, str]) -> list[str]:
+    """Return the ids of the reports of `store` whose text is not among `reports`, sorted."""
+    missing = (iri for iri, sha256 in _hashes(store).items() if sha256 not in reports)
+    return sorted(iri.removeprefix(vocab.REPORT) for iri in missing)
+
+
+def _hashes(store: Store) -> dict[str, str]:
+    return {report.value: sha256.value for report, sha256 in store.rows("SELECT ?r ?h { ?r by:sha256 ?h }")}
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """Return the sentence that `text[start:end]` stands in, as far as `text` is known."""
+    while start > 0 and text[start - 1] not in _BOUNDARIES:
+        start -= 1
+    while end < len(text) and text[end] not in _BOUNDARIES:
+        end += 1
+    return passage_text(text, start, end)

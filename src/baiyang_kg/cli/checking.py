@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from baiyang_kg.cli.options import store_option
 from baiyang_kg.cli.program import main, print_lines, terminal_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from baiyang_kg.checking import Finding
 
 
 @main.command()
@@ -19,8 +26,26 @@ from baiyang_kg.cli.program import main, print_lines, terminal_columns
     help="The text of a report in the store, or a folder of such; quotations are compared with it.",
 )
 @click.option("--rule", "rules", multiple=True, metavar="NAME", help="Apply this rule only; may be repeated.")
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(("text", "json", "sarif")),
+    default="text",
+    show_default=True,
+    help="json: an object a line; sarif: SARIF 2.1.0, which review tools and editors read.",
+)
+@click.option("--output", "-o", metavar="FILE", help="Write the findings to this file.")
 @click.option("--strict", is_flag=True, help="End with exit code 1 for a warning too.")
-def check(store: str, reports: tuple[str, ...], rules: tuple[str, ...], *, strict: bool) -> None:
+def check(  # noqa: PLR0913 (each is an option of the command)
+    store: str,
+    reports: tuple[str, ...],
+    rules: tuple[str, ...],
+    form: str,
+    output: str | None,
+    *,
+    strict: bool,
+) -> None:
     """Check the graph against its rules, and the reports against themselves and each other.
 
     Each finding says what is wrong, where it stands, the sentence and what to do; docs/checks.md describes
@@ -31,19 +56,38 @@ def check(store: str, reports: tuple[str, ...], rules: tuple[str, ...], *, stric
     Example:
       baiyang-kg check
       baiyang-kg check --report reports/ --rule quote-equals-span
-      baiyang-kg check --strict
+      baiyang-kg check --strict --format sarif --output check.sarif
     """
     from pathlib import Path
 
     from baiyang_kg.checking import Level, check_store
-    from baiyang_kg.checking.output import count_line, finding_lines
-    from baiyang_kg.checking.texts import read_texts
+    from baiyang_kg.checking.output import count_line
+    from baiyang_kg.checking.texts import read_sources, without_text
     from baiyang_kg.graph.store import open_store
 
-    opened, texts = open_store(store), read_texts(map(Path, reports))
+    opened, sources = open_store(store), read_sources(map(Path, reports))
+    texts = {source.sha256: source.raw for source in sources.values()}
     findings = check_store(opened, reports=texts, rules=rules)
-    print_lines(finding_lines(findings, columns=terminal_columns()))
+    named = {source.id: path.as_posix() for path, source in sources.items() if not path.is_absolute()}
+    lines = _lines(findings, form, named)
+    if output is None:
+        print_lines(lines)
+    else:
+        Path(output).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    unread = without_text(opened, texts)
+    if unread and (not rules or "quote-equals-span" in rules):
+        click.echo(f"not compared with its text: {', '.join(unread)}; name it with --report", err=True)
     click.echo(count_line(findings, store=store), err=True)
     counted = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     if any(finding.level in counted for finding in findings):
         raise click.exceptions.Exit(1)
+
+
+def _lines(findings: Sequence[Finding], form: str, files: Mapping[str, str]) -> Iterable[str]:
+    from baiyang_kg.checking.output import finding_lines, json_lines, sarif_lines
+
+    if form == "json":
+        return json_lines(findings)
+    if form == "sarif":
+        return sarif_lines(findings, files=files)
+    return finding_lines(findings, columns=terminal_columns())
