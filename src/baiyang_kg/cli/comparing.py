@@ -1,0 +1,94 @@
+"""The command `diff`: what two builds, two exports or two reports state differently."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from baiyang_kg.cli.program import main, print_lines, terminal_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from pyoxigraph import Quad
+
+
+@main.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(("text", "json", "patch")),
+    default="text",
+    show_default=True,
+    help="Facts in words or as JSON, or statements as an RDF patch.",
+)
+@click.option("--only", type=click.Choice(("new", "gone", "changed")), help="Only these facts.")
+@click.option("--area", multiple=True, help="The area of a report; say it twice for A and for B.")
+@click.option("--year", multiple=True, type=int, help="The year of a report; say it twice for A and for B.")
+@click.option(
+    "--all", "everything", is_flag=True, help="In a patch: the ontology and the store's description too."
+)
+def diff(  # noqa: PLR0913, PLR0917 (each is an option of the command)
+    before: str,
+    after: str,
+    form: str,
+    only: str | None,
+    area: tuple[str, ...],
+    year: tuple[int, ...],
+    everything: bool,  # noqa: FBT001 (click calls it by name)
+) -> None:
+    """Tell what B states and A does not, or otherwise: facts that are new, gone and changed.
+
+    A and B are stores, exports (.ttl .nt .nq .trig .jsonld .rdf) or reports; STORE#GRAPH is one graph of a
+    store. Facts are known by what they are about, not by where they stand. Reports of two years are compared
+    year by year: this year's revenue with last year's.
+    Ends with exit code 1 where something differs.
+
+    \b
+    Example:
+      baiyang-kg diff old.kg baiyang.kg
+      baiyang-kg diff baiyang.kg#baiyang-2023 data/reports/baiyang-2023.txt --only changed
+      baiyang-kg diff old.nq new.nq --format patch
+    """
+    from baiyang_kg.comparing import compare, read_side, write_patch
+    from baiyang_kg.comparing.words import PARTS, count_line, difference_json, difference_lines
+
+    sides = [
+        read_side(path, read_report=_reader(_nth(area, place), _nth(year, place)))
+        for place, path in enumerate((before, after))
+    ]
+    old, recent = sides if everything else [side.reports_only() for side in sides]
+    if form == "patch":
+        count = write_patch(old, recent, sys.stdout.buffer)
+        click.echo(f"{before} → {after}: {count} statements", err=True)
+        click.get_current_context().exit(1 if count else 0)
+    difference = compare(old, recent)
+    told = (only,) if only else tuple(PARTS)
+    if form == "json":
+        click.echo(difference_json(difference, only=told))
+    else:
+        print_lines(difference_lines(difference, columns=terminal_columns(), only=told))
+    click.echo(count_line(difference, before=before, after=after), err=True)
+    click.get_current_context().exit(1 if any(getattr(difference, part) for part in told) else 0)
+
+
+def _nth(values: Sequence[str] | Sequence[int], place: int) -> str | int | None:
+    """Return what was said for a side: for both of them, or for each."""
+    return values[min(place, len(values) - 1)] if values else None
+
+
+def _reader(area: str | int | None, year: str | int | None) -> Callable[[Path], list[Quad]]:
+    def read(path: Path) -> list[Quad]:
+        from baiyang_kg.build import report_quads
+
+        return report_quads(
+            path, area=None if area is None else str(area), year=None if year is None else int(year)
+        )
+
+    return read
