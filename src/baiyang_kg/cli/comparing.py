@@ -48,6 +48,7 @@ def diff(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     A and B are stores, exports (.ttl .nt .nq .trig .jsonld .rdf) or reports; STORE#GRAPH is one graph of a
     store. Facts are known by what they are about, not by where they stand. Reports of two years are compared
     year by year: this year's revenue with last year's.
+
     Ends with exit code 1 where something differs.
 
     \b
@@ -66,7 +67,8 @@ def diff(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     old, recent = sides if everything else [side.reports_only() for side in sides]
     if form == "patch":
         count = write_patch(old, recent, sys.stdout.buffer)
-        click.echo(f"{before} → {after}: {count} statements", err=True)
+        sys.stdout.buffer.flush()
+        click.echo(f"{before} → {after}: {count or 'no'} statements differ", err=True)
         click.get_current_context().exit(1 if count else 0)
     difference = compare(old, recent)
     told = (only,) if only else tuple(PARTS)

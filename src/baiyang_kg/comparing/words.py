@@ -62,8 +62,9 @@ def difference_json(difference: Difference, *, only: Collection[str] = tuple(PAR
 
 def count_line(difference: Difference, *, before: str, after: str) -> str:
     """Return how much differs, in one line."""
-    counts = ", ".join(f"{len(getattr(difference, part))} {part}" for part in PARTS)
-    return f"{before}{_ARROW}{after}: {counts if difference else 'no fact differs'}"
+    counts = [(len(getattr(difference, part)), part) for part in PARTS]
+    told = ", ".join(f"{count} {part}" for count, part in counts if count)
+    return f"{before}{_ARROW}{after}: {told or 'no fact differs'}"
 
 
 def _sort_of(told: StatedFact | Change) -> str:
@@ -104,8 +105,11 @@ def _change_lines(change: Change) -> Iterator[str]:
     for (what, was), (_, becomes) in zip(_told(before), _told(after), strict=True):
         if was != becomes:
             yield f"\t\t{what}: {was or '—'}{_ARROW}{becomes or '—'}"
-    yield f"\t\t− “{before.sentence}” {before.place}"
-    yield f"\t\t+ “{after.sentence}” {after.place}"
+    if (before.sentence, before.place) == (after.sentence, after.place):
+        yield f"\t\t“{after.sentence}” {after.place}"
+    else:
+        yield f"\t\t− “{before.sentence}” {before.place}"
+        yield f"\t\t+ “{after.sentence}” {after.place}"
 
 
 def _told(fact: StatedFact) -> tuple[tuple[str, str], ...]:
