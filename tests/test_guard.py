@@ -298,6 +298,22 @@ def test_explaining_can_be_left_out(asking: Path) -> None:
     assert untold.stderr == b""
 
 
+def test_relative_names_have_a_base(asking: Path, tmp_path: Path) -> None:
+    """A relative IRI is relative to the project, to the file of the query, or to what --base says."""
+    (tmp_path / "q.rq").write_text("CONSTRUCT { <> <x> <y> } WHERE {}", encoding="utf-8")
+    options = ("--store", str(asking), "--format", "nt")
+    file = (tmp_path / "q.rq").as_uri()
+
+    plain = run_query("CONSTRUCT { <id/a> a <ns#B> } WHERE {}", *options).stdout.decode()
+    assert plain.split()[::2] == ["<https://w3id.org/baiyang-kg/id/a>", "<https://w3id.org/baiyang-kg/ns#B>"]
+    assert run_query(f"@{tmp_path}/q.rq", *options).stdout.decode().split()[0] == f"<{file}>"
+    given = run_query("CONSTRUCT { <a> a <b> } WHERE {}", *options, "--base", "http://x.org/")
+    assert given.stdout.split()[0] == b"<http://x.org/a>"
+    assert run_query("ASK {}", *options, "--base", "no IRI").stderr.startswith(
+        b"Error: base no IRI: is no IRI"
+    )
+
+
 # --- Streams for programs ---------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baiyang_kg.graph.tokens import find_service, find_tokens, find_words, line_and_column
+from baiyang_kg.graph.tokens import find_form, find_service, find_tokens, find_words, line_and_column
 
 KINDS = [
     ("SELECT", ["word"]),
@@ -58,3 +58,19 @@ def test_places_are_counted_from_one() -> None:
         (2, 1),
         (2, 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [
+        ("PREFIX select: <http://x.org/ASK> # ASK\nsElEcT * { ?s ?p 'ASK' }", "SELECT"),
+        ("BASE <http://x.org/> CONSTRUCT WHERE { ?ask ?p ?o }", "CONSTRUCT"),
+        ("ASK { SELECT * {} }", "ASK"),
+        ("DESCRIBE <ASK>", "DESCRIBE"),
+        ("LOAD <http://x.org/>", ""),
+        ("", ""),
+    ],
+)
+def test_the_form_of_a_query_is_found(query: str, form: str) -> None:
+    """What a query asks for is told by its first keyword, not by names, texts or comments."""
+    assert find_form(query) == form

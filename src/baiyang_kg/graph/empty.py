@@ -190,10 +190,17 @@ class _Search:
         """Return the step of a path, or which of several objects, leaves nothing; "" where it is all."""
         pattern, start = culprit.pattern, culprit.pattern.start
         cuts = list(cuts_of(pattern))
-        for number, (place, completion) in enumerate(cuts):
+        for place, completion in cuts:
             beginning = self._query[pattern.start : place] + completion
             if not self._asks(culprit.wrap(f"{culprit.before} {beginning}")):
                 piece = [word for word in pattern.words if start <= word.start < place]
-                return piece[-1].text if number == 0 or completion else self._query[start:place].strip()
+                return self._query[_last_term(piece).start : place].strip()
             start = place + 1
-        return self._query[start : pattern.end].strip(" .;").split()[0] if cuts else ""
+        return self._query[start : pattern.end].strip(" .;\n").split()[0] if cuts else ""
+
+
+def _last_term(words: Sequence[Token]) -> Token:
+    """Return the first word of the term that ends some words: of a literal, its text."""
+    if words[-1].kind == "language":
+        return words[-2]
+    return words[-3] if len(words) > 2 and words[-2].text == "^^" else words[-1]

@@ -146,8 +146,15 @@ def _occurs(store: Store, iri: str) -> bool:
 
 
 def _vocabulary(store: Store) -> dict[str, str]:
-    """Return how to say the predicates, classes and graphs of the store, by local name and by label."""
-    used = store.rows("SELECT DISTINCT ?t { { ?s ?t ?o } UNION { ?s a ?t } UNION { GRAPH ?t {} } }")
+    """Return how to say the predicates, classes and graphs of the store, by local name and by label.
+
+    The description of the store lists them; a store without one is searched.
+    """
+    described = store.rows("SELECT DISTINCT ?t { ?part void:property|void:class ?t }")
+    used = [
+        *(described or store.rows("SELECT DISTINCT ?t { { ?s ?t ?o } UNION { ?s a ?t } }")),
+        *store.rows("SELECT DISTINCT ?t { GRAPH ?t {} }"),
+    ]
     nodes = " ".join(str(term) for (term,) in used)
     named = store.rows(f"SELECT ?t ?name {{ VALUES ?t {{ {nodes} }} ?t rdfs:label ?name }} ORDER BY ?t ?name")
     titles = {term.value: name.value for term, name in named if name.language == "zh"}
