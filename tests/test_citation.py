@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import openpyxl
 import pyoxigraph as ox
@@ -16,7 +18,10 @@ from click.testing import CliRunner
 from baiyang_kg import __version__
 from baiyang_kg.answers.citation import CitedReport, citation_lines, cite, find_evidence
 from baiyang_kg.cli import main
+from baiyang_kg.cli.drawing import draw
+from baiyang_kg.errors import ExportError
 from baiyang_kg.graph.listing import command_line
+from baiyang_kg.graph.queries import read_query
 from baiyang_kg.graph.results import FORMS
 
 if TYPE_CHECKING:
@@ -243,3 +248,85 @@ def test_a_terminal_gets_no_binary(run: Callable[..., Run], monkeypatch: pytest.
     shown = run("run", "plans", "-f", "xlsx")
     assert (shown.code, shown.out) == (2, "")
     assert shown.err.endswith("no terminal can show it\n  add --output FILE\n")
+
+
+# --- Pictures ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What the module that draws was given, in its place."""
+    calls: list[dict[str, Any]] = []
+
+    def parse(described: Any, columns: Any, *, place: str) -> Any:
+        calls.append({"described": dict(described), "columns": list(columns), "place": place})
+        return described
+
+    def write(columns: Any, rows: Any, output: Any, **more: Any) -> None:
+        output.write(b"<svg/>")
+        calls[-1].update(rows=len(rows), width=len(columns), form=more["form"], title=more["title"])
+
+    plots = ModuleType("baiyang_kg.plots")
+    vars(plots).update(parse_plot=parse, write_plot=write)
+    monkeypatch.setitem(sys.modules, "baiyang_kg.plots", plots)
+    return calls
+
+
+def test_a_query_draws_what_its_header_says(run: Callable[..., Run], drawn: list[dict[str, Any]]) -> None:
+    """`--plot` draws beside the answer what the header of the query says, under its Chinese summary."""
+    shown = run("run", "series", "-p", "indicator", "财政总收入", "--plot", "s.svg")
+    query = read_query("series")
+
+    assert shown == run("run", "series", "-p", "indicator", "财政总收入")
+    assert drawn[0]["described"] == dict(query.plot)
+    assert drawn[0]["rows"] == len(shown.out.splitlines()) - 1
+    assert (drawn[0]["form"], drawn[0]["title"]) == ("svg", f"{query.summary_zh}（财政总收入）")
+    assert Path("s.svg").read_bytes() == b"<svg/>"
+
+
+@pytest.mark.parametrize(
+    ("select", "described"),
+    [
+        ("(2023 AS ?x) (1 AS ?y)", {"kind": "series", "x": "x", "y": "y"}),
+        ("('甲' AS ?x) (1 AS ?y)", {"kind": "bars", "x": "x", "y": "y"}),
+        (
+            "('甲' AS ?x) (1 AS ?y) (0 AS ?low) (2 AS ?high) ('次' AS ?unit)",
+            {"kind": "intervals", "x": "x", "y": "y", "low": "low", "high": "high", "unit": "unit"},
+        ),
+    ],
+)
+def test_a_query_of_ones_own_draws_what_its_columns_are_called(
+    select: str, described: dict[str, str], drawn: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    """Columns x and y make a picture: years a series, names bars, and intervals where they have ends."""
+    answered = ox.Store().query(f"SELECT {select} {{}}")
+    draw(answered, str(tmp_path / "a.png"), canned=None, values=(), place="query")
+
+    assert drawn[0]["described"] == described
+    assert (drawn[0]["form"], drawn[0]["title"], drawn[0]["rows"]) == ("png", "", 1)
+
+
+def test_too_many_rows_are_no_picture(drawn: list[dict[str, Any]]) -> None:
+    """What nobody could see is refused with what to do, before anything is drawn."""
+    numbers = " ".join(f"({n} {n})" for n in range(5_001))
+    answered = ox.Store().query(f"SELECT ?x ?y {{ VALUES (?x ?y) {{ {numbers} }} }}")
+
+    with pytest.raises(ExportError, match="more than 5,000 rows make no picture\n  narrow the query"):
+        draw(answered, "a.svg", canned=None, values=(), place="query")
+    assert drawn == []
+
+
+def test_no_rows_are_no_picture(run: Callable[..., Run], drawn: list[dict[str, Any]]) -> None:
+    """An empty answer is said to be one; no file is made of it."""
+    shown = run("run", "series", "-p", "indicator", "下沙", "--plot", "s.svg")
+
+    assert shown.code in {1, 2}
+    assert shown.err
+    assert not Path("s.svg").exists()
+    del drawn
+
+
+def test_a_query_with_a_picture_says_how_to_see_it(run: Callable[..., Run]) -> None:
+    """The description of a query that can be drawn ends its example with a picture."""
+    assert "--plot series.svg" in run("queries", "series").out
+    assert "--plot" not in run("queries", "reports").out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count, islice
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,3 +86,19 @@ def test_a_table_fits_the_terminal_and_never_breaks_numbers() -> None:
 def test_an_empty_table_is_its_header() -> None:
     """No rows, no harm."""
     assert list(table_lines(("a", "bc"), [], columns=80)) == ["a  bc", "─  ──"]
+
+
+def test_rows_are_taken_as_they_come() -> None:
+    """A table of endless rows begins to be written after the first ones, which settle its widths."""
+    lines = table_lines(("n", "名"), ([str(n), "社区"] for n in count()), columns=40, numeric=(True, False))
+
+    assert list(islice(lines, 4)) == ["  n  名", "───  ────", "  0  社区", "  1  社区"]
+    assert list(islice(lines, 996, 999)) == ["998  社区", "999  社区", "1000  社区"]
+
+
+def test_a_number_wider_than_its_column_stays_whole() -> None:
+    """A number that comes after the widths are settled is not broken, a text is."""
+    rows = [["1", "ab"]] * 500 + [["123456", "abcd"]]
+    lines = list(table_lines(("n", "t"), rows, columns=40, numeric=(True, False)))
+
+    assert lines[-2:] == ["123456  ab", "   cd"]
