@@ -91,7 +91,7 @@ class Evidence:
             look("leaves", [word.group for word in words], [word.said_group for word in behind]),
             look("close", _EVERY, close),
             look("listed", _EVERY, [self._listed[last + 1] for last in lasts]),
-            look("sums up", of, [self._sorts[last + 1] or None for last in lasts]),
+            look("sums-up", of, [self._sorts[last + 1] or None for last in lasts]),
         )
 
     def _weigh_inside(self, places: Iterable[int]) -> Iterator[int]:
