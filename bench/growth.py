@@ -1,0 +1,267 @@
+"""How the cost of each canned query grows with its data.
+
+    python bench/growth.py [--sizes 100000,1000000,5000000] [--stores FOLDER] [--only NAME,…] [--write]
+
+Stores of generated reports (`generated.py`) of these sizes are made in FOLDER, unless they stand there. Each
+query runs as its file has it and with its example, every size in a process of its own that opens the store
+and runs it up to six times; counted is the least processor time, because other programs share the machine.
+The exponent is the slope of the logarithm of time over that of statements (least squares over all sizes): 1
+is a query whose cost grows as its data does, 2 one that doubled data makes four times as dear. Beside the
+queries stand two controls that cannot do better than grow as the data: a scan of everything, and the plainest
+join of two patterns. They are above 1 themselves where the small store fits into the caches of the machine and the
+great one does not. The goal is an exponent of at most 1.15 for each query.
+
+What was measured stands in FOLDER too, in costs.jsonl: a query that has not changed since is not run again, and
+a measurement that was cut short goes on where it stopped. `--write` writes docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from math import log
+from pathlib import Path
+from time import process_time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generated import generate_report, generate_store
+
+from baiyang_kg.graph.iris import mint
+from baiyang_kg.graph.queries import CannedQuery, Parameter, names, prepare, read_query
+from baiyang_kg.graph.store import Store, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "performance.md"
+SIZES = (100_000, 1_000_000, 5_000_000)
+GOAL = 1.15
+QUICK = 0.005  # seconds: what answers a million statements in less is no cost that grows
+ENOUGH = 3.0  # seconds of a query after which it need not run again
+ROUNDS = 6
+PATIENCE = 300  # seconds of the clock for one query on one store
+CONTROLS = {
+    "(a scan of everything)": "SELECT * { ?s ?p ?o }",
+    "(a join of two patterns)": (
+        "PREFIX by: <https://w3id.org/baiyang-kg/ns#> SELECT * { ?o by:statedText ?t ; by:offset ?n }"
+    ),
+}
+# What a generated store has of what an example of the bundled report names: by class, and by query.
+STREET, COMMUNITY, VENUE = "schema:AdministrativeArea", "by:Community", "by:Venue"
+WORDS = {("evidence", "text"): "1084万"}
+
+
+class Cost(NamedTuple):
+    """What a query costs on one store."""
+
+    statements: int
+    rows: int
+    seconds: float
+
+
+class Growth(NamedTuple):
+    """What a query costs on every store, the smallest first."""
+
+    name: str
+    way: str  # how it was asked
+    costs: tuple[Cost, ...]
+
+    @property
+    def exponent(self) -> float:
+        """The slope of log seconds over log statements."""
+        points = [(log(cost.statements), log(max(cost.seconds, 1e-5))) for cost in self.costs]
+        mean_x, mean_y = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+        along = sum((x - mean_x) ** 2 for x, _ in points)
+        return float(sum((x - mean_x) * (y - mean_y) for x, y in points) / along)
+
+    @property
+    def quick(self) -> bool:
+        """Whether it is done before there is anything to grow."""
+        return max(cost.seconds for cost in self.costs) < QUICK
+
+
+def main() -> None:
+    """Measure, print, and write where that is asked for."""
+    asked = _arguments()
+    if asked.measure:
+        print(json.dumps(_measure_here(asked.measure, sys.stdin.read())))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        stores = [_store(Path(asked.stores or folder), size) for size in asked.sizes]
+        growths = []
+        for name, way, text in ask_examples(open_store(stores[0]), asked.only):
+            growths.append(Growth(name, way, tuple(_remembered(store, text) for store in stores)))
+            print(_line(growths[-1]), flush=True)
+    slow = [growth for growth in growths if not growth.quick and growth.exponent > GOAL]
+    print(f"{len(slow)} above {GOAL}")
+    if asked.write:
+        PAGE.write_text(page(growths), encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    def numbers(text: str) -> list[int]:
+        return [int(size) for size in text.split(",")]
+
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--sizes", type=numbers, default=SIZES, help="statements, between commas")
+    parser.add_argument("--stores", help="folder of the stores; they stay there")
+    parser.add_argument("--only", type=lambda text: text.split(","), help="these queries alone")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md")
+    parser.add_argument("--measure", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _store(folder: Path, size: int) -> str:
+    path = folder / f"{size}.kg"
+    if not path.exists():
+        generate_store(path, statements=size)
+    return str(path)
+
+
+def ask_examples(store: Store, only: Sequence[str] | None) -> Iterator[tuple[str, str, str]]:
+    """Yield the controls and every query, as it stands and with its example: name, way, text."""
+    for name, text in CONTROLS.items():
+        yield name, "", text
+    for name in only or names():
+        query = read_query(name)
+        values = [(key, _said(query, key, value)) for key, value in query.example.items()]
+        example = prepare(query, values, store=store)
+        if not _names_the_bundled_report(query.text):
+            yield name, "", query.text
+        if example != query.text:
+            yield name, " ".join(f"-p {key} {value}" for key, value in values), example
+
+
+def _names_the_bundled_report(text: str) -> bool:
+    """Tell whether a default is a thing of the bundled report, of which a generated store knows nothing."""
+    return "<https://w3id.org/baiyang-kg/id/" in text.split("{", 1)[1]
+
+
+def _said(query: CannedQuery, key: str, value: str) -> str:
+    """Return what the first generated report has for a value of an example."""
+    parameter = next(one for one in query.parameters if one.name == key)
+    if (query.name, key) in WORDS:
+        return WORDS[query.name, key]
+    return _thing(parameter) if parameter.type == "entity" else value
+
+
+def _thing(parameter: Parameter) -> str:
+    reading, _ = generate_report(0)
+    if parameter.of_class == "schema:StatisticalVariable":
+        return mint("indicator", reading.observations[0].indicator)
+    if parameter.of_class in {COMMUNITY, VENUE}:
+        kind = parameter.of_class.removeprefix("by:").lower()
+        name = next(entity.name for entity in reading.entities if entity.type == kind)
+        return mint(kind, *reading.context.parents, reading.context.area, name)
+    return reading.context.area
+
+
+def _remembered(store: str, text: str) -> Cost:
+    """Return what a query costs on the store at `store`, from what was measured before if it was."""
+    path, digest = Path(store).parent / "costs.jsonl", hashlib.sha256(f"{store}\n{text}".encode()).hexdigest()
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        known, *cost = json.loads(line)
+        if known == digest:
+            return Cost(*cost)
+    cost = _measure(store, text)
+    with path.open("a", encoding="utf-8") as costs:
+        costs.write(json.dumps([digest, *cost]) + "\n")
+    return cost
+
+
+def _measure(store: str, text: str) -> Cost:
+    """Return what a query costs on the store at `store`, in a process of its own."""
+    command = [sys.executable, __file__, "--measure", store]
+    try:
+        done = subprocess.run(
+            command, input=text, capture_output=True, text=True, timeout=PATIENCE, check=True
+        )
+    except subprocess.TimeoutExpired:
+        return Cost(int(Path(store).stem), -1, float(PATIENCE))
+    rows, seconds = json.loads(done.stdout)
+    return Cost(int(Path(store).stem), rows, seconds)
+
+
+def _measure_here(path: str, text: str) -> tuple[int, float]:
+    """Return the rows of a query and the least processor time that it took."""
+    store, rows = open_store(path), 0
+    taken: list[float] = []
+    while len(taken) < ROUNDS and sum(taken) < ENOUGH:
+        begin = process_time()
+        answer: Any = store.ask(text, declared=True)
+        rows = sum(1 for _ in answer)
+        taken.append(process_time() - begin)
+    return rows, min(taken)
+
+
+def _line(growth: Growth) -> str:
+    times = "  ".join(f"{cost.seconds * 1000:9.1f} ms {cost.rows:7}" for cost in growth.costs)
+    return f"{growth.name:24} {times}  {_exponent(growth):>8}  {growth.way}"
+
+
+def _exponent(growth: Growth) -> str:
+    return "constant" if growth.quick else f"{growth.exponent:.2f}"
+
+
+# --- The page -----------------------------------------------------------------------------------------------
+
+_HEAD = """# What canned queries cost, and how that grows
+
+<!-- written by bench/growth.py --write -->
+
+Every canned query was run on stores of generated reports (`bench/generated.py`): {sizes} statements, that is
+quads of the reports' named graphs. Counted is the least processor time of up to six runs, in a process of its
+own, on {machine}. The exponent is the slope of log time over log statements: at 1 the cost grows as the data
+does, and no query may be above {goal}. A query that is done in less than {quick} ms on the greatest store is
+called constant. The two controls show what the machine itself adds: everything in the small store stays in
+the caches, and in the great one not.
+
+A query is run as its file has it, and with its example; where that names something of the bundled report, the
+like of it in the first generated report is asked for.
+
+| query | asked with | rows | {columns} | exponent |
+|---|---|---:|{rule}---:|
+"""
+_TAIL = """
+To measure again, which takes about an hour and 4 GB of disk:
+
+```
+python bench/growth.py --stores /tmp/stores --write
+```
+"""
+
+
+def page(growths: Sequence[Growth]) -> str:
+    """Return docs/performance.md for what was measured."""
+    sizes = [cost.statements for cost in growths[0].costs]
+    head = _HEAD.format(
+        sizes=", ".join(f"{size:,}" for size in sizes),
+        machine="two shared cores",
+        goal=GOAL,
+        quick=f"{QUICK * 1000:.0f}",
+        columns=" | ".join(f"{_short(size)}, ms" for size in sizes),
+        rule="---:|" * len(sizes),
+    )
+    return head + "".join(map(_row, growths)) + _TAIL
+
+
+def _row(growth: Growth) -> str:
+    times = " | ".join(
+        f"{cost.seconds * 1000:.0f}" if cost.seconds >= QUICK else "< 5" for cost in growth.costs
+    )
+    name = growth.name if growth.name.startswith("(") else f"`{growth.name}`"
+    way = f"`{growth.way}`" if growth.way else ""
+    return f"| {name} | {way} | {growth.costs[-1].rows} | {times} | {_exponent(growth)} |\n"
+
+
+def _short(size: int) -> str:
+    return f"{size / 1_000_000:g}M"
+
+
+if __name__ == "__main__":
+    main()
