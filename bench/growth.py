@@ -8,11 +8,11 @@ and runs it up to six times; counted is the least processor time, because other 
 The exponent is the slope of the logarithm of time over that of statements (least squares over all sizes): 1
 is a query whose cost grows as its data does, 2 one that doubled data makes four times as dear. Beside the
 queries stand two controls that cannot do better than grow as the data: a scan of everything, and the plainest
-join of two patterns. They are above 1 themselves where the small store fits into the caches of the machine and the
-great one does not. The goal is an exponent of at most 1.15 for each query.
+join of two patterns. They are above 1 themselves where the small store fits into the caches of the machine
+and the great one does not. The goal is an exponent of at most 1.15 for each query.
 
-What was measured stands in FOLDER too, in costs.jsonl: a query that has not changed since is not run again, and
-a measurement that was cut short goes on where it stopped. `--write` writes docs/performance.md.
+What was measured stands in FOLDER too, in costs.jsonl: a query that has not changed since is not run again,
+and a measurement that was cut short goes on where it stopped. `--write` writes docs/performance.md.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def _store(folder: Path, size: int) -> str:
     return str(path)
 
 
-def ask_examples(store: Store, only: Sequence[str] | None) -> Iterator[tuple[str, str, str]]:
+def ask_examples(store: Store, only: Sequence[str] | None = None) -> Iterator[tuple[str, str, str]]:
     """Yield the controls and every query, as it stands and with its example: name, way, text."""
     for name, text in CONTROLS.items():
         yield name, "", text

@@ -38,7 +38,9 @@ def test_the_exponent_is_the_power_of_the_growth(power: int, exponent: float) ->
 
 def test_what_is_done_at_once_does_not_grow() -> None:
     """Below some milliseconds it is the machine that is measured, and the page says constant."""
-    grown = Growth("quick", "", tuple(Cost(size, 1, 0.001 * size / 5_000_000) for size in (100_000, 5_000_000)))
+    grown = Growth(
+        "quick", "", tuple(Cost(size, 1, 0.001 * size / 5_000_000) for size in (100_000, 5_000_000))
+    )
 
     assert grown.quick
     assert "| `quick` |  | 1 | < 5 | < 5 | constant |" in page([grown])
