@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -90,14 +91,19 @@ def test_what_is_printed_arrives_in_a_buffer(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr() == ("白杨" * 50_000 + "\n", "a note\n")
 
 
-def test_what_was_printed_before_is_printed_once(capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_was_printed_before_is_printed_once() -> None:
     """What waits in a buffer when the process forks is not written by both."""
-    sys.stdout.write("before ")
-    run_guarded(lambda: sys.stdout.write("within ") and 0, limits=Limits(), place="q")
-    sys.stdout.write("after")
-    sys.stdout.flush()
+    code = (
+        "import sys\n"
+        "from baiyang_kg.graph.guard import Limits, run_guarded\n"
+        "sys.stdout.write('before ')\n"
+        "run_guarded(lambda: sys.stdout.write('within ') and 0, limits=Limits(), place='q')\n"
+        "sys.stdout.write('after')\n"
+    )
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=buffered)
 
-    assert capfd.readouterr().out == "before within after"
+    assert done.stdout == b"before within after"
 
 
 @pytest.mark.parametrize("name", ["QueryError", "StoreError", "ExportError", "LimitError", "ReportError"])
@@ -242,7 +248,10 @@ def test_a_child_does_not_outlive_its_parent(asking: Path, tmp_path: Path) -> No
         assert parent.stdout is not None
         assert parent.stdout.readline() == "at work\n"
         parent.kill()
-        assert parent.stdout.read() == ""  # it ends when the last process that may write to it has ended
+        ended, _, _ = select.select([parent.stdout], [], [], 10)  # when the last process that may write has
+        if not ended:
+            os.kill(int(pid.read_text()), signal.SIGKILL)
+    assert ended
 
 
 # --- The command ------------------------------------------------------------------------------------------
