@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from baiyang_kg.errors import ExportError
 
@@ -22,7 +22,7 @@ _REMEDIES = {
 
 
 @contextlib.contextmanager
-def open_whole(path: str) -> Iterator[IO[bytes]]:
+def open_whole(path: str) -> Iterator[BinaryIO]:
     """Open the file at `path` for writing; it takes its name, and the place of what was there, at the end.
 
     Until then it has no name where the system can do so, so that nothing is left of it even where the
@@ -52,13 +52,13 @@ def open_whole(path: str) -> Iterator[IO[bytes]]:
         raise ExportError(path, f"cannot be written: {error.strerror or error}", remedy) from None
 
 
-def _name(output: IO[bytes], path: Path) -> None:
+def _name(output: BinaryIO, path: Path) -> None:
     """Give the open file without a name its name (open(2), O_TMPFILE); linkat follows the link of /proc."""
     descriptor = output.fileno()
     os.link(f"/proc/self/fd/{descriptor}", path, src_dir_fd=descriptor)
 
 
-def _open_draft(draft: Path) -> IO[bytes]:
+def _open_draft(draft: Path) -> BinaryIO:
     """Open a file without a name in the folder of `draft`; where there is no such thing, `draft` itself."""
     nameless = getattr(os, "O_TMPFILE", None)
     if nameless is not None and os.path.isdir("/proc/self/fd"):  # noqa: PTH112 (of the system)

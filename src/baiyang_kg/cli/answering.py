@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -116,7 +116,7 @@ def _write(
     from baiyang_kg.answers.files import open_whole
 
     with open_whole(path) as file:
-        text = io.TextIOWrapper(cast("BinaryIO", file), encoding="utf-8", newline="\n", write_through=True)
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="\n", write_through=True)
         found = write(text)
         text.detach()
     return found
