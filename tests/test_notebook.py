@@ -42,14 +42,7 @@ def executed(notebook: Any, *, folder: Path) -> Any:
 
     kernel = AsyncKernelManager(transport="ipc", ip=str(folder / "kernel"), kernel_name="python3")
     client = NotebookClient(notebook, km=kernel, timeout=60, resources={"metadata": {"path": str(folder)}})
-
-    async def execute() -> None:
-        try:
-            await client.async_execute()
-        finally:
-            await kernel.shutdown_kernel(now=True)
-
-    asyncio.run(execute())
+    asyncio.run(client.async_execute(cleanup_kc=True))
     return notebook
 
 
