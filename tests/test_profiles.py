@@ -33,7 +33,7 @@ OWN_INDICATOR = """@prefix by: <https://w3id.org/baiyang-kg/ns#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <https://w3id.org/baiyang-kg/graph/xiasha-2022> {
   <https://w3id.org/baiyang-kg/id/indicator/走访企业/家> a skos:Concept ; skos:inScheme by:IndicatorScheme ;
-    skos:prefLabel "走访企业"@zh }"""
+    skos:prefLabel "走访企业"@zh ; skos:altLabel "访企"@zh ; skos:hiddenLabel "访企"@zh , "上门"@zh }"""
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +169,7 @@ def test_labels_are_kept_apart(concepts: rdflib.Graph) -> None:
             set(concepts.objects(concept, name)) for name in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
         ]
         assert not any(one & other for one, other in combinations(roles, 2))
+    assert len(list(concepts.subjects(SKOS.hiddenLabel, rdflib.Literal("上门", lang="zh")))) == 1
 
 
 def test_mappings_are_kept_apart(concepts: rdflib.Graph) -> None:
