@@ -24,9 +24,10 @@ _TOLERANCE = Decimal("0.02")  # values are revised a little every year: no contr
 _DEFLATED_TOLERANCE = Decimal("0.1")
 # What grows in comparable prices, as the statistical yearbooks define it: the rate leaves prices out.
 _DEFLATED = re.compile("生产总值|增加值|总产值|GDP")
-# A rate over several years, or against another year than the last, implies nothing about the last.
-_OTHER_SPAN = re.compile(
-    "年均|年平均|[两二三四五六]年|十[一二三四]五|五年|翻[了一两]?番|从.{1,20}[增提]|由.{1,20}[增提]"
+# A rate over several years, against another year than the last or on another basis (可比口径) implies nothing
+# about what was stated last year.
+_OTHER_BASIS = re.compile(
+    "可比|同口径|年均|年平均|[两二三四五六]年|十[一二三四]五|五年|翻[了一两]?番|从.{1,20}[增提]|由.{1,20}[增提]"
 )
 _AGAINST = re.compile("[比较与](?:20)?([0-9]{2,4})年")
 _BOUNDARY = re.compile("[。；;！!\n]")
@@ -64,7 +65,7 @@ def _is_yearly(change: Figure, base: Figure) -> bool:
         return False
     words = _BOUNDARY.split(change.before)[-1]
     against = _AGAINST.search(words)
-    return not _OTHER_SPAN.search(words) and (
+    return not _OTHER_BASIS.search(words) and (
         against is None or int(against[1]) % 100 == (base.year - 1) % 100
     )
 
