@@ -59,9 +59,16 @@ def ontology() -> tuple[ox.Quad, ...]:
     return tuple(ontology_quads(read_ontology(Path(__file__).resolve().parent.parent / "ontology")))
 
 
+@cache
+def _names() -> tuple[ox.Quad, ...]:
+    """Return what the ontology says of names and schemes, which is all that rules ask of it."""
+    told = {vocab.LABEL, vocab.PREFERRED_LABEL, vocab.IN_SCHEME}
+    return tuple(quad for quad in ontology() if quad.predicate.value in told)
+
+
 def stored(*reports: Report) -> Store:
-    """Return a store in memory of the ontology and the reports."""
-    quads = [*ontology()]
+    """Return a store in memory of the names of the ontology and the reports."""
+    quads = [*_names()]
     for report in reports:
         graph = ox.NamedNode(mint_graph(report.id))
         parsed = ox.parse(_turtle(report), format=ox.RdfFormat.TURTLE)
@@ -74,9 +81,8 @@ def stored(*reports: Report) -> Store:
 def _turtle(report: Report) -> str:
     lines = [f"@prefix {name}: <{iri}> ." for name, iri in vocab.PREFIXES.items()]
     area = mint("place", report.area)
-    lines.append(
-        f'<{mint_report(report.id)}> by:sha256 "{report.sha256}" . <{area}> rdfs:label "{report.area}"@zh .'
-    )
+    lines.append(f'<{mint_report(report.id)}> a schema:Report ; by:sha256 "{report.sha256}" .')
+    lines.append(f'<{area}> rdfs:label "{report.area}"@zh .')
     lines += [_passage(report, *match.span()) for match in re.finditer("[^。]+", report.text)]
     lines += [_figure(report, figure, area) for figure in report.figures]
     for kind, name in report.names:

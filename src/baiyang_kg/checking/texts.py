@@ -110,7 +110,8 @@ def without_text(store: Store, reports: Mapping[str, str]) -> list[str]:
 
 
 def _hashes(store: Store) -> dict[str, str]:
-    return {report.value: sha256.value for report, sha256 in store.rows("SELECT ?r ?h { ?r by:sha256 ?h }")}
+    rows = store.rows("SELECT ?report ?hash WHERE { ?report a schema:Report ; by:sha256 ?hash }")
+    return {report.value: sha256.value for report, sha256 in rows}
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
