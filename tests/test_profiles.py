@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 import rdflib
+from click.shell_completion import ShellComplete
 from rdflib import RDF, SKOS
 
+from baiyang_kg.cli import main
 from baiyang_kg.errors import ExportError
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.description import describe
@@ -213,9 +215,20 @@ def test_a_profile_is_exported_by_its_name(asking: Path, opened: Store, tmp_path
 
     assert (done.returncode, done.stdout) == (0, "")
     assert (tmp_path / "cube.ttl").read_bytes() == exported(opened, "cube")
-    assert export("-", "-p", "skos", "-f", "nt", store=asking).stdout.encode() == exported(
+    assert export("-", "--profile", "skos", "-f", "nt", store=asking).stdout.encode() == exported(
         opened, "skos", "nt"
     )
+
+
+@pytest.mark.parametrize(
+    ("option", "begun", "offered"), [("--profile", "c", ["cube"]), ("--format", "n", ["nt", "nq"])]
+)
+def test_the_shell_completes_profiles_and_formats(option: str, begun: str, offered: list[str]) -> None:
+    """Behind the option stand the names that begin so."""
+    completion = ShellComplete(main, {}, "baiyang-kg", "_BAIYANG_KG_COMPLETE")
+    found = completion.get_completions(["export", "graph.ttl", option], begun)
+
+    assert [item.value for item in found] == offered
 
 
 def test_a_profile_is_of_all_graphs(asking: Path, tmp_path: Path) -> None:

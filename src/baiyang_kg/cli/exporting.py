@@ -11,6 +11,22 @@ from baiyang_kg.cli.options import store_option
 from baiyang_kg.cli.program import main
 
 
+def complete_profile(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Return the profiles whose names begin so."""
+    from baiyang_kg.graph.profiles import profile_names
+
+    del context, parameter
+    return [name for name in profile_names() if name.startswith(incomplete)]
+
+
+def complete_format(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Return the formats of files whose names begin so."""
+    from baiyang_kg.graph.export import FORMATS
+
+    del context, parameter
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
 @main.command()
 @click.argument("file", type=click.Path(path_type=str))
 @click.option(
@@ -20,11 +36,15 @@ from baiyang_kg.cli.program import main
     help="Only this named graph, such as baiyang-2023 or ontology.",
 )
 @click.option(
-    "--format", "-f", "form", help="ttl, nt, nq, trig, jsonld, rdf; default: what the extension says."
+    "--format",
+    "-f",
+    "form",
+    shell_complete=complete_format,
+    help="ttl, nt, nq, trig, jsonld, rdf; default: what the extension says.",
 )
 @click.option(
     "--profile",
-    "-p",
+    shell_complete=complete_profile,
     default="full",
     show_default=True,
     help="In which terms: full, cube (RDF Data Cube), skos, description (DCAT and VoID).",
