@@ -50,7 +50,7 @@ def promised(sort: str, kind: str) -> list[str]:
 
 def listed(noun: str, sort: str, kind: str) -> list[str]:
     """Name the noun that sums up the list in which it stands, and its sort."""
-    return [f"listed {noun}", f"listed {noun}+{kind}", f"sums-up {sort}", f"sums up {sort}+{kind}"]
+    return [f"listed {noun}", f"listed {noun}+{kind}", f"sums-up {sort}", f"sums-up {sort}+{kind}"]
 
 
 def governed(verb: str, kind: str) -> list[str]:
