@@ -56,6 +56,12 @@ def test_blanks_stay_only_where_print_has_them(raw: str, chars: str) -> None:
     assert repaired(raw) == chars
 
 
+@pytest.mark.parametrize("raw", [*ONE_FORM, *BLANKS])
+def test_a_text_without_marks_is_read_as_one_in_which_they_are_sought(raw: str) -> None:
+    """The short way, run by run, keeps the same characters, places and dropped blanks as the long one."""
+    assert normalise(raw, 0, len(raw), html=False) == normalise(raw, 0, len(raw), html=True)
+
+
 def test_signs_that_mean_something_are_kept() -> None:
     """No compatibility normalisation: ① is no 1, ½ no three characters, ㎡ no m2."""
     assert repaired("①新建½亩、30㎡") == "①新建½亩、30㎡"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Span
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 HAN = "㐀-䶿一-鿿豈-﫿〇"
 _HAN = re.compile(f"[{HAN}]")
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_LATIN = frozenset(ascii_letters + digits)
 _TWO_DIGITS = re.compile("[0-9０-９]{2}")
 
 # One form for each character. Punctuation becomes the full-width form that Chinese prints, so that labels
@@ -152,8 +153,9 @@ def normalise(raw: str, start: int, end: int, *, html: bool) -> Glyphs:
     White space is dropped beside Chinese characters and punctuation, where print has none, and between
     digits, where the source has split one number; between Latin words, and between two numbers, one stays.
     """
-    marked = html or raw.find("&", start, end) >= 0
-    marks = find_marks(raw, start, end, html=html) if marked else {}
+    if not html and raw.find("&", start, end) < 0:
+        return _normalise_plain(raw, start, end)
+    marks = find_marks(raw, start, end, html=html)
     stops = [*sorted(marks), end]
     glyphs = Glyphs()
     blank: Span | None = None
@@ -168,7 +170,7 @@ def normalise(raw: str, start: int, end: int, *, html: bool) -> Glyphs:
         if chars in _BLANK:
             blank = blank or Span(place, stop)
         elif chars and chars not in _INVISIBLE:
-            chars = _OTHER_FORMS.sub(lambda forms: forms[0].translate(_SAME), chars)
+            chars = _one_form(chars)
             if blank:
                 _set_apart(raw, glyphs, blank, chars[0], place)
                 blank = None
@@ -180,18 +182,39 @@ def normalise(raw: str, start: int, end: int, *, html: bool) -> Glyphs:
     return glyphs
 
 
+def _normalise_plain(raw: str, start: int, end: int) -> Glyphs:
+    """Return the same of a piece without marks, run by run of what is print."""
+    chars, glyphs, reached = _one_form(raw[start:end]), Glyphs(), start
+    for run in _PRINT.finditer(raw, start, end):
+        place, stop = run.span()
+        if place > reached:
+            blank = reached
+            while blank < place and raw[blank] not in _BLANK:
+                blank += 1
+            if blank < place:
+                _set_apart(raw, glyphs, Span(blank, blank + 1), chars[place - start], place)
+        glyphs.add_run(chars[place - start : stop - start], place)
+        reached = stop
+    return glyphs
+
+
+def _one_form(chars: str) -> str:
+    """Return `chars` with one form for each character, one for one."""
+    return _OTHER_FORMS.sub(lambda forms: forms[0].translate(_SAME), chars)
+
+
 def _set_apart(raw: str, glyphs: Glyphs, blank: Span, right: str, place: int) -> None:
     """Keep the blank before the character `right` at `place` of `raw`, or note that it is dropped."""
-    if glyphs and _keeps_blank(raw, glyphs, right, place):
+    if glyphs.chars and _keeps_blank(raw, glyphs, right, place):
         glyphs.add(" ", *blank)
     else:
-        glyphs.blanks.append(len(glyphs))
+        glyphs.blanks.append(len(glyphs.chars))
 
 
 def _keeps_blank(raw: str, glyphs: Glyphs, right: str, place: int) -> bool:
     """Say whether the blank between the last glyph and the character `right` at `place` of `raw` is print."""
     left, end = glyphs.chars[-1], glyphs.ends[-1]
-    if not (_LATIN.match(left) and _LATIN.match(right)):
+    if left not in _LATIN or right not in _LATIN:
         return False
     if not (left.isdigit() and right.isdigit()):
         return True
