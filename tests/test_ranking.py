@@ -6,7 +6,14 @@ from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.report import derive
 from baiyang_kg.reading.things.features import PhraseWeights
-from baiyang_kg.reading.things.weights import part_by_family, part_by_frame, spell_noted, weight_of
+from baiyang_kg.reading.things.ranking import LINKED
+from baiyang_kg.reading.things.weights import (
+    FRAMES,
+    part_by_family,
+    part_by_frame,
+    spell_noted,
+    weight_of,
+)
 
 CONTEXT = Context(area="临川市", year=2023)
 RAW = "全市完成12个老旧小区改造，惠及居民3.5万户，同比增长8.2%、6%；民营企业和外资企业分别达46家和9家。"
@@ -87,6 +94,15 @@ def test_words_that_stand_alike_are_of_one_class() -> None:
     assert classes["整治"] == classes["排查"] != classes["社区"]
     assert classes["2023"] == classes["0.5"] == classes["0"]
     assert classes["从未见过的园"] == "?园"
+
+
+def test_a_clue_is_weighed_in_all_frames_at_once() -> None:
+    """Each frame has its own weight of what all readings share; one that was not learned has none."""
+    weights = part_by_frame({"QN link-is=共": 5, "NQ link-is=共": -2, "NQ link-is=达": 9})
+
+    shared = dict(zip(FRAMES, weights.shared[LINKED, "共", ""], strict=True))
+
+    assert shared == dict.fromkeys(FRAMES, 0) | {"QN": 5, "NQ": -2}
 
 
 def test_weights_are_found_by_frame_and_feature() -> None:

@@ -214,7 +214,8 @@ class Kinds:
         return bool(behind) and lead.endswith(("新增", "增加"))
 
     def _head(self, figure: Figure) -> str:
-        return _HELD.sub("", self._scope.text.chars[figure.head.start : figure.head.end])
+        head = self._scope.text.chars[figure.head.start : figure.head.end]
+        return _HELD.sub("", head) if head[-1:] == "在" else head
 
     def _lead(self, figure: Figure) -> str:
         place = figure.quantity.left

@@ -21,6 +21,7 @@ All boundaries on word limits are generated; `ranking` chooses.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.things.features import BEHIND
@@ -67,6 +68,9 @@ class Candidate(NamedTuple):
         if self.frame in BEHIND:
             return self.start == other.start and self.end > other.end
         return self.end == other.end and self.start < other.start
+
+
+_candidate = partial(tuple.__new__, Candidate)  # of all fields, as `Candidate._make`, many times as fast
 
 
 def find_candidates(scope: Scope, situation: Situation, earlier: Sequence[Quantity]) -> Iterator[Candidate]:
@@ -116,7 +120,7 @@ def _right(scope: Scope, situation: Situation) -> Iterator[Candidate]:
         if end > furthest:
             return
         if end > start and (words.texts[place] not in _NO_EDGE or _closes(scope.text.chars, start, end)):
-            yield Candidate("QN", start, end)
+            yield _candidate(("QN", start, end, 0))
 
 
 def _closes(chars: str, start: int, end: int) -> bool:
@@ -130,16 +134,17 @@ def _left(scope: Scope, situation: Situation, end: int) -> Iterator[Candidate]:
         opened = scope.text.chars.rfind("（", situation.left, end)
         if opened > situation.left:
             yield from _left(scope, situation, opened)  # 公园|（含游园）8个
+    starts, texts = words.starts, words.texts
     index = words.index_at(end - 1) if end > situation.left else -1
     furthest = max(situation.left, end - _LONGEST)
     if index >= 0 and words.tags[index] == "f" and end - words.starts[index] == 1:
         index -= len(words)  # 这些人中|有5人: no thing ends so
     for place in range(index, max(index - _MOST_WORDS, -1), -1):
-        start = words.starts[place]
+        start = starts[place]
         if start < furthest:
             return
-        if words.texts[place] not in _NO_EDGE and not _parts_quotation(scope.text.chars, start, end):
-            yield Candidate("NQ", start, end)
+        if texts[place] not in _NO_EDGE and not _parts_quotation(scope.text.chars, start, end):
+            yield _candidate(("NQ", start, end, 0))
 
 
 def _parts_quotation(chars: str, start: int, end: int) -> bool:
@@ -168,7 +173,7 @@ def _spoken_of(scope: Scope, situation: Situation) -> Iterator[Candidate]:
             if words.texts[place - 1] in _WHOLE and start > situation.left:
                 break  # 占总人数的21.5%: what it is compared with is not what is counted
             if words.texts[place] not in _NO_EDGE:
-                yield Candidate("NVQ", start, words.ends[index])
+                yield _candidate(("NVQ", start, words.ends[index], 0))
 
 
 def _closes_noun(words: Words, index: int) -> bool:

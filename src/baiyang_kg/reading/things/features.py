@@ -69,6 +69,7 @@ class PhraseWeights:
         self.outside = Memory(self._weigh_outside, **limit)
         self.tagged = Memory(self._weigh_tags, **limit)
         self.size = Memory(self._weigh_size, **limit)
+        self.inside = Memory(self._weigh_inside, **limit)
 
     def _weigh_opening(self, word: tuple[str, str, str]) -> int:
         """Weigh the first word of a phrase: text, class and the class of words that stand alike."""
@@ -149,8 +150,9 @@ class PhraseWeights:
             for family in families
         )
 
-    def inside(self, opens: str, second: str, next_to_last: str, closes: str) -> int:
-        """Weigh the words next to the edges of a phrase, inside it."""
+    def _weigh_inside(self, classes: tuple[str, str, str, str]) -> int:
+        """Weigh the classes of the first two words of a phrase and of its last two."""
+        opens, second, next_to_last, closes = classes
         return self._second[second].get(opens, 0) + self._plain.closes(f"{next_to_last},{closes}", 0)
 
     def gap(self, words: Sequence[Marked]) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MEMORY = 8  # figures of the sentence that a later one may mean again
 _EDGE = "、，的等和及与了”）；："
+_PAIRED = frozenset("“”（")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ def read_figures(scope: Scope, quantities: Sequence[Quantity], lexicon: Lexicon)
 
 def sentence_figures(scope: Scope, figures: Sequence[Figure], quantity: Quantity) -> list[Figure]:
     """Return the figures of the same sentence before `quantity`, at most as many as a reader remembers."""
-    sentence = scope.sentences.index_at(quantity.start)
-    return [one for one in figures[-_MEMORY:] if scope.sentences.index_at(one.quantity.start) == sentence]
+    sentence = scope.sentences.at(quantity.start)
+    begin = sentence.start if sentence else quantity.start
+    return [one for one in figures[-_MEMORY:] if one.quantity.start >= begin]
 
 
 def widen(scope: Scope, figure: Figure) -> Span:
@@ -104,6 +106,8 @@ def _trim(chars: str, start: int, end: int) -> Span:
     while start < end - 1 and chars[start] in _EDGE:
         start += 1
     phrase = chars[start:end]
+    if _PAIRED.isdisjoint(phrase):
+        return Span(start, end)
     opened, closed = phrase.find("“"), phrase.find("”")
     if closed >= 0 and not 0 <= opened < closed and chars[start - 1 : start] == "“":
         start -= 1

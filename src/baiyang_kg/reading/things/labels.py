@@ -89,9 +89,10 @@ class Labels:
     def _opening_verb(self, left: int, right: int) -> str | None:
         if left >= right:
             return None
-        word = self._scope.words[self._scope.words.index_at(left)]
-        governs = word.start == left and word.end <= right and self._governs(word.text, word.tag)
-        return word.text if governs else None
+        words = self._scope.words
+        index = words.index_at(left)
+        fits = words.starts[index] == left and words.ends[index] <= right
+        return words.texts[index] if fits and self._governs(words.texts[index], words.tags[index]) else None
 
     def _governing(self, left: int, right: int) -> str | None:
         """Return the first verb between two places with the verbs that follow it at once (签约落地)."""

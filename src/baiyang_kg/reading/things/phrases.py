@@ -14,13 +14,11 @@ from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.things.features import BEHIND
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from baiyang_kg.reading.page.scope import Scope
     from baiyang_kg.reading.page.words import Words
     from baiyang_kg.reading.terms import Lexicon
     from baiyang_kg.reading.things.candidates import Candidate
     from baiyang_kg.reading.things.features import PhraseWeights
+    from baiyang_kg.reading.things.ranking import Ranking
     from baiyang_kg.reading.things.situations import Situation
 
 ROLE_ORDER = ("reach", "increase", "decrease", "act", "step", "scope")
@@ -75,12 +73,13 @@ def mark_words(words: Words, lexicon: Lexicon) -> list[Marked]:
 class Room:
     """A figure with the words around it of which its thing may be made."""
 
-    __slots__ = ("high", "indicators", "low", "scope", "situation", "words")
+    __slots__ = ("high", "indicators", "low", "scope", "situation", "verbs", "words")
 
-    def __init__(self, scope: Scope, words: Sequence[Marked], situation: Situation, lexicon: Lexicon) -> None:
-        self.scope, self.words, self.situation, self.indicators = scope, words, situation, lexicon.indicators
-        self.low = bisect_left(scope.words.starts, situation.left)
-        self.high = bisect_left(scope.words.starts, situation.right)
+    def __init__(self, ranking: Ranking, situation: Situation) -> None:
+        self.scope, self.words, self.verbs = ranking.scope, ranking.words, ranking.verbs
+        self.situation, self.indicators = situation, ranking.lexicon.indicators
+        self.low = bisect_left(self.scope.words.starts, situation.left)
+        self.high = bisect_left(self.scope.words.starts, situation.right)
 
     def class_before(self, place: int) -> str:
         """Return the class of the word before `place`, ^ at the edge of the room."""
@@ -144,60 +143,61 @@ class Phrases:
     def weigh_inside(self, candidate: Candidate) -> int:
         """Weigh what a phrase holds: at most `most_inside`."""
         _, start, end, _ = candidate
-        words, first, last = self._words, self._index_at(start), self._index_at(end - 1)
-        score = self._weigh_content(start, end, first, last)
-        if last > first:
-            score += self._weights.inside(
-                words[first].kind, words[first + 1].kind, words[last - 1].kind, words[last].kind
-            )
-        return score
+        words, weights = self._words, self._weights
+        first, last = self._index_at(start), self._index_at(end - 1)
+        if last == first:
+            return weights.size["1", min(end - start, _LONG), 0] + self._weigh_marks(start, end)
+        verbs = self._room.verbs
+        within = verbs[last] - verbs[first + 1]
+        return (
+            weights.size[_LENGTHS[min(last - first + 1, 10)], min(end - start, _LONG), min(within, 3)]
+            + weights.inside[words[first].kind, words[first + 1].kind, words[last - 1].kind, words[last].kind]
+            + self._weigh_marks(start, end)
+        )
 
     def _weigh_start(self, start: int) -> int:
-        index = self._index_at(start)
+        index, weights = self._index_at(start), self._weights
         text, _, opens, like, _ = first = self._words[index]
-        score = self._weights.opening[text, opens, like]
-        if not self._is_behind:
-            outside = self._room.class_before(start)
-            score += self._weights.edges[outside, opens] + self._weigh_outside(outside, first, index, -1)
-        return score
+        score = weights.opening[text, opens, like]
+        if self._is_behind:
+            return score
+        outside = self._room.class_before(start)
+        return score + weights.edges[outside, opens] + self._weigh_outside(outside, first, index, -1)
 
     def _weigh_end(self, end: int) -> int:
-        index = self._index_at(end - 1)
+        index, weights = self._index_at(end - 1), self._weights
         text, _, closes, like, _ = last = self._words[index]
-        score = self._weights.ending[text[-2:], closes, like, self._room.situation.quantity.unit]
-        if self._is_behind:
-            outside = self._room.class_after(end)
-            score += self._weights.edges[closes, outside] + self._weigh_outside(outside, last, index, 1)
-        return score
+        score = weights.ending[text[-2:], closes, like, self._room.situation.quantity.unit]
+        if not self._is_behind:
+            return score
+        outside = self._room.class_after(end)
+        return score + weights.edges[closes, outside] + self._weigh_outside(outside, last, index, 1)
 
     def _weigh_outside(self, outside: str, inner: Marked, index: int, step: int) -> int:
         """Weigh what is beyond the open edge, whose word is `inner`; `step` leads outwards."""
         room, weights, words = self._room, self._weights, self._words
-        low, high = room.low, room.high
-        next_to = words[index + step] if low <= index + step < high else words[-1]
-        further = words[index + 2 * step].tag if low <= index + 2 * step < high else ""
+        low, high, beyond, farther = room.low, room.high, index + step, index + 2 * step
+        text, tag, _, like, _ = words[beyond] if low <= beyond < high else words[-1]
+        further = words[farther].tag if low <= farther < high else ""
         return (
-            weights.outside[next_to.text, outside, next_to.like]
-            + weights.alike[inner.like, next_to.like]
-            + weights.tagged[inner.tag, next_to.tag, further]
+            weights.outside[text, outside, like]
+            + weights.alike[inner.like, like]
+            + weights.tagged[inner.tag, tag, further]
         )
 
     def _weigh_gap(self, begin: int, end: int) -> int:
         """Weigh what stands between a thing and a quantity that are not side by side."""
         return self._weights.gap(self._words[begin : min(end, begin + _GAP)])
 
-    def _weigh_content(self, start: int, end: int, first: int, last: int) -> int:
-        """Weigh how long a phrase is, the verbs between its first word and its last, the marks in it."""
-        weights, size = self._weights, end - start
-        chars = self._room.scope.text.chars[start:end]
-        within = sum([word.is_verb for word in self._words[first + 1 : last]])
-        score = weights.size[_LENGTHS[min(last - first + 1, 10)], min(size, _LONG), min(within, 3)]
+    def _weigh_marks(self, start: int, end: int) -> int:
+        """Weigh the marks in a phrase, and what few phrases are: a known indicator, a single character."""
+        score, weights, chars = 0, self._weights, self._room.scope.text.chars[start:end]
         if not _HELD.isdisjoint(chars):
             score += weights.held([mark for mark in _INNER_MARKS if mark in chars])
             if chars.count("“") != chars.count("”") or chars.count("（") != chars.count("）"):
                 score += weights.peculiar("unbalanced")
         if chars in self._room.indicators:
             score += weights.peculiar("known-indicator")
-        if size == 1:
+        if end - start == 1:
             score += weights.peculiar("single-character")
         return score

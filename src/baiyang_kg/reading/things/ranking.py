@@ -10,7 +10,7 @@ them from the same functions, told to a recorder.
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +18,7 @@ from baiyang_kg.reading.clues import Pattern, spell
 from baiyang_kg.reading.page.genre import is_article
 from baiyang_kg.reading.things.features import PhraseWeights
 from baiyang_kg.reading.things.phrases import ROLE_ORDER, Phrases, Room, mark_words
-from baiyang_kg.reading.things.weights import ARTICLE, spell_noted
+from baiyang_kg.reading.things.weights import ARTICLE, FRAMES, spell_noted
 from baiyang_kg.reading.weights import Recorder
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "
 _MEASURES = frozenset(("area", "length", "weight", "volume"))
 _DOUBT = 100  # a longer phrase that weighs less by as much is far less likely: 2.5 units of log-odds
 _BEYOND = 1 << 60  # no score is as low as its negative
-_score = attrgetter("score")
+_score, _is_verb = attrgetter("score"), attrgetter("is_verb")
 # What all readings of a figure share: the words that link it, what stands beside it, how its clause opens,
 # its place in a list of figures, the figure before it.
 LINKED = Pattern("link-is link-opens", "", "link-is", "link-opens")
@@ -86,6 +86,7 @@ class Ranking:
         of_articles = is_article(scope.text)
         self.genres = ("", ARTICLE) if of_articles else ("",)
         self.words = mark_words(scope.words, lexicon)
+        self.verbs = list(accumulate(map(_is_verb, self.words), initial=0))  # those before each word
         self._weights = lexicon.weights.of_articles if of_articles else lexicon.weights
 
     def weigh(
@@ -93,13 +94,10 @@ class Ranking:
     ) -> Readings:
         """Return the candidates as readings that can be compared."""
         case = Case(self, situation, before)
-        weighed = [self._weights.shared[clue] for clue in case.shared]
-        phrases, shared = {}, {}
-        for frame, is_said in {(one.frame, not one.back) for one in candidates}:
-            shared[frame] = sum([weights.get(frame, 0) for weights in weighed])
-            if is_said:
-                phrases[frame] = Phrases(case.room, self._weights.phrases[frame], frame)
-        return Readings(case, candidates, phrases, shared)
+        shared = map(sum, zip(*map(self._weights.shared.__getitem__, case.shared), strict=True))
+        said = {one.frame for one in candidates if not one.back}
+        phrases = {frame: Phrases(case.room, self._weights.phrases[frame], frame) for frame in said}
+        return Readings(case, candidates, phrases, dict(zip(FRAMES, shared, strict=True)))
 
 
 class Readings:
@@ -175,7 +173,7 @@ class Case:
 
     def __init__(self, ranking: Ranking, situation: Situation, before: Quantity | None) -> None:
         self._scope, self._lexicon = ranking.scope, ranking.lexicon
-        self.room = Room(ranking.scope, ranking.words, situation, ranking.lexicon)
+        self.room = Room(ranking, situation)
         self.genres = ranking.genres
         self.shared = tuple(self._shared(situation, before))
 

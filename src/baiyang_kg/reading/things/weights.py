@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from baiyang_kg.reading.clues import Clue
 
+FRAMES = ("QN", "NQ", "NVQ", "QQN", "same", "unit", "each", "item", "column")
 ARTICLE = "article:"  # before the frame in the names of features of articles alone
 
 
@@ -37,13 +38,13 @@ class FrameWeights(dict[str, dict[str, int]]):
         return summed
 
     @cached_property
-    def shared(self) -> Memory[Clue, dict[str, int]]:
-        """Return frame → what a clue weighs there that all readings of a figure share, by clue."""
+    def shared(self) -> Memory[Clue, tuple[int, ...]]:
+        """Return what a clue that all readings of a figure share weighs in each of the FRAMES, by clue."""
         return Memory(self._weigh_clue)
 
-    def _weigh_clue(self, clue: Clue) -> dict[str, int]:
-        names = list(spell(clue))
-        return {frame: sum([weights.get(name, 0) for name in names]) for frame, weights in self.items()}
+    def _weigh_clue(self, clue: Clue) -> tuple[int, ...]:
+        names, frames = list(spell(clue)), (self.get(frame, {}) for frame in FRAMES)
+        return tuple(sum([weights.get(name, 0) for name in names]) for weights in frames)
 
     @cached_property
     def phrases(self) -> Memory[str, PhraseWeights]:
