@@ -39,6 +39,18 @@ def test_a_weight_is_looked_up_by_family_type_and_fact() -> None:
     assert weights["last"][""].get("青山", 0) == 0
 
 
+def test_no_first_token_weighs_more_because_of_the_type_than_is_reckoned_with() -> None:
+    """What is given up for want of the most that its type can add would not be kept by what it adds."""
+    weights = NameWeights.by_name({
+        "before\tplace\tp": 7, "before\tplace\tv": -9, "opens\tplace\tns*": 4, "first\tplace\t青山": 11,
+        "before\t\tp": 90, "first\tevent\t青山": 90, "opens\tevent\tm": -3,
+    })  # fmt: skip
+
+    assert weights.sums.most_of_type["place"] == 22
+    assert weights.sums.most_of_type["event"] == 90
+    assert weights.sums.most_of_type["person"] == 0
+
+
 def test_weights_are_written_and_read(tmp_path: Path) -> None:
     """A file holds the tables of candidates and of each type, and gives them back; no fact is one too."""
     candidates = {"first\t\t青山": 3, "first\tplace\t青山": -5, "listed\t\t": 2}

@@ -54,18 +54,21 @@ def _hopeful(evidence: Evidence, anchors: Sequence[Anchor]) -> tuple[list[int], 
     """
     endings = evidence.endings(anchors)
     kept = [row for row, ending in enumerate(endings) if ending >= _FLOOR]
-    rows = [row for row in kept for _ in anchors[row].firsts]
-    firsts = [first for row in kept for first in anchors[row].firsts]
-    distinct = list(set(firsts))
+    distinct = list({first for row in kept for first in anchors[row].firsts})
     beginning = dict(zip(distinct, evidence.beginnings(distinct), strict=True))
+    before, most = evidence.insides(), evidence.weights.sums.most_of_type
+    rows, firsts, shared = list[int](), list[int](), list[int]()
+    for row in kept:
+        last, kind = anchors[row].last, anchors[row].type
+        common, lowest = endings[row], _FLOOR - most[kind]
+        for first in anchors[row].firsts:
+            score = common + beginning[first] + (before[last] - before[first + 1] if first < last else 0)
+            if score >= lowest:
+                rows.append(row)
+                firsts.append(first)
+                shared.append(score)
     of_type = evidence.beginnings_of([anchors[row].type for row in rows], firsts)
-    before = evidence.insides()
-    within = [
-        before[last] - before[first + 1] if first < last else 0
-        for first, last in zip(firsts, [anchors[row].last for row in rows], strict=True)
-    ]
-    shared = [endings[row] for row in rows], [beginning[first] for first in firsts], of_type, within
-    scores = list(map(sum, zip(*shared, strict=True)))
+    scores = list(map(add, shared, of_type))
     hopeful = [score >= _FLOOR for score in scores]
     return list(compress(rows, hopeful)), list(compress(firsts, hopeful)), list(compress(scores, hopeful))
 

@@ -110,7 +110,7 @@ def _areas(context: Context) -> dict[str, _Found]:
 
 def _full(form: str, lexicon: NameLexicon) -> str:
     """Return the name that a form stands for: 央视 → 中央电视台, 杭州亚运盛会 → 杭州亚运会."""
-    for size in range(2, len(form) + 1):
+    for size in range(2, len(form) + 1) if form[-1] in lexicon.alias_ends else ():
         name = lexicon.aliases.get(form[-size:])
         if name and (size == len(form) or name[0] == form[-size]):
             return form[:-size] + name
@@ -205,11 +205,11 @@ def _outer(occurrences: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
     """Drop the short form of a place where the full one is written: 杭州 in 杭州市."""
     for start, group in groupby(occurrences, key=itemgetter(1)):
         forms = [form for form, _ in group]
+        if len(forms) > 1:
+            short = {bare for form in forms if (bare := _LEVEL.sub("", form)) != form}
+            forms = [form for form in forms if form not in short]
         for form in forms:
-            if len(forms) == 1 or not any(
-                form != longer and _LEVEL.sub("", longer) == form for longer in forms
-            ):
-                yield form, start
+            yield form, start
 
 
 def _occurrences(chars: str, names: Collection[str]) -> Iterator[tuple[str, int]]:

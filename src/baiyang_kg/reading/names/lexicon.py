@@ -39,6 +39,7 @@ class NameLexicon:
     common: frozenset[str]  # words that the reports of many places share
     known: Mapping[str, str]  # names that need no suffix → type
     aliases: Mapping[str, str]  # another form → the name
+    alias_ends: frozenset[str]  # the characters that other forms end with
     surnames: frozenset[str]
     word_classes: WordClasses
     weights: NameWeights  # of the features of candidates
@@ -75,6 +76,7 @@ def load_name_lexicon(folder: Path, word_classes: WordClasses, segmenter: Jieba)
         ),
         known=known,
         aliases={row["alias"]: row["name"] for row in aliases},
+        alias_ends=frozenset(row["alias"][-1] for row in aliases),
         surnames=frozenset(
             word for row in read_table(folder / "name-surnames.tsv") for word in row.words("names")
         ),

@@ -25,7 +25,7 @@ class Sums:
 
     __slots__ = (
         "_weights", "between", "bordering", "ending", "first", "following", "framed", "inside", "last",
-        "made", "opening", "previous", "quoted", "shape", "size",
+        "made", "most_of_type", "opening", "previous", "quoted", "shape", "size",
     )  # fmt: skip
 
     def __init__(self, weights: Weights, **limit: int) -> None:
@@ -44,6 +44,7 @@ class Sums:
         self.size = Memory(self._size, **limit)
         self.framed = Memory(self._framed, **limit)
         self.quoted = Memory(self._quoted, **limit)
+        self.most_of_type = Memory(self._most_of_type, **limit)
 
     def _look(self, family: str, fact: str, of: str = "") -> int:
         return self._weights[family][of].get(fact, 0)
@@ -97,6 +98,11 @@ class Sums:
         """Weigh the kinds of the token before a name of a type and of its first."""
         kind, before, opening = facts
         return self._look("before", before, kind) + self._look("opens", opening, kind)
+
+    def _most_of_type(self, kind: str) -> int:
+        """Return the most that the first token of a name of a type can weigh because of the type."""
+        tables = [self._weights[family][kind] for family in ("before", "opens", "first")]
+        return sum(max([0, *table.values()]) for table in tables)
 
     def _between(self, facts: tuple[str, str, str]) -> int:
         """Weigh the kinds of the tokens before and behind a name of a type."""
