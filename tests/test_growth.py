@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from generated import generate_store
-from growth import CONTROLS, Cost, Growth, ask_examples, page
+from growth import CONTROLS, JOIN, PAGE, Cost, Growth, ask_examples, bearable, page
 
 from baiyang_kg.graph.queries import names
 from baiyang_kg.graph.store import open_store
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from baiyang_kg.graph.store import Store
+
+# A row of the page: name, …, exponent.
+_ROW = re.compile(r"^\| (?:`([a-z-]+)`|\(.*\)) \|.*\| (constant|[0-9.]+|-[0-9.]+) \|$", re.MULTILINE)
 
 # What no generated report states, by query and the reason.
 NOT_STATED: dict[str, str] = {}
@@ -55,3 +59,25 @@ def test_every_query_is_measured_on_what_finds_something(generated: Store) -> No
 
     assert set(found) == {*CONTROLS, *names()}
     assert {name for name, rows in found.items() if not rows} == set(NOT_STATED)
+
+
+def test_queries_are_measured_by_the_goal_or_by_the_plainest_join() -> None:
+    """A machine on which even a join of two patterns grows faster than the goal blames no query for it."""
+    slow = tuple(Cost(size, 1, (size / 1_000_000) ** 1.3) for size in (100_000, 1_000_000))
+    fast = tuple(Cost(size, 1, size / 1_000_000) for size in (100_000, 1_000_000))
+
+    assert bearable([Growth("q", "", slow), Growth(JOIN, "", fast)]) == pytest.approx(1.15)
+    assert bearable([Growth(JOIN, "", slow)]) == pytest.approx(1.3)
+
+
+def test_the_page_names_every_query_and_none_that_grows_faster() -> None:
+    """docs/performance.md tells the growth of each canned query, and none is above what it is measured by."""
+    if not PAGE.exists():
+        pytest.skip("docs/performance.md is not written: python bench/growth.py --write")
+    text = PAGE.read_text(encoding="utf-8")
+    limit = float(re.findall(r"here ([0-9.]+)\.\n", text)[0])
+    rows = _ROW.findall(text)
+
+    assert {name for name, _ in rows if name} == set(names())
+    for name, exponent in rows:
+        assert not name or exponent == "constant" or float(exponent) <= limit, name
