@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -13,7 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
+import baiyang_kg
+from baiyang_kg.cli import main
 from baiyang_kg.errors import QueryError
 from baiyang_kg.graph import guard
 from baiyang_kg.graph.guard import Limits
@@ -84,9 +88,27 @@ def test_a_parameter_never_changes_its_query(wide_store: Store, name: str) -> No
             assert value_of(bound, parameter.name) == attack
 
 
-def test_every_attack_is_tried() -> None:
-    """The attacks get past the types: a text may be anything, and stays a text."""
-    assert any(parameter.type == "text" for name in names() for parameter in read_query(name).parameters)
+TEXTS = [(name, p.name) for name in names() for p in read_query(name).parameters if p.type == "text"]
+
+
+@pytest.mark.parametrize(("name", "parameter"), TEXTS)
+def test_an_attack_finds_nothing(wide: Path, name: str, parameter: str) -> None:
+    """Through the package and through the command a text that nobody wrote is found nowhere."""
+    attacks = [attack for attack in ATTACKS if ELSEWHERE in attack]
+    graph = baiyang_kg.open(wide)
+    before = contents(wide)
+
+    assert [len(graph.run(name, **{parameter.replace("-", "_"): attack})) for attack in attacks] == [0] * len(
+        attacks
+    )
+    handler = signal.getsignal(signal.SIGINT)
+    ran = [
+        CliRunner().invoke(main, ["run", name, "-p", parameter, attack, "-s", str(wide), "-f", "csv"])
+        for attack in attacks
+    ]
+    signal.signal(signal.SIGINT, handler)  # the command takes it, for it ends the process
+    assert {(done.exit_code, done.stdout.count("\n")) for done in ran} == {(1, 1)}
+    assert contents(wide) == before
 
 
 def value_of(query: str, name: str) -> str:
