@@ -270,9 +270,11 @@ def test_a_list_of_names_is_known_by_its_last_name() -> None:
     assert [finding.value for finding in listing(text, "3座", ("紫荆关",))] == ["2"]
 
 
-def spending(*parts: tuple[str, str, str], whole: str = "") -> list[Finding]:
+def spending(
+    *parts: tuple[str, str, str], whole: str = "", named: str = "一般公共预算支出的"
+) -> list[Finding]:
     """Return what is found of parts of an expenditure with their shares, and of the stated whole."""
-    text = "".join(f"{name}{value}，占一般公共预算支出的{share}。" for name, value, share in parts)
+    text = "".join(f"{name}{value}，占{named}{share}。" for name, value, share in parts)
     figures = [
         figure
         for name, value, share in parts
@@ -291,6 +293,17 @@ def test_shares_that_lead_to_two_totals() -> None:
     (two,) = spending(("民生支出", "34.7亿元", "89%"), ("教育支出", "7.8亿元", "30%"))
     (stated,) = spending(("民生支出", "34.7亿元", "89%"), whole="45亿元")
 
+    two_parts = (("民生支出", "34.7亿元", "89%"), ("工业投资", "7.8亿元", "30%"))
+    for named in (
+        "全区比重",
+        "全市",
+        "全市的",
+        "总数的",
+        "总人数",
+        "比重达",
+    ):  # of each the same thing elsewhere
+        assert spending(*two_parts, named=named) == []
+    assert len(spending(*two_parts, named="财政支出比重达")) == 1
     assert "民生支出 34.7亿元 is 89% of it, which makes 38.72亿元 to 39.27亿元" in two.problem
     assert "it is stated as 45亿元" in stated.problem
     assert two.level is Level.WARNING

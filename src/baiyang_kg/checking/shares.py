@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from baiyang_kg.checking.figures import Figure
 
-_WHOLE = re.compile(
-    r"占(?:全[县市区省街]+)?([^占，,。；;（）()\d]{2,16}?)的?(?:比重|比例)?(?:达到|达|为|约|近|超过|超)?$"
-)
+_WHOLE = re.compile(r"占([^占，,。；;（）()\d]{2,16}?)的?(?:比重|比例)?(?:达到|达|为|约|近|超过|超)?$")
+# What is the whole of each part in turn: 占全区比重, 占总数, 占全市 of the same thing.
+_OF_EACH = re.compile("(?:本|全[国省市区县镇街乡]?)*(?:的?(?:比重|比例|总[数量额]|总[^、]数|同期|同类))?$")
 _REMEDY = (
     "read the sentences: one part or share is misprinted or misread, or they are shares of different wholes"
 )
@@ -73,9 +73,9 @@ def _implied(share: Figure, figures: Mapping[str, Figure]) -> Total | None:
 
 
 def _whole(share: Figure) -> str:
-    """Return what a share is a share of, as the sentence says it; "" where it does not."""
+    """Return what a share is a share of, as the sentence says it; "" where each part has its own."""
     match = _WHOLE.search(share.before)
-    return match[1] if match else ""
+    return match[1] if match and not _OF_EACH.match(match[1]) else ""
 
 
 def _unit(figure: Figure) -> str:
