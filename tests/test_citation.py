@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -143,6 +144,15 @@ def test_many_places_are_counted(opened: Store) -> None:
 
     assert lines[1].startswith("  place   char=0,1; char=1,2; ")
     assert lines[1].endswith("; char=23,24; and 76 more")
+
+
+def test_many_reports_are_counted(opened: Store) -> None:
+    """So are reports, of which a count may rest on thousands."""
+    cited = cite(opened, "", command="")
+    lines = list(citation_lines(replace(cited, reports=cited.reports[:1] * 100)))
+
+    assert sum(line.startswith("source    白杨街道") for line in lines) == 40
+    assert "source    and 60 more reports" in lines
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from baiyang_kg.graph.store import Store
 
 _AT_ONCE = 500  # rows whose evidence is looked up with one query
-_MOST_PLACES = 24  # of one report that are printed
+_MOST_REPORTS, _MOST_PLACES = 40, 24  # that are printed, and of one report; all are in the Citation
 _EVIDENCE = re.compile(re.escape(REPORT) + r"[^#]*#char=(\d+),(\d+)")
 
 
@@ -134,7 +134,7 @@ def _evidence_of(store: Store, terms: Iterable[Any], patterns: Iterable[str]) ->
 
 def citation_lines(citation: Citation) -> Iterator[str]:
     """Yield the lines of a citation as a person reads them."""
-    for report in citation.reports:
+    for report in citation.reports[:_MOST_REPORTS]:
         yield f"source    {_source(report)}"
         if report.places:
             yield f"  place   {_places(report.places)}"
@@ -142,6 +142,8 @@ def citation_lines(citation: Citation) -> Iterator[str]:
             yield f"  sha256  {report.sha256}"
         if report.licence:
             yield f"  licence {report.licence}"
+    if (more := len(citation.reports) - _MOST_REPORTS) > 0:
+        yield f"source    and {more} more reports"
     first, *others = citation.command.splitlines() or [""]
     yield f"query     {first}"
     yield from (f"          {line}" for line in others)
