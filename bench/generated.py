@@ -221,7 +221,7 @@ def _write_deeds(draft: _Draft) -> None:
         draft.write(before)
         number = draft.random.randint(1, 90) * 10
         rest = _deed(action, head, unit, order) | _limits(Decimal(number), bound)
-        draft.state(str(number), unit, rest | {"area": about}, between=after)
+        draft.state(str(number), unit, rest | {"area": about, "truncated": order % 8 == 7}, between=after)
         draft.end_sentence(start)
     for order, purpose in enumerate(_SPENDING):
         start = draft.write(f"为{purpose}投入资金")

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generated import generate_report, generate_store
 
 from baiyang_kg.graph.iris import mint
-from baiyang_kg.graph.queries import CannedQuery, Parameter, names, prepare, read_query
+from baiyang_kg.graph.queries import CannedQuery, names, prepare, read_query
 from baiyang_kg.graph.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ CONTROLS = {
 # What a generated store has of what an example of the bundled report names: by class, and by query.
 STREET, COMMUNITY, VENUE = "schema:AdministrativeArea", "by:Community", "by:Venue"
 WORDS = {("evidence", "text"): "1084万"}
+CLASSES = {"mentions": COMMUNITY}
 
 
 class Cost(NamedTuple):
@@ -145,7 +146,7 @@ def ask_examples(store: Store, only: Sequence[str] | None = None) -> Iterator[tu
 
 def _names_the_bundled_report(text: str) -> bool:
     """Tell whether a default is a thing of the bundled report, of which a generated store knows nothing."""
-    return "<https://w3id.org/baiyang-kg/id/" in text.split("{", 1)[1]
+    return "<https://w3id.org/baiyang-kg/id/" in text.partition("WHERE {")[2]
 
 
 def _said(query: CannedQuery, key: str, value: str) -> str:
@@ -153,15 +154,16 @@ def _said(query: CannedQuery, key: str, value: str) -> str:
     parameter = next(one for one in query.parameters if one.name == key)
     if (query.name, key) in WORDS:
         return WORDS[query.name, key]
-    return _thing(parameter) if parameter.type == "entity" else value
+    of_class = parameter.of_class or CLASSES.get(query.name, STREET)
+    return _thing(of_class) if parameter.type == "entity" else value
 
 
-def _thing(parameter: Parameter) -> str:
+def _thing(of_class: str) -> str:
     reading, _ = generate_report(0)
-    if parameter.of_class == "schema:StatisticalVariable":
+    if of_class == "schema:StatisticalVariable":
         return mint("indicator", reading.observations[0].indicator)
-    if parameter.of_class in {COMMUNITY, VENUE}:
-        kind = parameter.of_class.removeprefix("by:").lower()
+    if of_class in {COMMUNITY, VENUE}:
+        kind = of_class.removeprefix("by:").lower()
         name = next(entity.name for entity in reading.entities if entity.type == kind)
         return mint(kind, *reading.context.parents, reading.context.area, name)
     return reading.context.area
