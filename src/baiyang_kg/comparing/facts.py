@@ -57,18 +57,28 @@ class StatedFact:
     sentence: str
 
 
-_Properties: TypeAlias = dict[str, list[NamedNode | Literal]]
+_Properties: TypeAlias = dict[str, set[NamedNode | Literal]]
+_NEEDED = {  # of a graph; most of it says where in a text something stands
+    *(vocab.A, *_NAMES, vocab.DERIVED_FROM, vocab.PASSAGE, vocab.OFFSET, vocab.ABOUT_THING, vocab.COVERAGE),
+    *(vocab.OBSERVED_THING, vocab.MEASURED_INDICATOR, vocab.KIND, *_QUALIFIES, *_TOLD, vocab.PERIOD_STATED),
+    *(vocab.VALUE, vocab.LEAST_VALUE, vocab.GREATEST_VALUE, vocab.STATED_TEXT),
+    *(vocab.UNIT_AS_PRINTED, vocab.UNIT_OF_VALUE, vocab.SUBJECT, vocab.PREDICATE, vocab.OBJECT),
+}
 
 
 class _Graph:
     """Triples by subject and property, with the names that the ontology and the reports give."""
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
+    def __init__(self, triples: Iterable[Triple | Quad]) -> None:
         self.subjects: defaultdict[str, _Properties] = defaultdict(dict)
         for triple in triples:
-            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
-                properties = self.subjects[triple.subject.value]
-                properties.setdefault(triple.predicate.value, []).append(triple.object)
+            predicate, value = triple.predicate.value, triple.object
+            if (
+                predicate in _NEEDED
+                and isinstance(triple.subject, NamedNode)
+                and isinstance(value, NamedNode | Literal)
+            ):
+                self.subjects[triple.subject.value].setdefault(predicate, set()).add(value)
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """Return the values of a property, sorted."""
@@ -91,8 +101,7 @@ class _Graph:
 def find_facts(quads: Iterable[Quad]) -> list[StatedFact]:
     """Return the facts of `quads`: figures, relations, things, each sort in the order of the reports."""
     ontology = read_ontology(resource("ontology"))
-    triples = dict.fromkeys([*ontology, *(quad.triple for quad in quads)])
-    graph, facts = _Graph(triples), list[StatedFact]()
+    graph, facts = _Graph([*ontology, *quads]), list[StatedFact]()
     for iri, properties in graph.subjects.items():
         classes = {term.value for term in properties.get(vocab.A, ())}
         if vocab.OBSERVATION in classes:
