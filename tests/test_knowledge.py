@@ -14,7 +14,7 @@ import rdflib
 
 import baiyang_kg
 from baiyang_kg.checking import check_store
-from baiyang_kg.errors import BaiyangError, LimitError, QueryError, StoreError
+from baiyang_kg.errors import BaiyangError, ExportError, LimitError, QueryError, StoreError
 from baiyang_kg.graph.queries import names, prepare, read_query
 from baiyang_kg.graph.vocab import BY, ID
 
@@ -184,3 +184,20 @@ def test_a_notebook_shows_the_reports(kg: KnowledgeGraph) -> None:
     assert "白杨街道全力打造青年发展型城区" in kg._repr_html_()
     assert repr(kg) == f"<KnowledgeGraph at {kg.path}>"
     assert [query.name for query in kg.queries()] == names()
+
+
+def test_rows_draw_themselves(kg: KnowledgeGraph, tmp_path: Path) -> None:
+    """A canned query knows what is drawn, a query of one's own names its columns; a notebook gets an SVG."""
+    pytest.importorskip("baiyang_kg.plots")
+    drawn = kg.run("approximate").plot(tmp_path / "a.png")
+    said = kg.query("SELECT ?at ?v { VALUES (?at ?v) { (2022 1.5) (2023 2.5) } }")
+    assert isinstance(said, baiyang_kg.Rows)
+
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+    assert "<svg" in drawn._repr_svg_()
+    assert "<svg" in said.plot(x="at", y="v")._repr_svg_()
+    for rows, message in ((said, "do not say what to draw"), (kg.run("approximate")[:0], "no rows to draw")):
+        with pytest.raises(ExportError, match=message):
+            rows.plot()
+    with pytest.raises(ExportError, match="has no extension of a picture"):
+        said.plot("a.gif", x="at", y="v")
