@@ -55,7 +55,7 @@ def check(  # noqa: PLR0913 (each is an option of the command)
     \b
     Example:
       baiyang-kg check
-      baiyang-kg check --report reports/ --rule quote-equals-span
+      baiyang-kg check --report report.txt --rule quote-equals-span
       baiyang-kg check --strict --format sarif --output check.sarif
     """
     from pathlib import Path
