@@ -188,7 +188,6 @@ def test_a_notebook_shows_the_reports(kg: KnowledgeGraph) -> None:
 
 def test_rows_draw_themselves(kg: KnowledgeGraph, tmp_path: Path) -> None:
     """A canned query knows what is drawn, a query of one's own names its columns; a notebook gets an SVG."""
-    pytest.importorskip("baiyang_kg.plots")
     drawn = kg.run("approximate").plot(tmp_path / "a.png")
     said = kg.query("SELECT ?at ?v { VALUES (?at ?v) { (2022 1.5) (2023 2.5) } }")
     assert isinstance(said, baiyang_kg.Rows)

@@ -42,7 +42,7 @@ def draw(
 
     Raises ExportError for a form that there is not, for rows that are none, and for what is not described.
     """
-    from baiyang_kg.plots import parse_plot, write_plot  # type: ignore[import-untyped, unused-ignore]  # noqa: PLC0415 (an extra)
+    from baiyang_kg.plots import parse_plot, write_plot  # noqa: PLC0415 (an extra)
 
     if not described:
         raise ExportError("plot()", "these rows do not say what to draw", 'name the columns: x="…", y="…"')
