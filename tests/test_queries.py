@@ -186,7 +186,7 @@ def test_parameters_narrow_the_answer(
 def test_an_unknown_query_is_answered_by_the_nearest() -> None:
     """A slip in the name of a query names the query that was meant."""
     with pytest.raises(
-        QueryError, match=r"there is no canned query of this name\n  did you mean communities\?"
+        QueryError, match=r"there is no canned query of this name\n  did you mean communities ·"
     ):
         read_query("comunities")
 
