@@ -378,7 +378,7 @@ def test_output_is_utf8_in_any_locale(workplace: Path) -> None:
         ),
         (
             ["run", "comunities"],
-            "run comunities: there is no canned query of this name\n  did you mean communities?",
+            "run comunities: there is no canned query of this name\n  did you mean communities ·",
         ),
         (
             ["run", "indicators", "-p", "tema", "x"],

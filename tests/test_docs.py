@@ -139,7 +139,9 @@ def test_links_lead_somewhere(page: Path) -> None:
     """A link to a file of the repository finds it."""
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
 
-    assert not [target for target in targets if not (page.parent / target).exists()]
+    made = [target for target in targets if target.startswith("_generated/")]  # by `make docs`
+
+    assert not [target for target in targets if target not in made and not (page.parent / target).exists()]
 
 
 def test_the_page_of_queries_is_made_from_them(request: pytest.FixtureRequest) -> None:
