@@ -54,8 +54,8 @@ def diff(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     \b
     Example:
       baiyang-kg diff old.kg baiyang.kg
-      baiyang-kg diff baiyang.kg#baiyang-2023 data/reports/baiyang-2023.txt --only changed
-      baiyang-kg diff old.nq new.nq --format patch
+      baiyang-kg diff baiyang.kg#baiyang-2023 report.txt --area 白杨街道 --year 2023 --only changed
+      baiyang-kg diff old.kg baiyang.kg --format patch
     """
     from baiyang_kg.comparing import compare, read_side, write_patch
     from baiyang_kg.comparing.words import PARTS, count_line, difference_json, difference_lines

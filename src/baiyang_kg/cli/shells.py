@@ -17,9 +17,9 @@ def completion(shell: str) -> None:
 
     \b
     Example:
-      baiyang-kg completion bash > ~/.local/share/bash-completion/completions/baiyang-kg
-      baiyang-kg completion zsh  > "${fpath[1]}/_baiyang-kg"
-      baiyang-kg completion fish > ~/.config/fish/completions/baiyang-kg.fish
+      baiyang-kg completion bash   # keep it as ~/.local/share/bash-completion/completions/baiyang-kg
+      baiyang-kg completion zsh    # keep it as _baiyang-kg in a folder of $fpath
+      baiyang-kg completion fish   # keep it as ~/.config/fish/completions/baiyang-kg.fish
     """
     from click.shell_completion import get_completion_class
 
