@@ -58,7 +58,7 @@ class KnowledgeGraph:
 
         Raises QueryError for a query, a parameter or a value that there is not, with the nearest ones.
         """
-        from baiyang_kg.graph.listing import command_line  # noqa: PLC0415 (as above)
+        from baiyang_kg.graph.listing import command_line, title_of  # noqa: PLC0415 (as above)
         from baiyang_kg.graph.queries import names, prepare, read_query  # noqa: PLC0415 (as above)
 
         known = names()
@@ -70,9 +70,7 @@ class KnowledgeGraph:
             solutions: Any = self._store.ask(query, place=f"queries/{canned.name}.rq", declared=True)
             found = [tuple(solution) for solution in solutions]
         columns = [variable.value for variable in solutions.variables]
-        said = "，".join(value for _, value in values)
-        title = f"{canned.summary_zh}（{said}）" if said else canned.summary_zh
-        command = command_line(canned.name, values)
+        command, title = command_line(canned.name, values), title_of(canned, values)
         return Rows(columns, found, origin=Origin(self._store, query, command, title, canned.plot))
 
     def query(

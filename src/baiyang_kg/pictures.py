@@ -11,8 +11,6 @@ from baiyang_kg.errors import ExportError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_FORMS = ("svg", "png", "html")
-
 
 class Picture:
     """A picture that a notebook shows."""
@@ -62,10 +60,8 @@ def draw(
 
 def _write(path: str, drawn: Any) -> None:
     from baiyang_kg.answers.files import open_whole  # noqa: PLC0415 (most pictures are only shown)
+    from baiyang_kg.plots import form_of_picture  # noqa: PLC0415 (an extra)
 
-    form = path.rpartition(".")[2].lower()
-    if form not in _FORMS:
-        known = ", ".join(f".{name}" for name in _FORMS)
-        raise ExportError(path, "has no extension of a picture", f"choose from: {known}")
+    form = form_of_picture(path, place=path)
     with open_whole(path) as output:
         output.write(drawn(form))

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from baiyang_kg.graph.queries import CannedQuery
     from baiyang_kg.graph.store import Answer, Row
 
-_FORMS = ("svg", "png", "html")
 _ROLES = ("x", "y", "low", "high", "series", "unit", "label")
 _MOST_ROWS = 5_000
 
@@ -25,21 +24,21 @@ def draw(
     A canned query says in its header what is drawn; a query of one's own, by the names of its columns: x and
     y, and where it has them low, high, series, unit and label. Raises ExportError where neither says it.
     """
-    form = path.rpartition(".")[2].lower()
-    if form not in _FORMS:
-        known = ", ".join(f".{name}" for name in _FORMS)
-        raise ExportError(f"--plot {path}", "has no extension of a picture", f"choose from: {known}")
+    from baiyang_kg.plots import form_of_picture, parse_plot, write_plot
+
+    form = form_of_picture(path, place=f"--plot {path}")
     columns, rows = _rows_of(answered)
     described = canned.plot if canned and canned.plot else _described_by_names(columns, rows)
     if not described:
         raise ExportError("--plot", f"{place} does not say what to draw", _remedy())
     from baiyang_kg.answers.files import open_whole
-    from baiyang_kg.plots import parse_plot, write_plot  # type: ignore[import-untyped, unused-ignore]
+    from baiyang_kg.graph.listing import title_of
 
     plot = parse_plot(described, columns, place=place)
     if rows:
         with open_whole(path) as output:
-            write_plot(columns, rows, output, plot=plot, form=form, title=_title(canned, values))
+            title = title_of(canned, values) if canned else ""
+            write_plot(columns, rows, output, plot=plot, form=form, title=title)
 
 
 def _rows_of(answered: Any) -> tuple[list[str], list[Row]]:
@@ -61,13 +60,6 @@ def _described_by_names(columns: Sequence[str], rows: Sequence[Row]) -> Mapping[
     place = columns.index("x")
     years = all(row[place] is None or row[place].value[:4].isdecimal() for row in rows)
     return {"kind": "series" if years else "intervals" if "low" in described else "bars", **described}
-
-
-def _title(canned: CannedQuery | None, values: Sequence[tuple[str, str]]) -> str:
-    if canned is None:
-        return ""
-    said = "，".join(value for _, value in values)
-    return f"{canned.summary_zh}（{said}）" if said else canned.summary_zh
 
 
 def _remedy() -> str:

@@ -50,6 +50,12 @@ def command_line(name: str, values: Iterable[tuple[str, str]]) -> str:
     return f"baiyang-kg run {name}" + "".join(f" -p {key} {_quote(value)}" for key, value in values)
 
 
+def title_of(query: CannedQuery, values: Iterable[tuple[str, str]]) -> str:
+    """Return what a query asks with `values`, in Chinese: the title of a picture."""
+    said = "，".join(value for _, value in values)
+    return f"{query.summary_zh}（{said}）" if said else query.summary_zh
+
+
 def _quote(text: str) -> str:
     """Return `text` as one word of a shell; Chinese needs no quotes."""
     if text and all(character.isalnum() or character in "%+,-./:=@_" for character in text):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from baiyang_kg.plots.description import Plot
     from baiyang_kg.plots.points import Point
 
-FORMS = ("svg", "png", "html")
+_FORMS = ("svg", "png", "html")
 _FONTS = ("Noto Sans CJK SC", "WenQuanYi Micro Hei", "Microsoft YaHei", "PingFang SC", "SimHei")
 _DOTS = 150  # per inch, of a PNG
 _STYLE = (
@@ -24,6 +24,15 @@ _STYLE = (
     "svg{max-width:100%;height:auto}table{border-collapse:collapse;font-size:.9rem}"
     "th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-align:top}"
 )
+
+
+def form_of_picture(path: str, *, place: str) -> str:
+    """Return the form that the extension of `path` says. Raises ExportError, with `place`, for any other."""
+    form = path.rpartition(".")[2].lower()
+    if form not in _FORMS:
+        known = ", ".join(f".{name}" for name in _FORMS)
+        raise ExportError(place, "has no extension of a picture", f"choose from: {known}")
+    return form
 
 
 def write_plot(  # noqa: PLR0913 (what a picture is, and where it goes)
@@ -40,9 +49,9 @@ def write_plot(  # noqa: PLR0913 (what a picture is, and where it goes)
     The same rows make the same bytes. Raises ExportError for another form, where no row holds a number to
     draw, and where what draws is not installed.
     """
-    if form not in FORMS:
+    if form not in _FORMS:
         raise ExportError(
-            "--plot", f"there is no picture of form {form!r}", f"choose from: {', '.join(FORMS)}"
+            "--plot", f"there is no picture of form {form!r}", f"choose from: {', '.join(_FORMS)}"
         )
     points = find_points(columns, rows, plot)
     if not points:
