@@ -488,7 +488,10 @@ def test_texts_are_named_to_compare_quotations(contradictory: Path) -> None:
     given = checked(contradictory, "-s", "wrong.kg", *rule, "--report", "reports")
 
     assert without.returncode == 0
-    assert without.stderr.startswith("not compared with its text: last; name it with --report\n")
+    assert without.stderr.startswith(
+        "no text at hand of last: "
+        "quotations were compared with each other alone; name the text with --report FILE\n"
+    )
     assert (given.returncode, given.stderr) == (1, "wrong.kg: 1 errors, 0 warnings, 0 notes\n")
     missing = checked(contradictory, "-s", "wrong.kg", "--report", "nowhere.txt")
     assert (missing.returncode, missing.stderr.split(chr(10))[0]) == (

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from baiyang_kg.checking import Finding
 
+_NOT_COMPARED = "quotations were compared with each other alone; name the text with --report FILE"
+
 
 @main.command()
 @store_option
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="json: an object a line; sarif: SARIF 2.1.0, which review tools and editors read.",
 )
-@click.option("--output", "-o", metavar="FILE", help="Write the findings to this file.")
+@click.option("--output", "-o", metavar="FILE", help="Write the findings to FILE, whole or not at all.")
 @click.option("--strict", is_flag=True, help="End with exit code 1 for a warning too.")
 def check(  # noqa: PLR0913 (each is an option of the command)
     store: str,
@@ -60,6 +62,7 @@ def check(  # noqa: PLR0913 (each is an option of the command)
     """
     from pathlib import Path
 
+    from baiyang_kg.answers.files import open_whole
     from baiyang_kg.checking import Level, check_store
     from baiyang_kg.checking.output import count_line
     from baiyang_kg.checking.texts import read_sources, without_text
@@ -73,10 +76,11 @@ def check(  # noqa: PLR0913 (each is an option of the command)
     if output is None:
         print_lines(lines)
     else:
-        Path(output).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        with open_whole(output) as file:
+            file.writelines(f"{line}\n".encode() for line in lines)
     unread = without_text(opened, texts)
     if unread and (not rules or "quote-equals-span" in rules):
-        click.echo(f"not compared with its text: {', '.join(unread)}; name it with --report", err=True)
+        click.echo(f"no text at hand of {', '.join(unread)}: {_NOT_COMPARED}", err=True)
     click.echo(count_line(findings, store=store), err=True)
     counted = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     if any(finding.level in counted for finding in findings):
