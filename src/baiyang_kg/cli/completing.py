@@ -104,6 +104,26 @@ def complete_graph(
         return []
 
 
+def complete_profile(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the profiles of an export whose names begin so."""
+    from baiyang_kg.graph.profiles import profile_names
+
+    del context, parameter
+    return _items((name, "") for name in profile_names() if name.startswith(incomplete))
+
+
+def complete_format(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the formats of an export whose names begin so."""
+    from baiyang_kg.graph.export import FORMATS
+
+    del context, parameter
+    return _items((name, "") for name in FORMATS if name.startswith(incomplete))
+
+
 def read_typed(command: click.Command, words: Sequence[str]) -> Typed:
     """Return what `words`, those behind the name of `command`, say."""
     spelled = {

@@ -6,25 +6,9 @@ import sys
 
 import click
 
-from baiyang_kg.cli.completing import complete_graph
+from baiyang_kg.cli.completing import complete_format, complete_graph, complete_profile
 from baiyang_kg.cli.options import store_option
 from baiyang_kg.cli.program import main
-
-
-def complete_profile(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    """Return the profiles whose names begin so."""
-    from baiyang_kg.graph.profiles import profile_names
-
-    del context, parameter
-    return [name for name in profile_names() if name.startswith(incomplete)]
-
-
-def complete_format(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    """Return the formats of files whose names begin so."""
-    from baiyang_kg.graph.export import FORMATS
-
-    del context, parameter
-    return [name for name in FORMATS if name.startswith(incomplete)]
 
 
 @main.command()

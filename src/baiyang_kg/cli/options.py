@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
@@ -63,7 +63,7 @@ def output_options(command: F) -> F:
     ) -> Any:
         return command(*args, output=Output(form, path, cite, plot), **kwargs)
 
-    return _with_options(called, command, _OUTPUT_OPTIONS)
+    return cast("F", _with_options(called, _OUTPUT_OPTIONS))
 
 
 def limit_options(command: F) -> F:
@@ -79,7 +79,7 @@ def limit_options(command: F) -> F:
         )
         return command(*args, limits=limits, **kwargs)
 
-    return _with_options(called, command, _LIMIT_OPTIONS)
+    return cast("F", _with_options(called, _LIMIT_OPTIONS))
 
 
 _LIMIT_OPTIONS = (
@@ -103,8 +103,7 @@ def _parsed(parse: Callable[[str], Any], text: str, option: str) -> Any:
         raise click.BadParameter(str(error), param_hint=option) from None
 
 
-def _with_options(called: Any, command: F, options: tuple[Callable[[Any], Any], ...]) -> F:
+def _with_options(called: Any, options: tuple[Callable[[Any], Any], ...]) -> Any:
     for option in reversed(options):
         called = option(called)
-    del command
-    return called  # type: ignore[no-any-return]
+    return called
