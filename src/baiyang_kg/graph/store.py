@@ -22,21 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyoxigraph import (
-        BlankNode,
-        Literal,
         NamedNode,
         Quad,
         QueryBoolean,
         QuerySolutions,
         QueryTriples,
-        Triple,
     )
 
     Answer: TypeAlias = QuerySolutions | QueryTriples | QueryBoolean
-    Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
     Row: TypeAlias = tuple[Any, ...]  # the terms of a solution, None where a variable is unbound
-
-DEFAULT_STORE = "baiyang.kg"
 
 
 def merge_graphs(quads: Iterable[Quad]) -> list[Quad]:
