@@ -115,7 +115,7 @@ def tables(ontology: rdflib.Graph) -> Iterator[Table]:
         "Units",
         "Units and measure words, with the forms that reports print and the unit that a figure carries.",
         ("unit", "also printed as", "kind"),
-        [_unit(ontology, unit) for unit in _of_type(ontology, "Unit")],
+        [_unit(ontology, unit) for unit in _by_label(ontology, BY + "Unit")],
     )
     yield Table(
         "indicators",
@@ -179,12 +179,12 @@ def _add_facts(
 
 def _graphs() -> pygraphviz.AGraph:
     picture = _picture(rankdir="LR")
-    picture.add_node("all", label="默认图:合并后的全部事实\ndefault graph: all facts together", **_OURS)
+    picture.add_node("all", label="默认图：合并后的全部事实\ndefault graph: all facts together", **_OURS)
     named = (
         ("report", "graph:baiyang-2023\n一份报告的事实与出处"),
         ("other", "graph:…\n另一份报告"),
-        ("ontology", "graph:ontology\n本体:类、属性、单位、主题、指标"),
-        ("description", "graph:description\n数据集说明:DCAT、VoID、查询"),
+        ("ontology", "graph:ontology\n本体：类、属性、单位、主题、指标"),
+        ("description", "graph:description\n数据集说明：DCAT、VoID、查询"),
     )
     for name, label in named:
         picture.add_node(name, label=label, **_THEIRS)
@@ -249,10 +249,6 @@ def _indicator(ontology: rdflib.Graph, one: rdflib.term.Node) -> tuple[str, ...]
     others = sorted(str(label) for label in ontology.objects(one, SKOS.altLabel))
     theme = ontology.value(one, rdflib.URIRef(BY + "theme"))
     return (_label(ontology, one, "zh"), " ".join(others), _label(ontology, theme, "zh") if theme else "")
-
-
-def _of_type(ontology: rdflib.Graph, name: str) -> list[rdflib.term.Node]:
-    return _by_label(ontology, BY + name)
 
 
 def _by_label(ontology: rdflib.Graph, kind: str) -> list[rdflib.term.Node]:
