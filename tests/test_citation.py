@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-import sys
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import openpyxl
@@ -16,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from baiyang_kg import __version__
+from baiyang_kg import __version__, plots
 from baiyang_kg.answers.citation import CitedReport, citation_lines, cite, find_evidence
 from baiyang_kg.cli import main
 from baiyang_kg.cli.drawing import draw
@@ -276,9 +274,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         output.write(b"<svg/>")
         calls[-1].update(rows=len(rows), width=len(columns), form=more["form"], title=more["title"])
 
-    plots = ModuleType("baiyang_kg.plots")
-    vars(plots).update(parse_plot=parse, write_plot=write)
-    monkeypatch.setitem(sys.modules, "baiyang_kg.plots", plots)
+    monkeypatch.setattr(plots, "parse_plot", parse)
+    monkeypatch.setattr(plots, "write_plot", write)
     return calls
 
 
