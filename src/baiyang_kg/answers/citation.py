@@ -6,7 +6,6 @@ No date stands in it: the same answer is cited in the same words, today and in t
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
 from baiyang_kg import __version__
+from baiyang_kg.graph.iris import EVIDENCE
 from baiyang_kg.graph.vocab import DESCRIPTION_GRAPH, GRAPH, ID, ONTOLOGY_GRAPH, REPORT, SHA256
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 500  # rows whose evidence is looked up with one query
 _MOST_REPORTS, _MOST_PLACES = 40, 24  # that are printed, and of one report; all are in the Citation
-_EVIDENCE = re.compile(re.escape(REPORT) + r"[^#]*#char=(\d+),(\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,8 +168,8 @@ def _cited(store: Store, found: Iterable[str]) -> Iterator[CitedReport]:
     places: dict[str, set[tuple[int, int]]] = {}
     for iri in found:
         spans = places.setdefault(iri.partition("#")[0], set())
-        if match := _EVIDENCE.fullmatch(iri):
-            spans.add((int(match[1]), int(match[2])))
+        if match := EVIDENCE.fullmatch(iri):
+            spans.add((int(match["start"]), int(match["end"])))
     for iri, *texts in _described(store):
         if not places or iri in places:
             title, area, year, sha256, licence = texts

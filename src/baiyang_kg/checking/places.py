@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from baiyang_kg.graph import vocab
+from baiyang_kg.graph.iris import EVIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from baiyang_kg.graph.store import Store
-
-_EVIDENCE = re.compile(rf"{re.escape(vocab.REPORT)}([^#]+)#char=(\d+),(\d+)")
 
 
 class Place(NamedTuple):
@@ -44,7 +41,7 @@ _SOURCES = "SELECT ?thing ?passage WHERE { ?thing prov:wasDerivedFrom ?passage }
 
 def parse_evidence(iri: str, words: Mapping[str, str]) -> Place | None:
     """Return the place that the IRI of evidence or of one of its selectors names; None for any other IRI."""
-    match = _EVIDENCE.match(iri)
+    match = EVIDENCE.match(iri)
     if match is None:
         return None
     report, start, end = match.groups()

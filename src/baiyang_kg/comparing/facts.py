@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from baiyang_kg.graph import vocab
+from baiyang_kg.graph.iris import EVIDENCE
 from baiyang_kg.graph.terms import read_ontology
 from baiyang_kg.resources import resource
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, Triple
 
-_EVIDENCE = re.compile(re.escape(vocab.REPORT) + r"(?P<report>[^#]*)#char=(?P<start>\d+),(?P<end>\d+)")
 _QUALIFIES = (vocab.CHANGE_OF, vocab.SHARE_OF, vocab.PROGRESS_OF, vocab.RANK_OF)
 _NAMES = (vocab.LABEL, vocab.PREFERRED_LABEL)
 _NO_CLASSES = {vocab.OBSERVATION, vocab.CONCEPT, vocab.INDICATOR, vocab.STATEMENT, vocab.PROV_ENTITY}
@@ -210,7 +210,7 @@ class _Place:
 def _places(graph: _Graph, iri: str, *, first: bool = False) -> list[_Place]:
     """Return the first place of a fact in each report, or in the first of them; none without evidence."""
     places: dict[str, _Place] = {}
-    found = [match for text in graph.values(iri, vocab.DERIVED_FROM) if (match := _EVIDENCE.fullmatch(text))]
+    found = [match for text in graph.values(iri, vocab.DERIVED_FROM) if (match := EVIDENCE.fullmatch(text))]
     for match in sorted(found, key=lambda match: (match["report"], int(match["start"]), int(match["end"]))):
         report = match["report"]
         if report not in places:

@@ -25,6 +25,10 @@ _ENCODED = re.compile(
 )
 
 
+# The IRI of a passage, as `mint_evidence` makes it; those of its selectors go on behind it.
+EVIDENCE = re.compile(re.escape(vocab.REPORT) + r"(?P<report>[^#]+)#char=(?P<start>\d+),(?P<end>\d+)")
+
+
 def mint(kind: str, *names: str) -> str:
     """Return the IRI of the thing of a kind with the given path of names."""
     return vocab.ID + "/".join(map(encode_segment, (kind, *names)))
