@@ -37,7 +37,6 @@ class Form(NamedTuple):
     name: str
     kinds: frozenset[str]  # of answer that it can hold: rows, truth, graph
     binary: bool = False  # nothing that a terminal could show
-    extra: str = ""  # of our own installation that it needs
     cites: bool = True  # it has a place for the citation
 
 
@@ -49,8 +48,8 @@ FORMS = {
         *(Form(name, _TRUTH, cites=False) for name in ROW_FORMATS),
         Form("md", _ROWS),
         Form("html", _ROWS),
-        Form("xlsx", _ROWS, binary=True, extra="excel"),
-        Form("parquet", _ROWS, binary=True, extra="parquet"),
+        Form("xlsx", _ROWS, binary=True),
+        Form("parquet", _ROWS, binary=True),
         *(Form(name, _GRAPH, cites=name in {"ttl", "nt"}) for name in GRAPH_FORMATS),
     )
 }
