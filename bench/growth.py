@@ -270,7 +270,8 @@ def _above(growths: Sequence[Growth]) -> str:
 
 def _row(growth: Growth) -> str:
     times = " | ".join(
-        f"{cost.seconds * 1000:.0f}" if cost.seconds >= QUICK else "< 5" for cost in growth.costs
+        f"{cost.seconds * 1000:.0f}" if cost.seconds >= QUICK else f"< {QUICK * 1000:.0f}"
+        for cost in growth.costs
     )
     name = growth.name if growth.name.startswith("(") else f"`{growth.name}`"
     way = f"`{growth.way}`" if growth.way else ""
