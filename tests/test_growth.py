@@ -55,7 +55,7 @@ def test_every_query_is_measured_on_what_finds_something(generated: Store) -> No
     found: dict[str, int] = {}
     for name, _, text in ask_examples(generated):
         answer = generated.ask(text, declared=True)
-        found[name] = found.get(name, 0) + sum(1 for _ in answer)  # type: ignore[union-attr]
+        found[name] = found.get(name, 0) + sum(1 for _ in answer)
 
     assert set(found) == {*CONTROLS, *names()}
     assert {name for name, rows in found.items() if not rows} == set(NOT_STATED)

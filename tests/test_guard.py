@@ -348,7 +348,7 @@ def test_streamed_rows_are_those_of_the_store(asking: Path) -> None:
     stream = stream_rows(str(asking), query, limits=Limits())
 
     assert stream.columns == ("c", "name", "value")
-    assert list(stream.rows) == [tuple(row) for row in open_store(asking).ask(query)]  # type: ignore[union-attr]
+    assert list(stream.rows) == [tuple(row) for row in open_store(asking).ask(query)]
 
 
 def test_streamed_triples_and_truth(asking: Path) -> None:
@@ -414,7 +414,7 @@ def test_a_stream_that_is_closed_ends_its_child(
     """Who has read enough closes the rows, and the engine stops."""
     stream = stream_rows(str(asking), MANY, limits=Limits())
     next(stream.rows)
-    stream.rows.close()  # type: ignore[attr-defined]
+    stream.rows.close()
 
     assert children[0].returncode == -signal.SIGKILL
 

@@ -32,7 +32,7 @@ PICTURES = {
 def drawn(plot: Plot, form: str = "svg", rows: object = ROWS) -> bytes:
     """Return the picture of rows."""
     output = io.BytesIO()
-    write_plot(COLUMNS, rows, output, plot=plot, form=form, title="财政总收入（元）")  # type: ignore[arg-type]
+    write_plot(COLUMNS, rows, output, plot=plot, form=form, title="财政总收入（元）")
     return output.getvalue()
 
 

@@ -212,7 +212,7 @@ def test_the_second_wall_stands_alone() -> None:
                 return 3
             try:
                 engine = ox.Store()
-                list(engine.query(REACHING_OUT[0].format(iri=iri)))  # type: ignore[arg-type]
+                list(engine.query(REACHING_OUT[0].format(iri=iri)))
             except (OSError, RuntimeError):
                 return 0
             return 1
