@@ -18,29 +18,25 @@ from baiyang_kg.reading.periods import clues
 from baiyang_kg.reading.periods.dates import find_mentions
 from baiyang_kg.reading.periods.events import find_tellers
 from baiyang_kg.reading.periods.meanings import CHANGES, MONTH, SPANS, YEARS_ON, Meanings
+from baiyang_kg.reading.periods.standing import AT_HAND, AT_HEAD, HELD_IN, IN_SENTENCE, spot_of, where_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from baiyang_kg.reading.clues import Clue
-    from baiyang_kg.reading.model import Span
     from baiyang_kg.reading.page.scope import Scope
     from baiyang_kg.reading.periods.datelines import Dateline
     from baiyang_kg.reading.periods.dates import Mention
     from baiyang_kg.reading.periods.meanings import Asked
+    from baiyang_kg.reading.periods.standing import Spot
 
 _REMEMBERED = 8  # mentions before a figure that may date it
 _OPENERS = 3  # mentions at the head of earlier paragraphs
-_AT_HEAD = 16  # characters of a paragraph in which a date is at its head
 _OF_A_YEAR = frozenset(("part", "month", "day", "edge"))
 _OF_YEARS = frozenset(("year", "years", "span"))
 _INSIDE = frozenset(("other", "of", "note"))
 _OF_BLOCK = frozenset(("year", "years", "span", "plan", "oneyear", "whole"))
 _ADVERBIAL = frozenset(("head", "in", "upto", "from", "plan"))
-_IN_SENTENCE = ("clause", "sent", "semi")
-_HELD_IN = frozenset((*_IN_SENTENCE, "behind", "title"))
-_AT_HAND = frozenset((*_HELD_IN, "lead", "prev"))
-_NEAR = 3  # sentences
 _YEAR_AT_HEAD = 3  # characters of a heading, its mark included, before a year that it begins with
 
 
@@ -63,15 +59,6 @@ class _Seen(NamedTuple):
     where: str
     rank: int  # mentions nearer to the figure that could date it
     beaten: bool = False  # the figure's own sentence has a date
-
-
-class _Spot(NamedTuple):
-    """Which pieces of the text a place stands in."""
-
-    block: Span | None
-    sentence: int
-    statement: int
-    clause: int
 
 
 class _View(NamedTuple):
@@ -100,7 +87,7 @@ class Holding:
         ]
         self._latest = max(days) if days and dateline else None
         self._starts = [one.start for one in self._mentions]
-        self._spots = [self._spot(start) for start in self._starts]
+        self._spots = [spot_of(scope, start) for start in self._starts]
         self._levels = {block.start: block.level for block in scope.text.blocks}
         self._openers = [one for one in self._mentions if self._opens_block(one)]
         news = is_article(scope.text) and not any(map(self._heads_section, self._openers))
@@ -116,7 +103,7 @@ class Holding:
         block = self._scope.blocks.at(mention.start)
         if block is None or not mention.first or mention.form in ("day", "month"):
             return False
-        return bool(self._levels.get(block.start)) or mention.start - block.start < _AT_HEAD
+        return bool(self._levels.get(block.start)) or mention.start - block.start < AT_HEAD
 
     def _heads_section(self, mention: Mention) -> bool:
         """Say whether a heading below the title begins with a year, as those of reports do."""
@@ -132,7 +119,7 @@ class Holding:
             if (
                 mention.first
                 and mention.slot in _ADVERBIAL
-                and (where in _IN_SENTENCE or self._lasts(mention, where))
+                and (where in IN_SENTENCE or self._lasts(mention, where))
             ):
                 return mention.first[:4] > str(self._year)
         at = bisect_left(self._opener_starts, place)
@@ -162,29 +149,20 @@ class Holding:
         key = (self._scope.clauses.index_at(place), bisect_left(self._starts, place))
         view = self._views.get(key)
         if view is None:
-            spot = self._spot(place)
+            spot = spot_of(self._scope, place)
             near, wheres = self._near(key[1], spot)
             view = self._views[key] = _View(near, wheres, list(self._find_seen(near, wheres, place)))
         return view
-
-    def _spot(self, place: int) -> _Spot:
-        scope = self._scope
-        return _Spot(
-            scope.blocks.at(place),
-            scope.sentences.index_at(place),
-            scope.statements.index_at(place),
-            scope.clauses.index_at(place),
-        )
 
     def _before(self, index: int) -> list[Mention]:
         """Return the mentions before that of `index`, the nearest first."""
         return self._mentions[max(0, index - _REMEMBERED) : index][::-1]
 
-    def _near(self, index: int, spot: _Spot) -> tuple[list[Mention], list[str]]:
+    def _near(self, index: int, spot: Spot) -> tuple[list[Mention], list[str]]:
         """Return the mentions before that of `index` in the paragraph of a spot, and where each stands."""
         wheres: list[str] = []
         for back, mention in enumerate(self._before(index), start=1):
-            where = _where(mention, self._spots[index - back], spot)
+            where = where_from(mention, self._spots[index - back], spot)
             if where == "far":
                 break
             wheres.append(where)
@@ -216,9 +194,9 @@ class Holding:
         rank, known, dated, told = 0, set[int](), False, False
         for mention, where in zip(near, wheres, strict=True):
             known.add(mention.start)
-            yield from self._seen(mention, where, rank, beaten=told and where not in _IN_SENTENCE)
+            yield from self._seen(mention, where, rank, beaten=told and where not in IN_SENTENCE)
             rank += mention.slot in _ADVERBIAL or mention.opens
-            told = told or (where in _IN_SENTENCE and mention.slot in _ADVERBIAL)
+            told = told or (where in IN_SENTENCE and mention.slot in _ADVERBIAL)
             dated = dated or (mention.form in _OF_BLOCK and (mention.slot == "head" or where == "lead"))
         at, titled = bisect_left(self._opener_starts, place), False
         for mention in reversed(self._openers[max(0, at - _OPENERS) : at]):
@@ -240,7 +218,7 @@ class Holding:
             if mention.form == "year" and mention.slot in _INSIDE:
                 return  # 获2022年创新奖；新建公园2个
             where = "sent"
-        if where not in _HELD_IN:
+        if where not in HELD_IN:
             if self._genre == "report" and len(mention.first) == MONTH:
                 return  # in a report a month holds for its sentence
             if mention.slot == "plan":
@@ -270,13 +248,13 @@ class Holding:
             index = bisect_left(self._starts, mention.start)
             before = find_tellers(self._scope, mention, self._before(index))
         for way, period in self._meanings.find(mention, asked, before):
-            if way not in YEARS_ON or seen.where in _AT_HAND:
+            if way not in YEARS_ON or seen.where in AT_HAND:
                 yield Candidate(period, self._clues_of(seen, asked, way, period))
 
     def _defaults(self, view: _View, asked: Asked) -> Iterator[Candidate]:
         """Yield the periods that need no mention."""
         wheres, day, plan, reached = view.wheres, self._day, int(asked.plan), int(asked.reached)
-        farther = any(where not in _IN_SENTENCE for where in wheres)
+        farther = any(where not in IN_SENTENCE for where in wheres)
         has = f"{'clause' in wheres:d}{'sent' in wheres:d}{farther:d}"
         for name, period in self._unsaid(view, asked):
             shape = self._shapes[period]
@@ -297,7 +275,7 @@ class Holding:
         if self._latest and self._latest != self._dateline:
             yield "latest", self._latest
         dated = any(
-            mention.first[:4] > str(year) and where in _IN_SENTENCE
+            mention.first[:4] > str(year) and where in IN_SENTENCE
             for mention, where in zip(view.near, view.wheres, strict=True)
         )
         if asked.plan and not dated:
@@ -330,21 +308,6 @@ class Holding:
             found.append((clues.RELATED, rel, way, form, seen.where, plan))
             found.append((clues.HEADED, rel, asked.kind, asked.noun))
         return tuple(found)
-
-
-def _where(mention: Mention, its: _Spot, spot: _Spot) -> str:
-    """Say where a mention stands that is before a spot in its paragraph, `far` for one of another."""
-    block = spot.block
-    if block is None or mention.start < block.start:
-        return "far"
-    away = spot.sentence - its.sentence
-    if not away:
-        if spot.clause == its.clause:
-            return "clause"
-        return "sent" if spot.statement == its.statement else "semi"
-    if mention.start - block.start < _AT_HEAD:
-        return "lead"
-    return "prev" if away == 1 else "near" if away <= _NEAR else "block"
 
 
 def _surety(dated: Dateline) -> str:
