@@ -1,7 +1,7 @@
 """What speaks for a phrase as the thing of a figure: features, looked up in the tables of their weights.
 
 Sums that depend on one word, its class and the unit are worked out once for all texts. A recorder in place
-of the weights is told which features were looked up (`name_weights`), so that the score of a reading and the
+of the weights is told which features were looked up (`weights`), so that the score of a reading and the
 names of its features come from the same lines.
 """
 

@@ -3,8 +3,8 @@
 The weights are data (`data/lexicon/figure-weights.tsv`), learned from annotated reports by `bench/learn.py`.
 A feature says one thing that grammar can see: the frame with the kind of unit, the classes of the words at
 the edges of the phrase and just outside them, its length, the verbs and marks in it. `explain` prints them.
-A score is the sum of what `figure_features` weighs of the facts that are gathered here. What all readings of
-a figure share is weighed once. No names are spelled for it: whoever asks for the features of a reading gets
+A score is the sum of what `features` weighs of a phrase, and of what all readings of a figure share, which
+is weighed once (`clues`). No names are spelled for a phrase: whoever asks for the features of a reading gets
 them from the same functions, told to a recorder.
 """
 
@@ -53,7 +53,7 @@ BESIDE = Pattern(
 )
 OPENED = Pattern("clause closed", "clause left=closed")
 LISTED = Pattern("run place apart listed", "run place apart left=listed")
-BEHIND = Pattern("before class near gap same", "before unit=class near", "gap same")
+PRECEDED = Pattern("before class near gap same", "before unit=class near", "gap same")
 
 
 class Ranked(NamedTuple):
@@ -194,7 +194,7 @@ class Case:
             same_clause = clauses.index_at(before.start) == clauses.index_at(quantity.start)
             gap = self._scope.text.chars[before.right : link.start] if same_clause else "…"
             between = gap if gap in ("、", "和") else "text" if gap else "none"
-            yield BEHIND, unit_class(before), kind, same_clause, between, before.unit == quantity.unit
+            yield PRECEDED, unit_class(before), kind, same_clause, between, before.unit == quantity.unit
 
     def _opening(self, place: int) -> str:
         """Return the first word of the clause if it is one of grammar (其中, 共), else its class."""
