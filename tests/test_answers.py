@@ -28,10 +28,10 @@ from baiyang_kg.answers.files import open_whole
 from baiyang_kg.answers.html import write_html
 from baiyang_kg.answers.markdown import escape, write_markdown
 from baiyang_kg.answers.parquet import write_parquet
-from baiyang_kg.answers.sample import SIZE
+from baiyang_kg.answers.sample import SIZE, numeric_columns
 from baiyang_kg.answers.sorting import sorted_lines
 from baiyang_kg.errors import ExportError
-from baiyang_kg.graph.vocab import XSD
+from baiyang_kg.graph.vocab import NUMBERS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,6 +122,15 @@ def test_a_value_takes_the_kind_of_its_column() -> None:
     assert repr(as_kind(typed("7", "integer"), Kind.DECIMAL)) == "Decimal('7')"
     assert as_kind(typed("7.50", "decimal"), Kind.TEXT) == "7.50"
     assert as_kind(None, Kind.TEXT) is None
+
+
+@pytest.mark.parametrize("kind", sorted(NUMBERS))
+def test_every_type_of_number_is_one_everywhere(kind: str) -> None:
+    """What becomes a number of Python stands to the right in a table."""
+    term = ox.Literal("1", datatype=ox.NamedNode(kind))
+
+    assert plain(term) == 1
+    assert numeric_columns([(term,), (None,)], 1) == [True]
 
 
 # --- Markdown ---------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph
 
-from baiyang_kg.graph.vocab import XSD
+from baiyang_kg.graph.vocab import BOOLEAN, INTEGERS, NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,15 +23,6 @@ Value: TypeAlias = str | int | Decimal | bool | None
 
 PRECISION, SCALE = 38, 18  # of a decimal column: what the engine itself can hold, and Arrow's decimal128
 _LARGEST_INTEGER = 2**63
-_INTEGERS = frozenset(
-    f"{XSD}{name}"
-    for name in (
-        *("integer", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger"),
-        *("nonPositiveInteger", "negativeInteger"),
-        *("unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
-    )
-)
-_DECIMALS = frozenset(XSD + name for name in ("decimal", "double", "float"))
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -93,9 +84,9 @@ def as_kind(term: Any, kind: Kind) -> Value:
 
 
 def _value_of(text: str, datatype: str) -> Value:
-    if datatype == XSD + "boolean":
+    if datatype == BOOLEAN:
         return _TRUTH.get(text, text)
-    if datatype not in _INTEGERS and datatype not in _DECIMALS:
+    if datatype not in NUMBERS:
         return text
     try:
         value = Decimal(text)
@@ -103,7 +94,7 @@ def _value_of(text: str, datatype: str) -> Value:
         return text
     if not value.is_finite():
         return text
-    return int(value) if datatype in _INTEGERS and value == value.to_integral_value() else value
+    return int(value) if datatype in INTEGERS and value == value.to_integral_value() else value
 
 
 def _kind_of(term: Any) -> Kind:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from html import escape
 from typing import IO, TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from baiyang_kg.answers.sample import numeric_columns, take_sample
-from baiyang_kg.graph.curies import text_of
+from baiyang_kg.graph.curies import is_address, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from baiyang_kg.answers.citation import Citation
 
-_WEB = ("https://", "http://")
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --head: #8882; }
 body { margin: 2rem auto; max-width: 90rem; padding: 0 1.5rem; line-height: 1.6;
@@ -96,6 +95,6 @@ def _language(term: Any) -> str:
 
 def _cell(term: Any) -> str:
     text = escape(text_of(term))
-    if isinstance(term, NamedNode) and term.value.startswith(_WEB):  # no other scheme is a link: javascript:
+    if is_address(term):
         return f'<a href="{escape(term.value)}">{text}</a>'
     return text

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode
-
 from baiyang_kg.answers.sample import numeric_columns, take_sample
-from baiyang_kg.graph.curies import text_of
+from baiyang_kg.graph.curies import is_address, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&#$])")
 _UNSAFE = re.compile(r"[\x00-\x20<>\\|`]")
-_WEB = ("https://", "http://")
 
 
 def write_markdown(
@@ -57,7 +54,7 @@ def _line(cells: Sequence[str]) -> bytes:
 
 def _cell(term: Any) -> str:
     text = escape(text_of(term))
-    if isinstance(term, NamedNode) and term.value.startswith(_WEB):
+    if is_address(term):
         target = _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", term.value)
         return f"[{text}](<{target}>)"
     return text

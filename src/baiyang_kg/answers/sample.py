@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 
-from baiyang_kg.graph.vocab import XSD
+from baiyang_kg.graph.vocab import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 SIZE = 500  # rows
-_NUMBERS = frozenset(f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "int", "long"))
 
 
 def take_sample(rows: Iterable[Sequence[Any]]) -> tuple[list[Sequence[Any]], Iterator[Sequence[Any]]]:
@@ -33,4 +32,4 @@ def numeric_columns(sample: Sequence[Sequence[Any]], width: int) -> list[bool]:
 
 
 def _is_number(term: Any) -> bool:
-    return isinstance(term, pyoxigraph.Literal) and term.datatype.value in _NUMBERS
+    return isinstance(term, pyoxigraph.Literal) and term.datatype.value in NUMBERS

@@ -33,6 +33,11 @@ def shorten(iri: str) -> str:
     return f"{prefix}:{iri.removeprefix(PREFIXES[prefix])}"
 
 
+def is_address(term: Any) -> bool:
+    """Tell whether a term may be a link on a page: an IRI of the web, of no other scheme (javascript:)."""
+    return isinstance(term, pyoxigraph.NamedNode) and term.value.startswith(("https://", "http://"))
+
+
 def text_of(term: Any) -> str:
     """Return a term as a person reads it: the text of a literal, an IRI in short, nothing for None."""
     if term is None:

@@ -216,6 +216,15 @@ LABEL = RDFS + "label"
 STATEMENT, SUBJECT, PREDICATE, OBJECT = RDF + "Statement", RDF + "subject", RDF + "predicate", RDF + "object"
 BOOLEAN, DATE, DECIMAL, INTEGER = XSD + "boolean", XSD + "date", XSD + "decimal", XSD + "integer"
 YEAR, YEAR_MONTH = XSD + "gYear", XSD + "gYearMonth"
+INTEGERS = frozenset(
+    f"{XSD}{name}"
+    for name in (
+        *("integer", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger"),
+        *("nonPositiveInteger", "negativeInteger"),
+        *("unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
+    )
+)
+NUMBERS = INTEGERS | {DECIMAL, XSD + "double", XSD + "float"}
 OBSERVATION = SCHEMA + "Observation"
 OBSERVED_THING = SCHEMA + "observationAbout"
 OBSERVATION_DATE = SCHEMA + "observationDate"
