@@ -41,15 +41,11 @@ class Panel(NamedTuple):
 
 
 def find_points(columns: Sequence[str], rows: Iterable[Sequence[Any]], plot: Plot) -> list[Point]:
-    """Return the points that `rows` are; rows whose x or value is missing or no number make none.
-
-    A cell is a term of the engine, or a value of the language: both have a text.
-    """
+    """Return the points that `rows` are; rows whose x or value is missing or no number make none."""
     place = {column: order for order, column in enumerate(columns)}
 
     def text(row: Sequence[Any], column: str) -> str:
-        cell = row[place[column]] if column else None
-        return "" if cell is None else str(getattr(cell, "value", cell))
+        return text_of_cell(row[place[column]]) if column else ""
 
     found = []
     for row in rows:
@@ -61,6 +57,11 @@ def find_points(columns: Sequence[str], rows: Iterable[Sequence[Any]], plot: Plo
             Point(x, value, low, high, text(row, plot.series), text(row, plot.unit), text(row, plot.label))
         )
     return found
+
+
+def text_of_cell(cell: Any) -> str:
+    """Return the text of a cell: a term of the engine, or a value of the language; nothing for None."""
+    return "" if cell is None else str(getattr(cell, "value", cell))
 
 
 def find_panels(points: Sequence[Point], *, most: int | None = None) -> list[Panel]:

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from baiyang_kg.errors import ExportError
-from baiyang_kg.plots.points import find_points
+from baiyang_kg.plots.points import find_points, text_of_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,14 +119,10 @@ def _page(columns: Sequence[str], rows: Sequence[Sequence[Any]], picture: bytes,
     svg = svg[svg.index("<svg") :]
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     body = "\n".join(
-        "<tr>" + "".join(f"<td>{escape(_text(cell))}</td>" for cell in row) + "</tr>" for row in rows
+        "<tr>" + "".join(f"<td>{escape(text_of_cell(cell))}</td>" for cell in row) + "</tr>" for row in rows
     )
     return (
         f'<!DOCTYPE html>\n<html lang="zh">\n<head><meta charset="utf-8"><title>{escape(title)}</title>'
         f"<style>{_STYLE}</style></head>\n<body>\n{svg}\n<table>\n<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{body}\n</tbody>\n</table>\n</body>\n</html>\n"
     )
-
-
-def _text(cell: Any) -> str:
-    return "" if cell is None else str(getattr(cell, "value", cell))
