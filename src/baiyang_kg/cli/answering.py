@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -12,7 +12,7 @@ from baiyang_kg.cli.program import terminal_columns
 from baiyang_kg.errors import ExportError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from baiyang_kg.answers.citation import Citation
     from baiyang_kg.cli.options import Output
@@ -61,28 +61,21 @@ def answer(  # noqa: PLR0913 (what two commands say of an answer)
             draw(ask(), output.plot, canned=canned, values=values, place=place)
         citation = None
         if output.cite:
-            command = _command(query, canned, values)
-            citation = _cited(store, ask(), query, command=command)
+            from baiyang_kg.cli.citing import cite_answer, command_of
+
+            command = command_of(query, canned, values)
+            citation = cite_answer(store, ask(), query, command=command)
         found = _write(answered, form, output.path, citation=citation, caption=_caption(canned, values))
     if citation is not None and not form.cites:
-        _cite_aside(citation)
+        from baiyang_kg.cli.citing import cite_aside
+
+        cite_aside(citation)
     if not found and explain:
         from baiyang_kg.graph.empty import explain_empty
 
         sys.stdout.flush()
         click.echo(explain_empty(store, query, base=base), err=True)
     return 0 if found else 1
-
-
-def _command(query: str, canned: CannedQuery | None, values: Sequence[tuple[str, str]]) -> str:
-    """Return the command that asks `query` again."""
-    if canned is not None:
-        from baiyang_kg.graph.listing import command_line
-
-        return command_line(canned.name, values)
-    import shlex
-
-    return f"baiyang-kg query {shlex.quote(query)}"
 
 
 def _caption(canned: CannedQuery | None, values: Sequence[tuple[str, str]]) -> Sequence[str]:
@@ -120,24 +113,3 @@ def _write(
         found = write(text)
         text.detach()
     return found
-
-
-def _cited(store: Store, answered: Answer, query: str, *, command: str) -> Citation:
-    """Return the citation of an answer; of a yes or a no, that of the whole store."""
-    from pyoxigraph import QueryBoolean
-
-    from baiyang_kg.answers.citation import cite, find_evidence
-
-    rows: Iterable[Any] = () if isinstance(answered, QueryBoolean) else map(tuple, answered)
-    columns = [variable.value for variable in getattr(answered, "variables", ())]
-    return cite(store, query, command=command, reports=find_evidence(store, rows, columns=columns))
-
-
-def _cite_aside(citation: Citation) -> None:
-    """Print a citation beside an answer whose form has no place for it."""
-    from baiyang_kg.answers.citation import citation_lines
-    from baiyang_kg.terminal import printable
-
-    sys.stdout.flush()
-    for line in citation_lines(citation):
-        click.echo(printable(line), err=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from baiyang_kg.cli.options import STORE, STORE_VARIABLE
 from baiyang_kg.cli.program import main
 from baiyang_kg.errors import BaiyangError
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 PROGRAM = "baiyang-kg"
 VARIABLE = "_BAIYANG_KG_COMPLETE"  # by which click's scripts call the program
 _MOST = 50  # names offered at once
-_STORE = "baiyang.kg"
 
 
 class Typed(NamedTuple):
@@ -173,7 +173,7 @@ def _open_store(typed: Typed) -> Store:
     from baiyang_kg.graph.store import open_store
 
     named = [values[0] for name, values in typed.options if name == "store"]
-    return open_store(named[-1] if named else os.environ.get("BAIYANG_KG_STORE", _STORE))
+    return open_store(named[-1] if named else os.environ.get(STORE_VARIABLE, STORE))
 
 
 def _words_before() -> list[str]:

@@ -16,16 +16,23 @@ FORMS = (
     *("table", "csv", "tsv", "json", "xml", "md", "html", "xlsx", "parquet"),
     *("ttl", "nt", "jsonld", "rdf"),
 )
-store_option = click.option(
-    "--store",
-    "-s",
-    default="baiyang.kg",
-    envvar="BAIYANG_KG_STORE",
-    metavar="FOLDER",
-    show_default=True,
-    show_envvar=True,
-    help="The store: the folder that build makes.",
-)
+STORE, STORE_VARIABLE = "baiyang.kg", "BAIYANG_KG_STORE"  # the folder of the store, and what overrules it
+
+
+def option_of_store(*spellings: str, about: str) -> Callable[[F], F]:
+    """Return an option that names the folder of a store."""
+    return click.option(
+        *spellings,
+        default=STORE,
+        envvar=STORE_VARIABLE,
+        metavar="FOLDER",
+        show_default=True,
+        show_envvar=True,
+        help=about,
+    )
+
+
+store_option = option_of_store("--store", "-s", about="The store: the folder that build makes.")
 _OUTPUT_OPTIONS = (
     click.option(
         "--format",

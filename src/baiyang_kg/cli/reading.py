@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from baiyang_kg.cli.options import option_of_store
 from baiyang_kg.cli.program import main, print_lines, show_progress, terminal_columns
 
 if TYPE_CHECKING:
@@ -31,17 +32,8 @@ def _read_portion(context: click.Context, parameter: click.Parameter, given: str
 
 @main.command()
 @click.argument("reports", nargs=-1, metavar="[REPORT]...")
-@click.option(
-    "--store",
-    "-s",
-    "--output",
-    "-o",
-    default="baiyang.kg",
-    envvar="BAIYANG_KG_STORE",
-    metavar="FOLDER",
-    show_default=True,
-    show_envvar=True,
-    help="The store to make; one that stands there is replaced.",
+@option_of_store(
+    *("--store", "-s", "--output", "-o"), about="The store to make; one that stands there is replaced."
 )
 @_area_option
 @_year_option
