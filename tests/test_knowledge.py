@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from inspect import signature
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ import rdflib
 
 import baiyang_kg
 from baiyang_kg.checking import check_store
-from baiyang_kg.errors import BaiyangError, ExportError, LimitError, QueryError, StoreError
+from baiyang_kg.cli.options import STORE
+from baiyang_kg.errors import BaiyangError, ExportError, LimitError, QueryError, ReportError, StoreError
 from baiyang_kg.graph.queries import names, read_query
 from baiyang_kg.graph.vocab import BY, ID
 
@@ -176,6 +178,20 @@ def test_show_and_check_are_those_of_the_command_line(kg: KnowledgeGraph, opened
     assert str(portrait).startswith("云涛社区  社区\n")
     assert "<pre" in portrait._repr_html_()
     assert kg.check() == check_store(opened)
+
+
+def test_reports_to_check_against_may_stand_in_a_folder(kg: KnowledgeGraph, tmp_path: Path) -> None:
+    """`check` takes files and folders as the command does; a folder without a report is said."""
+    with pytest.raises(ReportError, match="holds no report"):
+        kg.check(reports=[tmp_path])
+    (tmp_path / "street-2023.txt").write_text("2023年政府工作报告\n", encoding="utf-8")
+
+    assert kg.check(reports=[tmp_path]) == kg.check(reports=[str(tmp_path / "street-2023.txt")])
+
+
+def test_the_default_store_is_that_of_the_command_line() -> None:
+    """What `build` makes without a name is what `open` opens without one."""
+    assert signature(baiyang_kg.open).parameters["path"].default == STORE
 
 
 def test_a_notebook_shows_the_reports(kg: KnowledgeGraph) -> None:

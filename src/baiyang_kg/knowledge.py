@@ -5,7 +5,6 @@ An object of this class may be used by several threads at once; it only reads.
 
 from __future__ import annotations
 
-import os
 import shlex
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from baiyang_kg.graph.store import Store, open_store, translated
 from baiyang_kg.rows import Origin, Rows, values_of
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator, Sequence
 
     import rdflib
@@ -140,15 +140,17 @@ class KnowledgeGraph:
         return portray(self._store, resolve(self._store, name, place="show"))
 
     def check(self, *, reports: Sequence[str | os.PathLike[str]] = ()) -> list[Finding]:
-        """Return what is wrong or odd in the graph; `reports` are the files that it was read from.
+        """Return what is wrong or odd in the graph; `reports` are the files, or folders, it was read from.
 
-        With them, quotations are compared with the texts. Raises ReportError for a file that is no report.
+        With them, quotations are compared with the texts; the bundled report need not be named. Raises
+        ReportError for a file that is no report.
         """
-        from baiyang_kg.checking import check_store  # noqa: PLC0415 (as above)
-        from baiyang_kg.report import read_report  # noqa: PLC0415 (as above)
+        from pathlib import Path  # noqa: PLC0415 (as above)
 
-        sources = [read_report(os.fspath(report)) for report in reports]
-        return check_store(self._store, reports={source.sha256: source.raw for source in sources})
+        from baiyang_kg.checking import check_store  # noqa: PLC0415 (as above)
+        from baiyang_kg.checking.texts import read_texts  # noqa: PLC0415 (as above)
+
+        return check_store(self._store, reports=read_texts(map(Path, reports)))
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph at {self.path}>"
