@@ -20,6 +20,7 @@ RDF_LIBRARIES = {"pyoxigraph", "pyshacl", "rdflib", "shacl"}
 UNREPEATABLE = {"asyncio", "datetime", "http", "random", "secrets", "socket", "ssl", "time", "urllib", "uuid"}
 # What `--help` may cost: click, and parts of Python that it loads anyway.
 LIGHT = {"click", "collections", "contextlib", "functools", "io", "os", "pathlib", "sys", "typing"}
+BESIDE_READING = ("answers", "plots", "comparing", "checking", "datasets", "linking", "serving")
 DRAWERS = {"base", "common", "core", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 
 
@@ -99,9 +100,9 @@ def test_graph_knows_nothing_of_reading() -> None:
     assert not [path for path in files("graph") if imports_from(path, "baiyang_kg.reading", *BRIDGES)]
 
 
-@pytest.mark.parametrize("package", ["answers", "plots", "comparing", "checking"])
+@pytest.mark.parametrize("package", BESIDE_READING)
 def test_what_answers_knows_nothing_of_reading(package: str) -> None:
-    """Answers, pictures, comparisons and checks are made of quads and rows: they import no reader."""
+    """Answers, pictures, comparisons, checks, datasets and links are made of quads and rows: no reader."""
     assert not [path for path in files(package) if imports_from(path, "baiyang_kg.reading")]
 
 

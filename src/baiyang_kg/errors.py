@@ -7,6 +7,8 @@
     ├── StoreError       the store: missing, in use, full
     ├── LimitError       a query that ran too long or took too much memory
     ├── CompareError     two sides that cannot be compared
+    ├── DatasetError     an outside dataset, its description or a row of it
+    ├── LinkError        a file of links, or a row of it
     └── ExportError      a format or a file to write
 
 Each error says the place, what was found there and what to do. The command line prints the message and
@@ -71,6 +73,18 @@ class CompareError(BaiyangError):
     """A store, an export or a report that cannot stand on one side of a comparison."""
 
     code = "compare"
+
+
+class DatasetError(BaiyangError):
+    """An outside dataset, its description or a row of it that cannot be read."""
+
+    code = "dataset"
+
+
+class LinkError(BaiyangError):
+    """A file of links, or a row of it, that cannot be read or applied."""
+
+    code = "link"
 
 
 class ExportError(BaiyangError):

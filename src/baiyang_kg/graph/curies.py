@@ -9,7 +9,9 @@ import pyoxigraph
 from baiyang_kg.graph.vocab import PREFIXES
 
 # What an export declares: the namespaces whose names need no escapes. `id:place\\/浙江省` helps nobody.
-DECLARED = {name: iri for name, iri in PREFIXES.items() if name not in {"id", "indicator", "report", "graph"}}
+# Names in these hold what no local name of Turtle may, such as slashes.
+_LONG = {"id", "indicator", "report", "graph", "dataset", "linkset", "code"}
+DECLARED = {name: iri for name, iri in PREFIXES.items() if name not in _LONG}
 
 
 def expand(text: str) -> str | None:

@@ -11,6 +11,9 @@ BY = "https://w3id.org/baiyang-kg/ns#"
 ID = "https://w3id.org/baiyang-kg/id/"
 REPORT = "https://w3id.org/baiyang-kg/report/"
 GRAPH = "https://w3id.org/baiyang-kg/graph/"
+DATASET_GRAPH = "https://w3id.org/baiyang-kg/dataset/"  # what an outside dataset says, a graph each
+LINKSET_GRAPH = "https://w3id.org/baiyang-kg/linkset/"  # accepted links, a graph for each file of them
+CODE = "https://w3id.org/baiyang-kg/code/"  # codes of divisions, by authority and year of release
 SHAPE = "https://w3id.org/baiyang-kg/shapes#"
 UNIT_CODE = "http://qudt.org/vocab/unit/"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -43,6 +46,9 @@ PREFIXES = {
     "topic": ID + "topic/",
     "report": REPORT,
     "graph": GRAPH,
+    "dataset": DATASET_GRAPH,
+    "linkset": LINKSET_GRAPH,
+    "code": CODE,
     "unit": UNIT_CODE,
     "dc": DC,
     "dcat": DCAT,
@@ -90,6 +96,7 @@ DERIVED_OBSERVATION = BY + "DerivedObservation"
 STATED_NUMBER = BY + "StatedNumber"
 DAMAGE = BY + "Damage"
 UNIT = BY + "Unit"
+DIVISION_CODE = BY + "DivisionCode"
 
 # Properties whose values are things
 KIND = BY + "kind"
@@ -124,6 +131,7 @@ ISSUED = BY + "issued"
 # Properties whose values are words and numbers
 STATED_TEXT = BY + "statedText"
 OFFSET = BY + "offset"
+POPULATION = BY + "population"
 PERIOD_STATED = BY + "periodStated"
 COUNTED_THING = BY + "countedThing"
 ACTION = BY + "action"
@@ -247,4 +255,5 @@ DESCRIPTION, CREATOR, PUBLISHER = DCTERMS + "description", DC + "creator", DC + 
 CONCEPT, CONCEPT_SCHEME, IN_SCHEME = SKOS + "Concept", SKOS + "ConceptScheme", SKOS + "inScheme"
 NOTATION, DEFINITION, BROADER = SKOS + "notation", SKOS + "definition", SKOS + "broader"
 PREFERRED_LABEL, OTHER_LABEL, HIDDEN_LABEL = SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"
-EXACT_MATCH, BROAD_MATCH, RELATED_MATCH = SKOS + "exactMatch", SKOS + "broadMatch", SKOS + "relatedMatch"
+EXACT_MATCH, CLOSE_MATCH, RELATED_MATCH = SKOS + "exactMatch", SKOS + "closeMatch", SKOS + "relatedMatch"
+BROAD_MATCH, NARROW_MATCH = SKOS + "broadMatch", SKOS + "narrowMatch"

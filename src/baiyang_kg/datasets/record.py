@@ -1,0 +1,46 @@
+"""What stands on one side of a link: a thing of the graph, or a row of an outside dataset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Record(NamedTuple):
+    """One thing on one side of a link."""
+
+    iri: str
+    name: str  # as printed
+    kind: str = ""  # word of the contract, or the level of an area (province city district …); "": unknown
+    parents: tuple[str, ...] = ()  # names of the areas that it is in, the largest first; (): unknown
+    aliases: tuple[str, ...] = ()
+    code: str = ""  # of a division, with 2, 4, 6, 9 or 12 digits, or another identifier
+    year: int | None = None  # that it speaks for: of a report, of a release of codes
+    place: str = ""  # where it stands: villages.csv:417
+
+
+class Batch(Protocol):
+    """Some records at once, as columns: most of a great dataset is only glanced at."""
+
+    names: Sequence[str]  # "" where there is none
+    codes: Sequence[str]  # as many
+
+    def record(self, index: int) -> Record:
+        """Return one of them whole."""
+        ...
+
+
+class Source(Protocol):
+    """An outside dataset, to be read from its beginning as often as needed, in bounded memory."""
+
+    id: str
+    title: str
+    path: str
+    sha256: str
+    year: int | None
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield its records. Raises DatasetError, with file and line, for what cannot be read."""
+        ...

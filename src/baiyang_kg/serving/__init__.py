@@ -1,0 +1,1 @@
+"""The graph over HTTP, for programs that ask it on this machine."""
