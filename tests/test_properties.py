@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import sys
@@ -224,3 +225,18 @@ def test_the_work_grows_with_the_names() -> None:
         return calls_of("、".join(f"河西{name(index)}公司" for index in range(count)))
 
     assert calls(1000) < 6 * calls(250)
+
+
+def test_a_reading_makes_no_cycles(seed: str) -> None:
+    """Nothing of a reading waits for the collector of cycles, which rests meanwhile and is left as it was."""
+    read_report(seed)
+    gc.collect()
+    gc.disable()
+    try:
+        read_report(seed)
+        rests, waiting = not gc.isenabled(), gc.collect()
+    finally:
+        gc.enable()
+    read_report(seed)
+
+    assert (rests, waiting, gc.isenabled()) == (True, 0, True)

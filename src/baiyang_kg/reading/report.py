@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,8 @@ from baiyang_kg.reading.quantities.numbers import read_numbers
 from baiyang_kg.reading.things.figures import read_figures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from baiyang_kg.reading.terms import Lexicon
 
 
@@ -36,6 +40,11 @@ def read(raw: str, context: Context, lexicon: Lexicon) -> Reading:
 
 def derive(raw: str, context: Context, lexicon: Lexicon) -> Derived:
     """Return the reading of `raw` with its derivations, for `explain`."""
+    with _without_collecting():
+        return _derive(raw, context, lexicon)
+
+
+def _derive(raw: str, context: Context, lexicon: Lexicon) -> Derived:
     text = read_layout(raw, lexicon.segmenter)
     scope = read_scope(text, lexicon.segmenter)
     numerals = list(grammar_of(lexicon).find(scope))
@@ -53,3 +62,15 @@ def derive(raw: str, context: Context, lexicon: Lexicon) -> Derived:
         damage=find_damage(scope, lexicon.confusables),
     )
     return Derived(reading, scope, tuple(derivations))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let the collector of reference cycles rest: reading makes none, and looking for them takes its time."""
+    rests = not gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not rests:
+            gc.enable()

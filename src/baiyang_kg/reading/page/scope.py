@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Span
 from baiyang_kg.reading.page.words import Words, find_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rjieba import Jieba
 
@@ -46,15 +47,34 @@ class Pieces:
         return self.spans[index] if index >= 0 and place < self.spans[index].end else None
 
 
+class Tiles:
+    """Spans that cover a text in order, found by place, in tables: they are asked for again and again.
+
+    Places are those of the text, and the one behind it.
+    """
+
+    __slots__ = ("at", "index_at", "spans")
+
+    at: Callable[[int], Span | None]  # place → the span that holds it
+    index_at: Callable[[int], int]  # place → the index of that span; behind the text, of the last
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = spans
+        lengths = [end - start for start, end in spans]
+        self.at = [*chain.from_iterable(map(repeat, spans, lengths)), None].__getitem__
+        indices = chain.from_iterable(map(repeat, range(len(spans)), lengths))
+        self.index_at = [*indices, len(spans) - 1].__getitem__
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """A text with the pieces that grammar speaks of; all spans count `text.chars`."""
 
     text: Text
     words: Words
-    sentences: Pieces
-    statements: Pieces  # what stands between semicolons and stops, its end included
-    clauses: Pieces
+    sentences: Tiles
+    statements: Tiles  # what stands between semicolons and stops, its end included
+    clauses: Tiles
     blocks: Pieces
     _quotations: Pieces = field(repr=False)
     _titles: Pieces = field(repr=False)
@@ -90,9 +110,9 @@ def read_scope(text: Text, segmenter: Jieba) -> Scope:
     return Scope(
         text,
         find_words(chars, segmenter),
-        Pieces(_between(chars, _SENTENCE_END)),
-        Pieces(_between(chars, _STATEMENT_END)),
-        Pieces(_short(chars, _between(chars, _CLAUSE_END))),
+        Tiles(_between(chars, _SENTENCE_END)),
+        Tiles(_between(chars, _STATEMENT_END)),
+        Tiles(_short(chars, _between(chars, _CLAUSE_END))),
         Pieces([Span(block.start, block.end) for block in text.blocks]),
         Pieces([Span(*match.span()) for match in _QUOTATION.finditer(chars)]),
         Pieces([Span(*match.span()) for match in _TITLE.finditer(chars)]),
