@@ -380,6 +380,7 @@ def generate_store(path: Path, *, statements: int) -> tuple[int, int]:
 
     store = ox.Store(path)
     store.bulk_extend(quads())
+    store.optimize()
     store.flush()
     return made[0], made[1]
 

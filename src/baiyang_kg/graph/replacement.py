@@ -56,6 +56,7 @@ def _exchange(path: Path, side: Path) -> None:
 def _write_store(folder: Path, quads: Iterable[ox.Quad]) -> None:
     store = ox.Store(folder)
     store.bulk_extend(quads)
+    store.optimize()  # each million quads came in files of their own, and a look-up goes through all of them
     store.flush()  # else every later opening replays the log, which takes a second
     del store  # closes it, which renaming needs
 
