@@ -17,6 +17,7 @@ from baiyang_kg.reading.page.words import is_ordinary
 
 if TYPE_CHECKING:
     from baiyang_kg.reading.names.lexicon import NameLexicon
+    from baiyang_kg.reading.page.words import Form
 
 LONGEST_SUFFIX = 6
 _MEMBER = 3  # characters of a short personal name and what is drawn into it
@@ -77,12 +78,16 @@ class Lexemes:
 
     def __init__(self, lexicon: NameLexicon) -> None:
         self.lexicon = lexicon
-        self.of_word = Memory(self._of_word)  # word and tag → lexeme
+        self.of_form = Memory(self._of_form)  # word → lexeme
+        self.of_word = Memory(self._of_word)  # its text and tag → lexeme
         self.of_kind = Memory(self._of_kind)  # text, kind and suffix → lexeme
         self._tails = frozenset(
             suffix[begin:] for suffix in lexicon.suffixes for begin in range(1, len(suffix))
         )
         self._parts = frozenset(name[0] for name in lexicon.known if len(name) == _PAIR)
+
+    def _of_form(self, form: Form) -> Lexeme:
+        return self.of_word[form.text, form.tag]
 
     def _of_word(self, word: tuple[str, str]) -> Lexeme:
         return self.of_kind[word[0], self._kind(*word), self._suffix(*word)]

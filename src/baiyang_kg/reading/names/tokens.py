@@ -83,7 +83,7 @@ class _Tokenizer:
     def read(self) -> Tokens:
         """Return the tokens."""
         words = self._words
-        lexemes = list(map(self._lexemes.of_word.__getitem__, zip(words.texts, words.tags, strict=True)))
+        lexemes = list(map(self._lexemes.of_form.__getitem__, words.forms))
         rare = {
             index
             for index in [index for index, lexeme in enumerate(lexemes) if lexeme.is_rare]

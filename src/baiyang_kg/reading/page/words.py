@@ -8,8 +8,9 @@ q classifier, ns place …). Terms of the lexicon are added to its dictionary wh
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain, compress, count, repeat
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple, overload
 
 from rjieba import Jieba
@@ -33,6 +34,15 @@ _CHANGES = frozenset(("上涨", "下跌", "上升", "下降", "增加", "减少"
 _PHRASE_TAGS = frozenset(("n", "v", "l", "i", "nr", "z"))
 
 
+@dataclass(frozen=True, slots=True, eq=False)  # one object wherever it stands
+class Form:
+    """A word and its tag as the dictionary has them, by which is remembered what is worked out of a word."""
+
+    text: str
+    tag: str
+    is_suspect: bool  # whether it may be two words, or hold a piece of the next; few are
+
+
 class Word(NamedTuple):
     """One word of the repaired text."""
 
@@ -48,13 +58,14 @@ class Words(Sequence[Word]):
     They are kept as lists side by side, of which a long text needs no `Word` for each of its words.
     """
 
-    __slots__ = ("ends", "index_at", "starts", "tags", "texts")
+    __slots__ = ("ends", "forms", "index_at", "starts", "tags", "texts")
 
     index_at: Callable[[int], int]  # place → index of the word that covers it; behind the last word, the last
 
-    def __init__(self, tagged: Sequence[tuple[str, str]]) -> None:
-        self.texts = [text for text, _ in tagged]
-        self.tags = [tag for _, tag in tagged]
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self.forms = forms
+        self.texts = [form.text for form in forms]
+        self.tags = [form.tag for form in forms]
         lengths = list(map(len, self.texts))
         self.ends = list(accumulate(lengths))
         self.starts = [0, *self.ends]
@@ -100,33 +111,35 @@ def is_ordinary(word: str, tag: str, segmenter: Jieba) -> bool:
 
 def find_words(chars: str, segmenter: Jieba) -> Words:
     """Return the words of `chars`; together they cover it."""
-    tagged = segmenter.tag(chars)
-    words, done = [], 0
-    suspects = map(_suspects(segmenter).__getitem__, tagged)
-    for index in compress(count(), suspects):
-        text, tag = tagged[index]
+    form_of = _forms(segmenter).__getitem__
+    tagged = list(map(form_of, segmenter.tag(chars)))
+    words, done = list[Form](), 0
+    for index in [index for index, form in enumerate(tagged) if form.is_suspect]:
+        text, tag = tagged[index].text, tagged[index].tag
         if text[0] in _MEASURES and _is_swallowed(tagged, index, segmenter):
-            follows = tagged[index + 1]
-            words += [*tagged[done:index], (text[0], "q"), (text[1] + follows[0], "n")]
+            follows = tagged[index + 1].text
+            words += [*tagged[done:index], form_of((text[0], "q")), form_of((text[1] + follows[0], "n"))]
             done = index + 2
         elif len(text) == _PHRASE or text[-1] in _LINKS:
             cut = _joint(text, tag, segmenter)
             if cut:
                 tags = _parted_tags(text, tag)
-                words += [*tagged[done:index], (text[:cut], tags[0]), (text[cut:], tags[1])]
+                parts = form_of((text[:cut], tags[0])), form_of((text[cut:], tags[1]))
+                words += [*tagged[done:index], *parts]
                 done = index + 1
     return Words(words + tagged[done:])
 
 
 @lru_cache(maxsize=4)
-def _suspects(segmenter: Jieba) -> Memory[tuple[str, str], bool]:
-    """Return (word, tag) → whether it may be two words, or hold a piece of the next; few are."""
-    return Memory(
-        lambda word: (
-            (word[0][0] in _MEASURES and len(word[0]) == _SWALLOWED)
-            or _joint(word[0], word[1], segmenter) > 0
-        )
-    )
+def _forms(segmenter: Jieba) -> Memory[tuple[str, str], Form]:
+    """Return (word, tag) → the one object that it is."""
+
+    def form_of(word: tuple[str, str]) -> Form:
+        text, tag = word
+        may_swallow = text[0] in _MEASURES and len(text) == _SWALLOWED
+        return Form(text, tag, may_swallow or _joint(text, tag, segmenter) > 0)
+
+    return Memory(form_of)
 
 
 def _parted_tags(text: str, tag: str) -> tuple[str, str]:
@@ -136,11 +149,12 @@ def _parted_tags(text: str, tag: str) -> tuple[str, str]:
     return ("n", "v") if text[:2] in _CHANGED else ("v", "n")
 
 
-def _is_swallowed(tagged: Sequence[tuple[str, str]], index: int, segmenter: Jieba) -> bool:
+def _is_swallowed(tagged: Sequence[Form], index: int, segmenter: Jieba) -> bool:
     """Say whether a word took the measure of the number before it and a piece of the next (2362|套房|源)."""
-    if not 0 < index < len(tagged) - 1 or len(tagged[index][0]) != _SWALLOWED or tagged[index - 1][1] != "m":
+    text = tagged[index].text
+    if not 0 < index < len(tagged) - 1 or len(text) != _SWALLOWED or tagged[index - 1].tag != "m":
         return False
-    return bool(segmenter.has_word(tagged[index][0][1] + tagged[index + 1][0]))
+    return bool(segmenter.has_word(text[1] + tagged[index + 1].text))
 
 
 def _joint(text: str, tag: str, segmenter: Jieba) -> int:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.memory import Memory
+from baiyang_kg.reading.page.words import Form
 from baiyang_kg.reading.things.features import BEHIND
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _MARKS = frozenset("、等的和及与”“（）《》")
 _INNER_MARKS = "、等的和“"
 _HELD = frozenset("、等的和“”（）")
 _GAP = 8  # words between a thing and its quantity that are looked at
+_NO_WORD = Form("", "", is_suspect=False)
 
 
 class Marked(NamedTuple):
@@ -40,15 +42,15 @@ class Marked(NamedTuple):
     is_verb: bool
 
 
-class _Marks(Memory[tuple[str, str], Marked]):
-    """(word, tag) → the word with what the features say of it."""
+class _Marks(Memory[Form, Marked]):
+    """Word → the word with what the features say of it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__(self._mark)
         self._lexicon = lexicon
 
-    def _mark(self, word: tuple[str, str]) -> Marked:
-        text, tag = word
+    def _mark(self, form: Form) -> Marked:
+        text, tag = form.text, form.tag
         is_verb = tag == "v" or self._lexicon.plays(text, "act")
         return Marked(text, tag, self._classify(text, tag), self._lexicon.word_classes[text], is_verb)
 
@@ -67,7 +69,7 @@ _marks = lru_cache(maxsize=4)(_Marks)
 def mark_words(words: Words, lexicon: Lexicon) -> list[Marked]:
     """Return the words of a text with what the features say of them; the last stands for no word."""
     marks = _marks(lexicon)
-    return [*map(marks.__getitem__, zip(words.texts, words.tags, strict=True)), marks["", ""]]
+    return [*map(marks.__getitem__, words.forms), marks[_NO_WORD]]
 
 
 class Room:
