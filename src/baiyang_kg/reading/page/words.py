@@ -117,8 +117,8 @@ def find_words(chars: str, segmenter: Jieba) -> Words:
     for index in [index for index, form in enumerate(tagged) if form.is_suspect]:
         text, tag = tagged[index].text, tagged[index].tag
         if text[0] in _MEASURES and _is_swallowed(tagged, index, segmenter):
-            follows = tagged[index + 1].text
-            words += [*tagged[done:index], form_of((text[0], "q")), form_of((text[1] + follows[0], "n"))]
+            follows = tagged[index + 1]
+            words += [*tagged[done:index], form_of((text[0], "q")), form_of((text[1] + follows.text, "n"))]
             done = index + 2
         elif len(text) == _PHRASE or text[-1] in _LINKS:
             cut = _joint(text, tag, segmenter)
