@@ -6,9 +6,10 @@ makes a store of at least so many statements (quads of named graphs; the default
 once). A generated report is like the bundled one where that matters: about as many statements, labels of its
 own beside those that all reports share, communities that recur from year to year and awards that do not,
 figures that are exact, rounded or bounded, rates that follow from last year's value. Ten streets make a
-district, and each street reports five years. The text is written first and every fact is a span of it; the
-program's own mapping then makes the graph, so that a term added there is measured here. Nothing is read from
-the text: reading is measured elsewhere.
+district, and each street reports five years. A register of divisions stands beside them, with links to it, as
+an analyst adds them. The text is written first and every fact is a span of it; the program's own mapping then
+makes the graph, so that a term added there is measured here. Nothing is read from the text: reading is
+measured elsewhere.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from baiyang_kg.graph import vocab
+from baiyang_kg.graph.iris import mint
 from baiyang_kg.graph.terms import Terms, compile_terms, ontology_quads, read_ontology
 from baiyang_kg.mapping import map_reading
 from baiyang_kg.reading import Context, Reading
@@ -55,6 +57,8 @@ _DEEDS = (  # what is done, for whom, how often: labels that all reports share, 
 )  # fmt: skip
 _BOUNDS = (("", "", "exact"), ("近", "", "nearly"), ("", "余", "more_than"), ("约", "", "about"))
 _SPENDING = ("道路养护", "养老服务", "困难救助", "环境整治", "文化惠民")
+_SCHEME = f"{vocab.CODE}nbs/2022"
+_REGISTER, _LINKS = f"{vocab.DATASET_GRAPH}divisions-2022", f"{vocab.LINKSET_GRAPH}divisions-2022"
 _ASIDE = "各社区网格员联动相关单位持续跟进，及时回应群众关切，切实把实事办到居民心坎上"
 
 
@@ -223,6 +227,12 @@ def _write_deeds(draft: _Draft) -> None:
         rest = _deed(action, head, unit, order) | _limits(Decimal(number), bound)
         draft.state(str(number), unit, rest | {"area": about, "truncated": order % 8 == 7}, between=after)
         draft.end_sentence(start)
+    if draft.year == FIRST_YEAR:
+        start = draft.write("全街道下辖社区")
+        draft.state(
+            str(COMMUNITIES), "个", _deed("下辖", "社区", "个", 0) | _limits(Decimal(COMMUNITIES), "exact")
+        )
+        draft.end_sentence(start)
     for order, purpose in enumerate(_SPENDING):
         start = draft.write(f"为{purpose}投入资金")
         spent = Decimal(draft.random.randint(5, 5000))
@@ -358,6 +368,51 @@ def generate_quads(number: int) -> list[ox.Quad]:
     return map_reading(reading, source, terms=_ontology()[1], confidences=sure)
 
 
+def generate_register(number: int) -> list[ox.Quad]:
+    """Return the division codes of the street of a report, and the links of street and communities to them.
+
+    Each street has a community more in the register than in its reports; none has the inhabitants counted but
+    the street itself. The first report of a street brings them, the others nothing.
+    """
+    street, year = divmod(number, YEARS)
+    if year:
+        return []
+    draft = _Draft(street, FIRST_YEAR, Random(number))  # noqa: S311 (only its names are used)
+    path, code = (*draft.parents, draft.area), f"{330000000 + street}"
+    facts = [*_code_facts(code, draft.area), (_code(code), vocab.POPULATION, ox.Literal(40_000 + street))]
+    links = [(mint("place", *path), vocab.EXACT_MATCH, _code(code))]
+    for order in range(COMMUNITIES + 1):
+        name, below = (
+            _community(street, order) if order < COMMUNITIES else "新设社区",
+            f"{code}{order + 1:03}",
+        )
+        facts += [*_code_facts(below, name), (_code(below), vocab.BROADER, _code(code))]
+        if order < COMMUNITIES:
+            links.append((mint("community", *path, name), vocab.EXACT_MATCH, _code(below)))
+    return [
+        ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), _term(value), ox.NamedNode(graph))
+        for graph, told in ((_REGISTER, facts), (_LINKS, links))
+        for subject, predicate, value in told
+    ]
+
+
+def _code(code: str) -> str:
+    return f"{_SCHEME}/{code}"
+
+
+def _code_facts(code: str, name: str) -> list[tuple[str, str, str | ox.Literal]]:
+    return [
+        (_code(code), vocab.A, vocab.DIVISION_CODE),
+        (_code(code), vocab.NOTATION, ox.Literal(code)),
+        (_code(code), vocab.PREFERRED_LABEL, ox.Literal(name, language="zh")),
+        (_code(code), vocab.IN_SCHEME, _SCHEME),
+    ]
+
+
+def _term(value: str | ox.Literal) -> ox.NamedNode | ox.Literal:
+    return ox.NamedNode(value) if isinstance(value, str) else value
+
+
 def generate_store(path: Path, *, statements: int) -> tuple[int, int]:
     """Make a store of at least so many `statements` at `path`; return how many reports and statements it has.
 
@@ -371,7 +426,9 @@ def generate_store(path: Path, *, statements: int) -> tuple[int, int]:
         for number in count(-1):
             if made[1] >= statements:
                 return
-            graph = generate_quads(number) if number >= 0 else ontology_quads(_ontology()[0])
+            graph = ontology_quads(_ontology()[0])
+            if number >= 0:
+                graph = generate_quads(number) + generate_register(number)
             made[:] = [number + 1, made[1] + len(graph)]
             for quad in graph:
                 yield quad

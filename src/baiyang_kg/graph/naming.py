@@ -8,6 +8,7 @@ import pyoxigraph
 
 from baiyang_kg.errors import QueryError
 from baiyang_kg.graph.curies import expand, shorten
+from baiyang_kg.graph.vocab import CODE, DATASET_GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +46,11 @@ def resolve(store: Store, name: str, *, class_iri: str | None = None, place: str
 
 
 def find_named(store: Store, name: str, *, class_iri: str | None = None) -> list[Named]:
-    """Return the things called `name` (a label in any language, or an IRI), in the order of their IRIs."""
+    """Return the things called `name` (a label in any language, or an IRI), in the order of their IRIs.
+
+    Codes of a register and rows of a table that was added are called what the things of reports are, which
+    people mean: they are found by name only where nothing else has it.
+    """
     iri = expand(name)
     if iri is not None:
         pattern = f"VALUES ?thing {{ {iri_term(iri)} }} ?thing ?property ?value ."
@@ -59,11 +64,12 @@ def find_named(store: Store, name: str, *, class_iri: str | None = None) -> list
           OPTIONAL {{ ?thing rdfs:label ?label }}
           OPTIONAL {{ ?thing a ?class . ?class rdfs:label ?zh FILTER (LANG(?zh) = "zh") }}
         }} GROUP BY ?thing ORDER BY STR(?thing)""")
-    return [
+    found = [
         Named(thing.value, label.value if label else name, kind.value if kind else "")
         for thing, label, kind in rows
         if isinstance(thing, pyoxigraph.NamedNode)
     ]
+    return [named for named in found if not named.iri.startswith((CODE, DATASET_GRAPH))] or found
 
 
 def labels(
