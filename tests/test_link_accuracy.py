@@ -1,0 +1,91 @@
+"""The truth of linking: that its tables hold together, and how well the program agrees with it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from link_truth import RELATIONS, SETS, TRUTH, LinkSet, read_link_set, score
+
+if TYPE_CHECKING:
+    from baiyang_kg.datasets.record import Record
+
+WRITTEN = [name for name in SETS if (TRUTH / name).exists()]
+PAIRS = {"dev": 200, "sealed": 150}
+TRAPS = (TRUTH / "README.md").read_text(encoding="utf-8").partition("## Traps")[2]
+
+
+class Proposed(NamedTuple):
+    """A proposal, so far as it is measured."""
+
+    subject: Record
+    object: Record
+    predicate: str
+    rivals: tuple[str, ...] = ()
+
+
+@pytest.fixture(scope="module", params=WRITTEN)
+def link_set(request: pytest.FixtureRequest) -> LinkSet:
+    """One set of the truth."""
+    return read_link_set(request.param)
+
+
+def test_every_pair_is_of_records_that_are_there(link_set: LinkSet) -> None:
+    """A pair names a subject and an object of its set, each id is one record's, and none is left unused."""
+    subjects = Counter(record.iri for record in link_set.subjects)
+    objects = Counter(record.iri for table in link_set.tables for record in table.records)
+    assert set((subjects + objects).values()) == {1}
+    assert {subject for subject, _ in link_set.pairs} == set(subjects)
+    assert {target for _, target in link_set.pairs} == set(objects)
+
+
+def test_the_truth_is_as_large_as_wanted_and_has_every_trap(link_set: LinkSet) -> None:
+    """Each set has its pairs, all relations that a person may choose, and each trap."""
+    pairs = link_set.pairs.values()
+    assert len(pairs) >= PAIRS[link_set.name]
+    assert {pair.relation for pair in pairs} == set(RELATIONS)
+    assert {pair.trap for pair in pairs} == set(re.findall("`(.*?)`", TRAPS))
+    assert all(pair.reason for pair in pairs)
+
+
+def test_a_subject_has_one_exact_object_in_a_dataset(link_set: LinkSet) -> None:
+    """Two exact objects in one dataset would be one thing twice: then neither is exact."""
+    table = {record.iri: each.id for each in link_set.tables for record in each.records}
+    exact = Counter(
+        (key[0], table[key[1]]) for key, pair in link_set.pairs.items() if pair.relation == "exact"
+    )
+    assert set(exact.values()) == {1}
+
+
+def test_what_is_sealed_asks_for_other_things() -> None:
+    """No subject of the sealed set has the name and place of one for development."""
+    seen = [{(record.name, record.parents) for record in read_link_set(name).subjects} for name in WRITTEN]
+    assert len(frozenset.union(*map(frozenset, seen))) == sum(map(len, seen))
+
+
+def test_only_what_is_exact_in_truth_may_be_proposed_as_exact() -> None:
+    """Where all pairs are proposed as exact, none is missed, and each that is not exact lowers precision."""
+    truth = read_link_set("dev")
+    records = {row.iri: row for table in truth.tables for row in table.records}
+    records |= {row.iri: row for row in truth.subjects}
+    everything = [Proposed(records[a], records[b], "skos:exactMatch") for a, b in truth.pairs]
+    result = score(truth, everything)
+    exact = [pair for pair in truth.pairs.values() if pair.relation == "exact"]
+    assert result.recall == result.exact_recall == 100
+    assert result.precision == pytest.approx(100 * len(exact) / len(truth.pairs))
+    assert len(result.failures) == len(truth.pairs) - len(exact)
+
+
+def test_what_is_proposed_and_not_listed_is_wrong_and_what_is_not_proposed_is_missed() -> None:
+    """A pair that nobody wrote down does not match; to propose nothing is precise, but finds nothing."""
+    truth = read_link_set("dev")
+    stranger = next(
+        row for row in truth.tables[0].records if (truth.subjects[0].iri, row.iri) not in truth.pairs
+    )
+    wrong = score(truth, [Proposed(truth.subjects[0], stranger, "skos:exactMatch")])
+    assert wrong.precision == 0
+    assert wrong.failures[0].pair.object == stranger.iri.rpartition("/")[2]
+    assert score(truth, []).precision == 100
+    assert score(truth, []).recall == 0
