@@ -10,6 +10,8 @@ from decimal import Decimal
 import pytest
 
 from baiyang_kg.errors import ExportError
+from baiyang_kg.graph.listing import title_of
+from baiyang_kg.graph.queries import read_query
 from baiyang_kg.plots import Plot, parse_plot, write_plot
 from baiyang_kg.plots.points import find_panels, find_points
 
@@ -42,6 +44,33 @@ def test_points_are_the_rows_that_have_a_number() -> None:
 
     assert [(point.x, point.y) for point in points] == [(row[0], row[1]) for row in ROWS[:4]]
     assert (points[0].low, points[0].high) == (Decimal(1200000000), None)
+
+
+def test_a_value_that_is_not_stated_exactly_is_no_exact_point() -> None:
+    """A point is exact where both limits are the value; a plot that has no limits knows nothing better."""
+    row = ("2022", Decimal(9), Decimal(9), Decimal(9), "元", "下沙街道")
+
+    assert [point.exact for point in find_points(COLUMNS, [*ROWS[:2], row], SERIES)] == [False, False, True]
+    assert all(point.exact for point in find_points(COLUMNS, ROWS, SERIES._replace(low="", high="")))
+
+
+def test_points_that_are_not_exact_are_hollow_and_the_picture_says_so() -> None:
+    """What is stated as about, nearly or at least is told from exact values, in words below the panel."""
+    exact = [(*row[:2], row[1], row[1], *row[4:]) for row in ROWS]
+    said = "空心点"
+
+    assert said in drawn(SERIES, "html").decode()
+    assert said not in drawn(SERIES, "html", exact).decode()
+
+
+def test_the_title_says_what_was_asked_for_and_what_goes_without_saying() -> None:
+    """A parameter decides what is drawn, also where it keeps its default; an optional one is said if given."""
+    series = read_query("series")
+
+    assert title_of(series, []).endswith("（财政总收入）")
+    assert title_of(series, [("indicator", "走访企业"), ("place", "白杨街道")]).endswith(
+        "（走访企业，白杨街道）"
+    )
 
 
 def test_units_are_drawn_apart_in_numerals_that_people_read() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from baiyang_kg.graph.queries import default_of, names, read_query
@@ -51,8 +52,13 @@ def command_line(name: str, values: Iterable[tuple[str, str]]) -> str:
 
 
 def title_of(query: CannedQuery, values: Iterable[tuple[str, str]]) -> str:
-    """Return what a query asks with `values`, in Chinese: the title of a picture."""
-    said = "，".join(value for _, value in values)
+    """Return what a query asks with `values`, in Chinese: the title of a picture.
+
+    A parameter that keeps its default is said too, where it decides what is answered.
+    """
+    given = dict(values)
+    kept = [default_of(query, p) for p in query.parameters if not p.optional and p.name not in given]
+    said = "，".join([*(re.split("[:/]", term.strip('<>"'))[-1] for term in kept), *given.values()])
     return f"{query.summary_zh}（{said}）" if said else query.summary_zh
 
 

@@ -21,7 +21,10 @@ _LONGEST = 28  # characters of a name beside an axis
 
 
 def draw_series(figure: Any, points: Sequence[Point]) -> None:
-    """Draw values over years: a line for each series, a panel for each unit, intervals as bars."""
+    """Draw values over years: a line for each series, a panel for each unit, intervals as bars.
+
+    A value that a report does not state exactly is a hollow point, because "about" says not how near it is.
+    """
     panels = find_panels(points)[:MOST_PANELS]
     figure.set_size_inches(8, 1.2 + 3.2 * len(panels))
     for axes, panel in zip(_axes(figure, len(panels)), panels, strict=True):
@@ -34,6 +37,7 @@ def draw_series(figure: Any, points: Sequence[Point]) -> None:
                 axes, [float(place[p.x]) for p in own], own, panel,
                 fmt="o-", color=COLOURS[order % len(COLOURS)], label=name or None, capsize=4, linewidth=1.8,
             )  # fmt: skip
+            _hollow(axes, [(place[p.x], float(p.y / panel.divisor)) for p in own if not p.exact], order)
             for point in own if len(panel.points) <= _MOST_LABELS else ():
                 at = (place[point.x], float(max(point.y, point.high or point.y) / panel.divisor))
                 axes.annotate(
@@ -50,6 +54,8 @@ def draw_series(figure: Any, points: Sequence[Point]) -> None:
         axes.set_ylabel(panel.unit)
         if any(names):
             axes.legend(frameon=False, fontsize=9, loc="best")
+        if not all(point.exact for point in panel.points):
+            _say_below(axes, "空心点：约、近、余、以上等非精确数值")
 
 
 def draw_bars(figure: Any, points: Sequence[Point]) -> None:
@@ -158,13 +164,24 @@ def _name_rows(axes: Any, names: Sequence[str]) -> None:
     axes.grid(visible=False, axis="y")
 
 
+def _hollow(axes: Any, places: Sequence[tuple[float, float]], order: int) -> None:
+    """Make the points at `places` of the series in this order hollow."""
+    if places:
+        colour = COLOURS[order % len(COLOURS)]
+        axes.plot(*zip(*places, strict=True), "o", mfc="white", mec=colour, mew=1.6, zorder=3)
+
+
 def _say_left_out(axes: Any, panel: Panel) -> None:
     if panel.left_out:
-        said = f"另有 {panel.left_out} 项未画出"
-        axes.annotate(
-            said, (1, 0), xycoords="axes fraction", xytext=(0, -34), textcoords="offset points", ha="right",
-            fontsize=9, color=_GREY,
-        )  # fmt: skip
+        _say_below(axes, f"另有 {panel.left_out} 项未画出")
+
+
+def _say_below(axes: Any, said: str) -> None:
+    """Write what is to be known of a panel below it, on the right."""
+    axes.annotate(
+        said, (1, 0), xycoords="axes fraction", xytext=(0, -34), textcoords="offset points", ha="right",
+        fontsize=9, color=_GREY,
+    )  # fmt: skip
 
 
 def _shown(point: Point, panel: Panel) -> str:

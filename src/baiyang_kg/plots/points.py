@@ -29,6 +29,7 @@ class Point(NamedTuple):
     series: str
     unit: str
     label: str
+    exact: bool = True  # False where a report says about, nearly, at least and the like
 
 
 class Panel(NamedTuple):
@@ -53,9 +54,9 @@ def find_points(columns: Sequence[str], rows: Iterable[Sequence[Any]], plot: Plo
         if value is None or not x:
             continue
         low, high = _number(text(row, plot.low)), _number(text(row, plot.high))
-        found.append(
-            Point(x, value, low, high, text(row, plot.series), text(row, plot.unit), text(row, plot.label))
-        )
+        exact = low == high == value or not (plot.low or plot.high)
+        words = (text(row, column) for column in (plot.series, plot.unit, plot.label))
+        found.append(Point(x, value, low, high, *words, exact=exact))
     return found
 
 
