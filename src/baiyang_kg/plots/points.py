@@ -29,7 +29,7 @@ class Point(NamedTuple):
     series: str
     unit: str
     label: str
-    exact: bool = True  # False where a report says about, nearly, at least and the like
+    exact: bool  # False where a report says about, nearly, at least and the like
 
 
 class Panel(NamedTuple):
@@ -55,8 +55,8 @@ def find_points(columns: Sequence[str], rows: Iterable[Sequence[Any]], plot: Plo
             continue
         low, high = _number(text(row, plot.low)), _number(text(row, plot.high))
         exact = low == high == value or not (plot.low or plot.high)
-        words = (text(row, column) for column in (plot.series, plot.unit, plot.label))
-        found.append(Point(x, value, low, high, *words, exact=exact))
+        series, unit, label = (text(row, column) for column in (plot.series, plot.unit, plot.label))
+        found.append(Point(x, value, low, high, series, unit, label, exact))
     return found
 
 
