@@ -24,8 +24,15 @@ class Record(NamedTuple):
 class Batch(Protocol):
     """Some records at once, as columns: most of a great dataset is only glanced at."""
 
-    names: Sequence[str]  # "" where there is none
-    codes: Sequence[str]  # as many
+    @property
+    def names(self) -> Sequence[str]:
+        """Their names, "" where there is none."""
+        ...
+
+    @property
+    def codes(self) -> Sequence[str]:
+        """Their codes, as many, "" where there is none."""
+        ...
 
     def record(self, index: int) -> Record:
         """Return one of them whole."""
@@ -35,11 +42,30 @@ class Batch(Protocol):
 class Source(Protocol):
     """An outside dataset, to be read from its beginning as often as needed, in bounded memory."""
 
-    id: str
-    title: str
-    path: str
-    sha256: str
-    year: int | None
+    @property
+    def id(self) -> str:
+        """Last part of its IRI."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def path(self) -> str:
+        """Its file or address."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """Digest of its bytes; "" of a service."""
+        ...
+
+    @property
+    def year(self) -> int | None:
+        """The year that all of it speaks for."""
+        ...
 
     def batches(self) -> Iterator[Batch]:
         """Yield its records. Raises DatasetError, with file and line, for what cannot be read."""

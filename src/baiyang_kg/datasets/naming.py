@@ -1,0 +1,31 @@
+"""What an outside dataset is called, where its user does not say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from baiyang_kg.errors import DatasetError
+
+_NAME = re.compile(r"[\w][\w.\-]*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def dataset_id(path: str, given: str | None = None) -> str:
+    """Return the last part of a dataset's IRI: what is given, else its file's name without the ending.
+
+    Raises DatasetError for a given one that could not stand in an IRI.
+    """
+    if given:
+        if not _NAME.fullmatch(given):
+            raise DatasetError(f"--id {given}", "cannot stand in an IRI", "write letters, digits, - _ and .")
+        return given
+    stem = Path(path.rstrip("/")).name.partition("#")[0]
+    stem = stem.rpartition(".")[0] or stem
+    return re.sub(r"[^\w.]+", "-", stem).strip("-._") or "dataset"
+
+
+def year_of_name(path: str) -> int | None:
+    """Return the year that a file's name speaks of, or None where it names none or several."""
+    years = set(_YEAR.findall(Path(path).name))
+    return int(years.pop()) if len(years) == 1 else None
