@@ -7,20 +7,23 @@ limits to its left, back to a word that no name runs across.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.names.bylines import is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from baiyang_kg.reading.names.lexemes import Lexeme
     from baiyang_kg.reading.names.lexicon import NameLexicon
     from baiyang_kg.reading.names.tokens import Tokens
 
 _HARD = frozenset({"stop", "mark", "bar", "say", "contain", "byline", "list", "signed", "session", "office"})
 _SOFT = frozenset({"launch", "hold", "found", "issue", "award"})  # verbs that stand before names
 _NEVER_FIRST = frozenset({"c", "p", "u", "and", "bracket", "note", "joint"})
+_LIMITING = _HARD | _SOFT | _NEVER_FIRST  # kinds that say where a name may begin; few tokens are of them
 _BEFORE_NAMES = frozenset({"bar", "contain"})  # 和 behind 东起 or 位于 joins nothing: 东起和顺路
 _SIDES = frozenset("东西南北")
 _PROPER = {
@@ -45,6 +48,7 @@ _IN_PARTS = frozenset({"project", "program", "policy_document", "award", "venue"
 _TITLES = frozenset({"office", "folk", "byline"})  # words behind which persons are named
 _MOST_TOKENS = 16
 _MOST_CHARS = 36
+_LONGEST_PERSON = 3  # characters
 
 
 class Anchor(NamedTuple):
@@ -64,25 +68,37 @@ _anchor_of = partial(tuple.__new__, Anchor)  # of all fields, as `Anchor._make`,
 
 def find_anchors(tokens: Tokens, lexicon: NameLexicon) -> Iterator[Anchor]:
     """Yield the anchors of `tokens` in order."""
-    surnames, honoured = lexicon.surnames, False  # an award verb stands before, in this clause
-    following = [*tokens.texts, ""][1:]
-    rows = zip(tokens.kinds, tokens.suffixes, tokens.texts, following, strict=True)
-    for i, (kind, suffix, text, beyond) in enumerate(rows):
+    honoured = False  # an award verb stands before, in this clause
+    words, following = tokens.lexemes, [*tokens.texts, ""][1:]
+    notable = map(_notable(lexicon).__getitem__, words)
+    for i, (by_itself, beyond) in enumerate(zip(notable, following, strict=True)):
+        if not (by_itself or honoured or beyond in _LISTING):
+            continue
+        kind, text = words[i].kind, words[i].text
         if kind in _CERTAIN:
             yield Anchor(i, _CERTAIN[kind], kind, (i,))
-        elif kind == "award":
-            honoured = True
-        elif kind == "stop":
-            honoured = False
+        elif kind in ("award", "stop"):
+            honoured = kind == "award"
         elif kind not in _HARD and kind != "side" and not text[0].isdigit():
-            if suffix or honoured or kind in _TELLING or beyond in _LISTING:
+            if words[i].suffix or honoured or kind in _TELLING or beyond in _LISTING:
                 anchor = _anchor(tokens, i, lexicon, honoured=honoured)
                 if anchor is not None:
                     yield anchor
-            if text[0] in surnames:
+            if _may_be_person(text, lexicon):
                 last = _person(tokens, i, lexicon)
                 if last is not None:
                     yield Anchor(last, "person", "person", (i,))
+
+
+@lru_cache(maxsize=4)
+def _notable(lexicon: NameLexicon) -> Memory[Lexeme, bool]:
+    """Return word → whether by itself it may end a name, begin that of a person, or be a verb of award."""
+    kinds = {*_CERTAIN, *_TELLING, "award"}
+    return Memory(lambda word: bool(word.suffix) or word.kind in kinds or _may_be_person(word.text, lexicon))
+
+
+def _may_be_person(text: str, lexicon: NameLexicon) -> bool:
+    return text[0] in lexicon.surnames and len(text) <= _LONGEST_PERSON
 
 
 def _anchor(  # noqa: PLR0911 - one reason a line
@@ -130,23 +146,23 @@ def _left(tokens: Tokens, last: int) -> tuple[int, ...]:
     kinds, starts = tokens.kinds, tokens.starts
     firsts = [last]
     limit = tokens.ends[last] - _MOST_CHARS
-    verbs, i = 0, last - 1
-    while i >= 0 and last - i < _MOST_TOKENS and starts[i] >= limit:
+    verbs = 0
+    for i in range(last - 1, max(last - _MOST_TOKENS, -1), -1):
         kind = kinds[i]
-        if kind in _HARD:
+        if starts[i] < limit or kind in _HARD:
             break
-        if kind in _SOFT:
+        if kind not in _LIMITING:
+            firsts.append(i)
+        elif kind in _SOFT:
             verbs += 1
             if verbs == 2:
                 break
-        if kind not in _NEVER_FIRST:
             firsts.append(i)
         elif kind == "and" and i:
             if kinds[i - 1] in _BEFORE_NAMES:
                 firsts.append(i)
             elif tokens.texts[i] == "至" and tokens.texts[i - 1] in _SIDES:
                 break
-        i -= 1
     return tuple(firsts)
 
 
@@ -155,13 +171,13 @@ def _person(tokens: Tokens, i: int, lexicon: NameLexicon) -> int | None:
     texts, kinds = tokens.texts, tokens.kinds
     name, last = texts[i], i
     titled = i > 0 and kinds[i - 1] in _TITLES
-    if name[0] not in lexicon.surnames or len(name) > 3:
-        return None
     if len(name) > 1 and kinds[i][-1] != "*" and not titled:
         return None
     while last + 1 < len(texts):
         following, kind = texts[last + 1], kinds[last + 1]
-        if len(name) + len(following) > 3 or not (kind == "single" or kind in _PROPER or len(name) == 1):
+        if len(name) + len(following) > _LONGEST_PERSON:
+            break
+        if not (kind == "single" or kind in _PROPER or len(name) == 1):
             break
         if kind in _HARD or kind in _TITLES or not following.isalpha() or following.isascii():
             break

@@ -55,14 +55,16 @@ def _hopeful(evidence: Evidence, anchors: Sequence[Anchor]) -> tuple[list[int], 
     endings = evidence.endings(anchors)
     kept = [row for row, ending in enumerate(endings) if ending >= _FLOOR]
     distinct = list({first for row in kept for first in anchors[row].firsts})
-    beginning = dict(zip(distinct, evidence.beginnings(distinct), strict=True))
+    alone = dict(zip(distinct, evidence.beginnings(distinct), strict=True))
     before, most = evidence.insides(), evidence.weights.sums.most_of_type
+    opened = {first: score - before[first + 1] for first, score in alone.items()}  # for what goes on
     rows, firsts, shared = list[int](), list[int](), list[int]()
     for row in kept:
-        last, kind = anchors[row].last, anchors[row].type
-        common, lowest = endings[row], _FLOOR - most[kind]
-        for first in anchors[row].firsts:
-            score = common + beginning[first] + (before[last] - before[first + 1] if first < last else 0)
+        last, kind, _, lefts = anchors[row]
+        ending, lowest = endings[row], _FLOOR - most[kind]
+        closed = ending + before[last]
+        for first in lefts:
+            score = closed + opened[first] if first < last else ending + alone[first]
             if score >= lowest:
                 rows.append(row)
                 firsts.append(first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, compress, repeat, takewhile
+from itertools import accumulate, compress, count, repeat, takewhile
 from operator import ne, sub
 from typing import TYPE_CHECKING
 
@@ -60,21 +60,20 @@ class Contents:
         return list(map(sub, map(before, behind), map(before, firsts)))
 
 
-def find_class_nouns(tokens: Tokens) -> list[Lexeme]:
-    """Return for each token the noun that a list behind it is summed up with: 项目 in …、…等12个项目.
+def find_class_nouns(tokens: Tokens) -> dict[int, Lexeme]:
+    """Return the nouns that lists are summed up with (项目 in …、…等12个项目), by the tokens of 、 and 等.
 
-    It is known where the token is the list's comma or 等 itself; elsewhere, and past the last token, it is
-    the edge. A noun that names may end with goes before any other.
+    A noun that names may end with goes before any other; of most lists nothing is known.
     """
     texts, kinds = tokens.texts, tokens.kinds
-    nouns = [tokens.edge] * (len(texts) + 1)
-    for index in [index for index, text in enumerate(texts) if text == "等"]:
+    nouns: dict[int, Lexeme] = {}
+    for index in compress(count(), map("等".__eq__, texts)):
         behind = list(takewhile(lambda one: one.kind != "stop", tokens.lexemes[index + 1 : index + 5]))
-        others = [one for one in behind if one.kind == "n"]
-        nouns[index] = noun = next((one for one in behind if one.suffix), (*others, tokens.edge)[0])
-        before = index - 1
-        while before >= 0 and kinds[before] != "stop" and texts[before] != "等":
-            if kinds[before] == "list":
+        noun = next((one for one in behind if one.suffix), None)
+        noun = noun or next((one for one in behind if one.kind == "n"), None)
+        before = index
+        while noun and before >= 0 and kinds[before] != "stop" and (before == index or texts[before] != "等"):
+            if kinds[before] == "list" or before == index:
                 nouns[before] = noun
             before -= 1
     return nouns

@@ -8,7 +8,6 @@ score; the weights are learned from scores of reports that the first model had n
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.names.choice import Choice
@@ -28,7 +27,6 @@ _JOINTS = frozenset("、和与及")
 _STEPS = ("none", "-2", "-1", "0", "1", "2", "3")  # none: no choice stands there
 _OWN = tuple(map(str, range(-8, 17)))  # steps of the choice in question
 _NONE = 0  # its index
-_EVERY = repeat("")  # a feature that holds of all types
 
 _Neighbour = tuple[int, int, int]  # first and last token of a choice, and in which step it scores
 
@@ -55,8 +53,9 @@ class Surroundings:
         self._by_name[name] = max(self._by_name[name], step)
         neighbour = first, last, step
         self._beginning[first].append(neighbour)
+        covering = self._covering
         for place in range(first, last + 1):
-            self._covering[place].append(neighbour)
+            covering[place].append(neighbour)
 
     def _name(self, choice: Choice) -> str:
         tokens = self._tokens
@@ -64,24 +63,25 @@ class Surroundings:
 
     def weigh(self, choices: Sequence[Choice], weights: NameWeights) -> list[int]:
         """Weigh how the surroundings of `choices` score, and how they do themselves."""
-        look, ending, starting = weights.look, self._ending.get, self._starting.get
+        look, look_for_all = weights.look, weights.look_for_all
+        ending, starting = self._ending.get, self._starting.get
         types, reasons = [one.type for one in choices], [one.reason for one in choices]
         own = [_OWN[max(0, min(24, one.score // _OWN_STEP + 8))] for one in choices]
         crossing = [self._crossing(one.first, one.last) for one in choices]
         return add_up(
-            look("near own", _EVERY, own),
+            look_for_all("near own", own),
             look("near own", types, own),
             look("near own", reasons, own),
             look("near outer", types, [_STEPS[outer] for outer, _, _, _ in crossing]),
             look("near inner", types, [_STEPS[inner] for _, _, inner, _ in crossing]),
-            look("near across", _EVERY, [_STEPS[across] for _, across, _, _ in crossing]),
-            look("near behind", _EVERY, [_STEPS[behind] for _, _, _, behind in crossing]),
-            look("near within", _EVERY, [_STEPS[self._within(one.first, one.last)] for one in choices]),
-            look("near before", _EVERY, [_STEPS[ending(one.first - 1, _NONE)] for one in choices]),
-            look("near after", _EVERY, [_STEPS[starting(one.last + 1, _NONE)] for one in choices]),
-            look("near same", _EVERY, [_STEPS[self._by_name[self._name(one)]] for one in choices]),
-            look("near listed before", _EVERY, map(self._listed_before, choices)),
-            look("near listed after", _EVERY, map(self._listed_after, choices)),
+            look_for_all("near across", [_STEPS[across] for _, across, _, _ in crossing]),
+            look_for_all("near behind", [_STEPS[behind] for _, _, _, behind in crossing]),
+            look_for_all("near within", [_STEPS[self._within(one.first, one.last)] for one in choices]),
+            look_for_all("near before", [_STEPS[ending(one.first - 1, _NONE)] for one in choices]),
+            look_for_all("near after", [_STEPS[starting(one.last + 1, _NONE)] for one in choices]),
+            look_for_all("near same", [_STEPS[self._by_name[self._name(one)]] for one in choices]),
+            look_for_all("near listed before", map(self._listed_before, choices)),
+            look_for_all("near listed after", map(self._listed_after, choices)),
         )
 
     def _listed_before(self, choice: Choice) -> str | None:

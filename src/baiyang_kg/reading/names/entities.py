@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import compress, count, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -223,7 +223,7 @@ def _occurrences(chars: str, names: Collection[str]) -> Iterator[tuple[str, int]
             sizes.setdefault(name[:2], set()).add(len(name))
     ordered = {opening: sorted(lengths) for opening, lengths in sizes.items()}
     begins = {opening[0] for opening in ordered}
-    for place in [place for place, char in enumerate(chars) if char in begins]:
+    for place in compress(count(), map(begins.__contains__, chars)):
         opening = chars[place : place + 2]
         if opening in ordered:
             for size in ordered[opening]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from copy import copy
 from itertools import accumulate, repeat
-from operator import sub
+from operator import itemgetter, sub
 from typing import TYPE_CHECKING, TypeVar
 
 from baiyang_kg.reading.names import types
 from baiyang_kg.reading.names.contents import GOVERNING, Contents, Repeated, find_class_nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from baiyang_kg.reading.names.candidates import Anchor
     from baiyang_kg.reading.names.choice import Choice
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 Fact = TypeVar("Fact")
 
 _FEW = 3  # tokens of a candidate whose kinds are worth remembering one by one
-_EVERY = repeat("")  # a feature that holds of all types and tokens
 
 
 class Evidence:
@@ -43,8 +42,8 @@ class Evidence:
         self._after = [*shown[1:], "edge"]
         self._beyond = [*shown[2:], "edge", "edge"]  # behind that
         nouns = find_class_nouns(tokens)
-        self._listed = [noun.text.strip() for noun in nouns]
-        self._sorts = [noun.sort if noun is not tokens.edge else "" for noun in nouns]
+        self._listed = {place: noun.text.strip() for place, noun in nouns.items()}
+        self._sorts = {place: noun.sort for place, noun in nouns.items()}
         self._repeated = Repeated(tokens, anchors)
         self._contents = Contents(tokens)
         self.weights = weights
@@ -71,16 +70,17 @@ class Evidence:
     def endings(self, anchors: Sequence[Anchor]) -> list[int]:
         """Weigh for all candidates of each anchor how the name ends and what follows."""
         tokens, sums, look = self._tokens, self.weights.sums, self.weights.look
-        chars = tokens.chars
+        chars, look_for_all = tokens.chars, self.weights.look_for_all
         lasts = [anchor.last for anchor in anchors]
         of = [anchor.type for anchor in anchors]
         reasons = [anchor.reason for anchor in anchors]
-        words, behind = _pick(self._words, lasts), _pick(self._next, lasts)
-        after, beyond = _pick(self._after, lasts), _pick(self._beyond, lasts)
+        pick, next_places = _picker(lasts), [last + 1 for last in lasts]
+        words, behind = pick(self._words), pick(self._next)
+        after, beyond = pick(self._after), pick(self._beyond)
         tails = [word.tail for word in words]
         close = [
             chars[max(0, end - 2) : end].strip() if len(word.text) == 1 else None
-            for word, end in zip(words, _pick(tokens.ends, lasts), strict=True)
+            for word, end in zip(words, pick(tokens.ends), strict=True)
         ]
         return add_up(
             map(sums.last.__getitem__, words),
@@ -89,14 +89,14 @@ class Evidence:
             look("then", after, beyond),
             look("ends before", after, tails),
             look("leaves", [word.group for word in words], [word.said_group for word in behind]),
-            look("close", _EVERY, close),
-            look("listed", _EVERY, [self._listed[last + 1] for last in lasts]),
-            look("sums-up", of, [self._sorts[last + 1] or None for last in lasts]),
+            look_for_all("close", close),
+            look_for_all("listed", map(self._listed.get, next_places, repeat(""))),
+            look("sums-up", of, map(self._sorts.get, next_places)),
         )
 
     def _weigh_inside(self, places: Iterable[int]) -> Iterator[int]:
         """Weigh tokens for all candidates that have them between their first and last."""
-        return map(self.weights.sums.inside.__getitem__, _pick(self._words, places))
+        return map(self.weights.sums.inside.__getitem__, map(self._words.__getitem__, places))
 
     def insides(self) -> list[int]:
         """Weigh all tokens as what names go on over; the sums of those before each token."""
@@ -105,41 +105,44 @@ class Evidence:
     def beginnings(self, firsts: Sequence[int]) -> list[int]:
         """Weigh tokens for all candidates that begin with them."""
         tokens, sums, look = self._tokens, self.weights.sums, self.weights.look
-        chars = tokens.chars
-        words, previous = _pick(self._words, firsts), _pick(self._previous, firsts)
-        before, earlier = _pick(self._before, firsts), _pick(self._earlier, firsts)
+        chars, look_for_all = tokens.chars, self.weights.look_for_all
+        pick = _picker(firsts)
+        words, previous = pick(self._words), pick(self._previous)
+        before, earlier = pick(self._before), pick(self._earlier)
         openings = [word.kind for word in words]
         begins = [
             chars[start : start + 2].strip() if len(word.text) == 1 else None
-            for word, start in zip(words, _pick(tokens.starts, firsts), strict=True)
+            for word, start in zip(words, pick(tokens.starts), strict=True)
         ]
         return add_up(
             map(sums.first.__getitem__, words),
             map(sums.previous.__getitem__, previous),
             map(sums.bordering.__getitem__, zip(earlier, before, openings, strict=True)),
             look("meets", [word.said_group for word in previous], [word.group for word in words]),
-            look("begins two", _EVERY, begins),
+            look_for_all("begins two", begins),
         )
 
     def beginnings_of(self, of: Sequence[str], firsts: Sequence[int]) -> list[int]:
         """Weigh tokens for all candidates of a type that begin with them."""
-        tokens, before = self._tokens, _pick(self._before, firsts)
-        openings = _pick(tokens.kinds, firsts)
+        tokens, pick = self._tokens, _picker(firsts)
+        before, openings = pick(self._before), pick(tokens.kinds)
         return add_up(
             map(self.weights.sums.opening.__getitem__, zip(of, before, openings, strict=True)),
-            self.weights.look("first", of, _pick(tokens.texts, firsts)),
+            self.weights.look("first", of, pick(tokens.texts)),
         )
 
     def specials(self, of: Sequence[str], firsts: Sequence[int], lasts: Sequence[int]) -> list[int]:
         """Weigh what is special to each candidate."""
         tokens, sums, look, contents = self._tokens, self.weights.sums, self.weights.look, self._contents
+        look_for_all = self.weights.look_for_all
         texts, kinds = tokens.texts, tokens.kinds
         behind = [last + 1 for last in lasts]
         proper, verbs = contents.proper(firsts, behind), contents.verbs(firsts, lasts)
-        before, after = _pick(self._before, firsts), _pick(self._after, lasts)
-        openings, tails = _pick(kinds, firsts), [self._words[last].tail for last in lasts]
+        pick_first, pick_last = _picker(firsts), _picker(lasts)
+        before, after = pick_first(self._before), pick_last(self._after)
+        openings, tails = pick_first(kinds), [word.tail for word in pick_last(self._words)]
         counts = list(map(sub, behind, firsts))
-        sizes = map(sub, _pick(tokens.ends, lasts), _pick(tokens.starts, firsts))
+        sizes = map(sub, pick_last(tokens.ends), pick_first(tokens.starts))
         made = [
             "alone" if first == last else "proper" if rare else "common"
             for first, last, rare in zip(firsts, lasts, contents.proper(firsts, lasts), strict=True)
@@ -155,7 +158,7 @@ class Evidence:
             map(sums.between.__getitem__, zip(of, before, after, strict=True)),
             map(sums.size.__getitem__, zip(tails, sizes, strict=True)),
             map(sums.framed.__getitem__, zip(of, openings, tails, made, strict=True)),
-            look("inner", _EVERY, inner),
+            look_for_all("inner", inner),
             look("kinds", before, sequences),
             self._weigh_rest(of, firsts, lasts, proper),
         )
@@ -200,7 +203,7 @@ class Evidence:
             (types.first, self._words[first]),
             (types.previous, self._previous[first], kind),
             (types.following, self._next[last]),
-            (types.listed, self._listed[last + 1], self._sorts[last + 1], kind),
+            (types.listed, self._listed.get(last + 1, ""), self._sorts.get(last + 1, ""), kind),
             (types.governed, self._verb(first), kind),
             (types.size, tokens.ends[last] - tokens.starts[first], last - first + 1, kind),
         ]
@@ -221,9 +224,11 @@ class Evidence:
         return "none"
 
 
-def _pick(column: Sequence[Fact], places: Iterable[int]) -> list[Fact]:
-    """Return what a column holds at some places."""
-    return [column[place] for place in places]
+def _picker(places: Sequence[int]) -> Callable[[Sequence[Fact]], Sequence[Fact]]:
+    """Return what picks from a column what it holds at some places."""
+    if len(places) > 1:
+        return itemgetter(*places)  # of one place, this would return no row
+    return lambda column: [column[place] for place in places]
 
 
 def add_up(*columns: Iterable[int]) -> list[int]:

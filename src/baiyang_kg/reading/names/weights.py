@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import repeat
+from struct import Struct
 from typing import TYPE_CHECKING, cast
 
 from baiyang_kg.errors import LexiconError
@@ -42,6 +43,7 @@ TYPES = frozenset(
 )
 KINDS = tuple(sorted(TYPES))
 _LANE = 32  # bits of the number for each type
+_LANES = Struct(f"<{len(KINDS)}I")
 _HALVES = sum(1 << (_LANE - 1 + _LANE * place) for place in range(len(KINDS)))  # no sum is below 0
 _NOTHING: dict[str, int] = {}
 _HEADER = "type\tfamily\tof\tfacts"
@@ -60,6 +62,10 @@ class NameWeights(Weights):
         tables = map(dict.get, repeat(self[family]), of, repeat(_NOTHING))
         return map(dict.get, tables, cast("Iterable[str]", facts), repeat(0))
 
+    def look_for_all(self, family: str, facts: Iterable[str | None]) -> Iterable[int]:
+        """Return a column of the weights of facts in a family that holds of all."""
+        return map(self[family][""].get, cast("Iterable[str]", facts), repeat(0))
+
 
 class NameRecorder(Recorder, NameWeights):
     """A table without weights, in whose sums every look-up is noted."""
@@ -73,6 +79,10 @@ class NameRecorder(Recorder, NameWeights):
         """Note a column of facts, but for None."""
         rows = zip(of, facts, strict=False)
         return [0 if fact is None else self[family][one].get(fact, 0) for one, fact in rows]
+
+    def look_for_all(self, family: str, facts: Iterable[str | None]) -> Iterable[int]:
+        """Note a column of facts of what holds of all, but for None."""
+        return self.look(family, repeat(""), facts)
 
 
 class TypeWeights(dict[str, int]):
@@ -116,8 +126,10 @@ def weights_of_types(weights: Mapping[str, Mapping[str, int]]) -> TypeWeights:
 def best_types(told: Iterable[int]) -> list[str]:
     """Return the types whose weights sum up to the most, in order."""
     total = sum(told, _HALVES)
-    sums = memoryview(total.to_bytes(len(KINDS) * _LANE // 8, "little")).cast("I").tolist()
+    sums = _LANES.unpack(total.to_bytes(_LANES.size, "little"))
     most = max(sums)
+    if sums.count(most) == 1:
+        return [KINDS[sums.index(most)]]
     return [kind for kind, one in zip(KINDS, sums, strict=True) if one == most]
 
 
