@@ -1,0 +1,172 @@
+"""Names in the form in which they are compared: one script, no ornament, the words of the kind set apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from baiyang_kg.errors import ExportError, LexiconError
+from baiyang_kg.resources import resource
+from baiyang_kg.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# What print adds to a name: blanks, quotes, brackets, points in the middle, invisible signs.
+_ORNAMENT = re.compile(
+    "[ \t\r\xa0\u2002-\u200f\u2028\u2029\u3000\ufeff\"'`“”‘’„「」『』《》〈〉〔〕【】()（）\\[\\]［］·•・‧]+"
+)
+
+
+class Name(NamedTuple):
+    """A name and its parts."""
+
+    text: str  # in normal form, with the words of its kind
+    core: str  # without them and without the areas before it; never empty unless the name is
+    kind: str  # that its ending tells; "" where it tells none
+    areas: tuple[str, ...] = ()  # cores of the areas that stand before it: 钱塘 白杨
+    joint: bool = False  # one office for several communities: 云涛联合社区
+
+
+def normal_form(name: str) -> str:
+    """Return `name` in normal form: simplified characters, their usual width, no ornament, small letters."""
+    return normal_forms([name])[0]
+
+
+def normal_forms(names: Sequence[str]) -> list[str]:
+    r"""Return many names in normal form, at once, which is hundreds of times faster than one by one.
+
+    A line break within a name ("\n") becomes nothing, as blanks do.
+    """
+    if not names:
+        return []
+    text = "\n".join(names)
+    if text.count("\n") >= len(names):
+        text = "\n".join(name.replace("\n", "") for name in names)
+    text = _ORNAMENT.sub("", unicodedata.normalize("NFKC", text))
+    return str(_converter().convert(text)).lower().split("\n")
+
+
+@cache
+def _converter() -> Any:
+    try:
+        import opencc  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise missing_extra() from error
+    return opencc.OpenCC("t2s")
+
+
+def missing_extra() -> ExportError:
+    """Return what is said where the libraries of linking are not installed."""
+    return ExportError("link", "the libraries of linking are missing", "pip install 'baiyang-kg[link]'")
+
+
+@lru_cache(maxsize=1 << 16)
+def parse_name(text: str, parents: tuple[str, ...] = ()) -> Name:
+    """Return the parts of a name in normal form; `parents` are the areas, in normal form, it may begin with.
+
+    杭州市白杨街道邻里社区居委会 is the community 邻里, with 白杨街道 before it.
+    """
+    rest, areas = _without_areas(text, parents)
+    match = _ending().search(rest)
+    kind = _suffixes()[match[1]] if match else ""
+    core = rest[: match.start(1)] if match else rest
+    joint = kind.startswith("joint_")
+    return Name(text, core, kind.removeprefix("joint_"), areas, joint)
+
+
+def _without_areas(text: str, parents: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return what of a name stands behind the names of areas, and those areas."""
+    areas = []
+    for parent in parents:
+        core = core_of(parent)
+        if not core or not text.startswith(core) or text[len(core) :] in _suffixes():
+            continue  # another area, or this very one: 白杨街道办事处
+        rest = text.removeprefix(parent if text.startswith(parent) else core)
+        if len(rest) >= 2:
+            text = rest
+            areas.append(core)
+    return text, tuple(areas)
+
+
+def core_of(text: str) -> str:
+    """Return what of a name in normal form is its own: 白杨 of 白杨街道."""
+    match = _ending().search(text)
+    return text[: match.start(1)] if match else text
+
+
+@cache
+def _suffixes() -> dict[str, str]:
+    """Return the kind that each suffix tells."""
+    kinds: dict[str, str] = {}
+    for row in read_table(resource("data/linking/suffixes.tsv")):
+        for suffix in row.words("suffixes"):
+            if suffix in kinds:
+                raise LexiconError(
+                    row.place, f"{suffix} is a suffix of {kinds[suffix]}", "let one kind have it"
+                )
+            kinds[suffix] = row["kind"]
+    return kinds
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """Return the pattern of the longest suffix of a name; two characters stand before a short one."""
+    longest_first = sorted(_suffixes(), key=lambda suffix: (-len(suffix), suffix))
+    short = "|".join(re.escape(suffix) for suffix in longest_first if len(suffix) == 1)
+    long = "|".join(re.escape(suffix) for suffix in longest_first if len(suffix) > 1)
+    return re.compile(f"(?<=.)((?:{long})$|(?<=..)(?:{short})$)")
+
+
+@cache
+def suffixes_of(*kinds: str) -> tuple[str, ...]:
+    """Return the suffixes of some kinds, of all kinds if none is given, in code-point order."""
+    return tuple(sorted(suffix for suffix, kind in _suffixes().items() if not kinds or kind in kinds))
+
+
+@cache
+def branch_endings() -> re.Pattern[str]:
+    """Return the pattern of what makes an institution's name that of a part of it: 下沙校区."""
+    endings = [row["endings"] for row in read_table(resource("data/linking/branches.tsv"))]
+    return re.compile(f".{{0,4}}(?:{'|'.join(map(re.escape, endings))})")
+
+
+@cache
+def distinguishing() -> frozenset[str]:
+    """Return the characters that tell things of one family apart."""
+    rows = read_table(resource("data/linking/distinguishing.tsv"))
+    return frozenset("".join(row["characters"] for row in rows))
+
+
+@lru_cache(maxsize=1 << 16)
+def pinyin(text: str) -> tuple[str, ...]:
+    """Return the syllables of a text, without tones: ("ling", "yun")."""
+    try:
+        import pypinyin  # noqa: PLC0415 (an extra, and slow to load: only slips of names are heard)
+    except ImportError as error:
+        raise missing_extra() from error
+    return tuple(pypinyin.lazy_pinyin(text))
+
+
+def may_be_slip(one: str, other: str) -> int:
+    """Return how many characters differ between two cores if one may be a misprint of the other, else 0.
+
+    One character among at least three, two among at least eight; never one that tells things apart.
+    """
+    longest = max(len(one), len(other))
+    if min(len(one), len(other)) < 3 or one == other:
+        return 0
+    try:
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise missing_extra() from error
+    most = 2 if longest >= 8 else 1
+    if Levenshtein.distance(one, other, score_cutoff=most) > most:
+        return 0
+    changed: set[str] = set()
+    for step in Levenshtein.opcodes(one, other):
+        if step.tag != "equal":
+            changed.update(one[step.src_start : step.src_end], other[step.dest_start : step.dest_end])
+    return 0 if changed & distinguishing() else Levenshtein.distance(one, other)
