@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 import pytest
 
-from baiyang_kg.errors import StoreError
+from baiyang_kg.errors import DatasetError, StoreError
 from baiyang_kg.graph import replacement
-from baiyang_kg.graph.replacement import replace_store
+from baiyang_kg.graph.replacement import amend_store, replace_store
+from baiyang_kg.graph.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,6 +121,61 @@ def test_what_the_disk_refuses_is_said(
     assert_untouched(path)
 
 
+def test_a_failure_while_changing_leaves_the_old_store(path: Path) -> None:
+    """Quads that fail half-way, and a mistake of the user's that they tell of, change nothing."""
+
+    def mistaken() -> Iterator[ox.Quad]:
+        yield quads("new")[0]
+        raise DatasetError("villages.csv:3", "is no row")
+
+    with pytest.raises(StoreError, match="the reader of the quads stumbled"):
+        amend_store(path, drop={"https://example.org/old"}, add=failing())
+    with pytest.raises(DatasetError, match=r"villages\.csv:3: is no row"):
+        amend_store(path, drop={"https://example.org/old"}, add=mistaken())
+
+    assert_untouched(path)
+
+
+def test_a_full_disk_while_changing_leaves_the_old_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the copy cannot be made, the old store stays and its disk is named."""
+
+    def refuse(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(replacement.shutil, "copyfile", refuse)
+    with pytest.raises(StoreError, match="the disk is full"):
+        amend_store(path, add=quads("new"))
+
+    assert_untouched(path)
+
+
+def test_a_disk_without_hard_links_gets_a_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where tables cannot be shared they are copied."""
+
+    def refuse(*_: Any) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    amend_store(path, add=quads("new"))
+
+    assert content(path) >= {*quads("old"), *quads("new")}
+
+
+def test_there_must_be_a_store_to_change(tmp_path: Path) -> None:
+    """Nothing is made where no store is."""
+    with pytest.raises(StoreError, match="there is no store here"):
+        amend_store(tmp_path / "street.kg", add=quads("new"))
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_changed_store_opens_at_once(path: Path) -> None:
+    """What came is flushed, and the files of the old store are let go."""
+    amend_store(path, add=quads("new", count=1000))
+
+    assert sum(entry.stat().st_size for entry in path.iterdir() if entry.suffix == ".log") < 100
+
+
 def test_a_killed_build_is_cleared_away(path: Path) -> None:
     """What a killed build left beside the store is removed by the next one."""
     side = path.parent / ".street.kg.building"
@@ -150,24 +206,29 @@ BUILDER = """
 import sys, time
 from pathlib import Path
 import pyoxigraph as ox
-from baiyang_kg.graph.replacement import replace_store
+from baiyang_kg.graph.replacement import amend_store, replace_store
 
 def slowly():
     print("building", flush=True)
     time.sleep(60)
     yield from ()
 
-replace_store(Path(sys.argv[1]), slowly())
+if sys.argv[2] == "build":
+    replace_store(Path(sys.argv[1]), slowly())
+else:
+    amend_store(Path(sys.argv[1]), drop={"https://example.org/old"}, add=slowly())
 """
 
 
-def test_two_builds_do_not_meet(path: Path) -> None:
-    """While one build works the other is refused; when the first is killed, the next one goes on."""
-    with subprocess.Popen([sys.executable, "-c", BUILDER, str(path)], stdout=subprocess.PIPE) as other:
+@pytest.mark.parametrize("work", ["build", "change"])
+def test_two_builds_do_not_meet(path: Path, work: str) -> None:
+    """While one build or change works another is refused; when the first is killed, the next one goes on."""
+    with subprocess.Popen([sys.executable, "-c", BUILDER, str(path), work], stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == b"building\n"
-        with pytest.raises(StoreError, match="is in use: another build writes it"):
-            replace_store(path, quads("new"))
+        for change in (replace_store, amend_store):
+            with pytest.raises(StoreError, match="is in use: another build or change writes it"):
+                change(path, **{"quads" if change is replace_store else "add": quads("new")})
         assert content(path) == set(quads("old"))
         other.send_signal(signal.SIGKILL)
 
@@ -233,9 +294,10 @@ def test_a_link_to_a_store_stays_a_link(path: Path, tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="open files can be replaced only there")
 def test_a_reader_goes_on_with_the_old_store(path: Path) -> None:
     """Who has the old store open keeps reading it while the new one takes its place."""
-    reader = ox.Store.read_only(str(path))
+    reader = open_store(path)
 
+    amend_store(path, add=quads("more"))
     replace_store(path, quads("new"))
 
-    assert set(reader) == set(quads("old"))
+    assert set(reader.quads()) == set(quads("old"))
     assert content(path) == set(quads("new"))

@@ -6,13 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from baiyang_kg import __version__
 from baiyang_kg.errors import ReportError
 from baiyang_kg.graph import vocab
+from baiyang_kg.graph.amendment import describe_store
 from baiyang_kg.graph.checks import Shapes, Violation
-from baiyang_kg.graph.description import describe
-from baiyang_kg.graph.executables import executables
-from baiyang_kg.graph.queries import names, read_query
 from baiyang_kg.graph.replacement import replace_store
 from baiyang_kg.graph.store import merge_graphs
 from baiyang_kg.graph.terms import Terms, compile_terms, ontology_quads, read_ontology
@@ -133,11 +130,6 @@ def report_quads(path: Path, *, area: str | None = None, year: int | None = None
     described = infer_description(read_report(path, area=area, year=year), place=str(path))
     reading, confidences = _read(path, described, _new_reader())
     return map_reading(reading, described.source, terms=terms, confidences=confidences)
-
-
-def describe_store(quads: Sequence[Quad]) -> list[Quad]:
-    """Return what a store says of itself: the description of `quads` and the canned queries."""
-    return [*describe(quads, version=__version__), *executables(map(read_query, names()))]
 
 
 def _read_sources(paths: Sequence[Path], *, area: str | None, year: int | None) -> dict[Path, Described]:

@@ -12,30 +12,36 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from baiyang_kg.graph import vocab
+from baiyang_kg.graph.census import HOME, Census, Counting
 from baiyang_kg.graph.curies import shorten
 from baiyang_kg.graph.iris import mint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from pyoxigraph import Triple
+
     Fact: TypeAlias = tuple[str, str, NamedNode | Literal]
 
 STORE = vocab.ID + "dataset"
-HOME = "https://w3id.org/baiyang-kg/"  # where the IRIs of our own begin
-_VOID_DATASET, _TRIPLES, _SUBJECTS = (
-    vocab.VOID + "Dataset",
-    vocab.VOID + "triples",
-    vocab.VOID + "distinctSubjects",
-)
+_VOID_DATASET, _TRIPLES, _ENTITIES = vocab.VOID + "Dataset", vocab.VOID + "triples", vocab.VOID + "entities"
+_CLASS, _PROPERTY = vocab.VOID + "class", vocab.VOID + "property"
+_SIZES = {  # the numbers of a census, and how VoID calls them
+    "triples": _TRIPLES,
+    "subjects": vocab.VOID + "distinctSubjects",
+    "objects": vocab.VOID + "distinctObjects",
+    "entities": _ENTITIES,
+}
 _VERSION = vocab.OWL + "versionIRI"
 # What describes a graph stands in it, at its report, its dataset or the header of the ontology.
-_LICENSED = {NamedNode(vocab.DATASET), NamedNode(vocab.OWL + "Ontology")}
-_HEADERS = {*_LICENSED, NamedNode(vocab.REPORT_CLASS)}
+_HEADERS = set(
+    map(NamedNode, (vocab.DATASET, vocab.OWL + "Ontology", vocab.VOID + "Linkset", vocab.REPORT_CLASS))
+)
 _TOLD = {
     vocab.TITLE: vocab.TITLE,
     vocab.LICENCE: vocab.LICENCE,
@@ -45,7 +51,10 @@ _TOLD = {
     vocab.ABOUT_THING: vocab.DCTERMS + "spatial",
     vocab.COVERAGE: vocab.COVERAGE,
 }
-_EXAMPLES = (vocab.REPORT_CLASS, vocab.OBSERVATION, vocab.COMMUNITY, vocab.INDICATOR)
+# The first thing of each of these classes is an example by which a reader may begin.
+EXAMPLES = frozenset(
+    map(NamedNode, (vocab.REPORT_CLASS, vocab.OBSERVATION, vocab.COMMUNITY, vocab.INDICATOR))
+)
 _TITLES = ("按报告整理的知识图谱", "Knowledge graph of reports")
 _SUMMARIES = (
     "从年度报告中读出的指标、地点、机构、项目及其原文出处。",
@@ -53,31 +62,81 @@ _SUMMARIES = (
 )
 
 
-class _Part(NamedTuple):
-    """What a set of triples comes to."""
-
-    triples: int
-    subjects: int
-    objects: int
-    entities: int  # subjects of our own
-    classes: Counter[str]  # things by class
-    properties: Counter[str]  # triples by property
-
-
 def describe(quads: Sequence[Quad], *, version: str) -> list[Quad]:
     """Return the description of `quads`, all in named graphs, made by this `version` of the program.
 
-    `by:sha256` of a graph is the digest of its triples as lines of N-Triples, that of the whole the digest of
-    all quads as lines of N-Quads, sorted by bytes: what `export - | LC_ALL=C sort | sha256sum` says.
+    `by:sha256` of a graph is the digest of its triples as lines of N-Triples, sorted by bytes: what
+    `export - --format nt --graph NAME | LC_ALL=C sort | sha256sum` says. That of the whole is the digest of
+    a line `<digest>  <IRI>` for each graph, sorted, so that it is had without reading them again.
     """
-    graphs: dict[str, list[Quad]] = defaultdict(list)
+    graphs: dict[str, list[Triple]] = defaultdict(list)
     for quad in dict.fromkeys(quads):
         if isinstance(quad.graph_name, NamedNode):
-            graphs[quad.graph_name.value].append(quad)
-    facts = [*_whole_facts(quads, sorted(graphs), version)]
-    for graph in sorted(graphs):
-        facts += _graph_facts(graph, graphs[graph])
-    return in_graph(facts)
+            graphs[quad.graph_name.value].append(quad.triple)
+    facts = [fact for graph in sorted(graphs) for fact in graph_facts(graph, graphs[graph])]
+    told = list(dict.fromkeys(quad.triple for quad in quads))
+    whole = whole_facts(Counting().census(told), facts, examples=_examples(told), version=version)
+    return in_graph([*whole, *facts])
+
+
+def graph_facts(graph: str, triples: Iterable[Triple]) -> list[Fact]:
+    """Describe one graph by its `triples`, each given once: its size, its digest, and what it says of itself.
+
+    That is of whom and when and under which licence it speaks.
+    """
+    counting, lines, headed, told = Counting(), [], set(), []
+    for triple in counting.through(triples):
+        lines.append(str(triple))
+        subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+        if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
+            continue
+        if value in _HEADERS and _may_describe(subject.value, graph):
+            headed.add(subject.value)
+        if predicate in _TOLD:
+            told.append((subject.value, _TOLD[predicate], value))
+    return [
+        *_size_facts(graph, counting.census()),
+        (graph, vocab.SHA256, Literal(digest(f"{line} ." for line in lines))),
+        *((graph, predicate, value) for subject, predicate, value in told if subject in headed),
+    ]
+
+
+def whole_facts(
+    census: Census, facts: Sequence[Fact], *, examples: Iterable[str], version: str
+) -> Iterator[Fact]:
+    """Describe all graphs together by what they come to, a triple that several have counting once.
+
+    `facts` are those of each graph, and `examples` things by which a reader may begin.
+    """
+    digests = {subject: value.value for subject, predicate, value in facts if predicate == vocab.SHA256}
+    yield STORE, vocab.A, NamedNode(vocab.DCAT + "Catalog")
+    for name, texts in ((vocab.TITLE, _TITLES), (vocab.DESCRIPTION, _SUMMARIES)):
+        yield from ((STORE, name, text) for text in _bilingual(*texts))
+    yield STORE, vocab.LANGUAGE, Literal("zh")
+    for graph in sorted(digests):
+        yield STORE, vocab.DCAT + "dataset", NamedNode(graph)
+        yield STORE, vocab.VOID + "subset", NamedNode(graph)
+    yield from _inherited_facts(facts, digests)
+    yield from _program_facts(version)
+    yield from _size_facts(STORE, census)
+    yield STORE, vocab.SHA256, Literal(digest(f"{value}  {graph}" for graph, value in digests.items()))
+    yield STORE, vocab.VOID + "uriSpace", Literal(HOME)
+    for namespace in _vocabularies(census):
+        yield STORE, vocab.VOID + "vocabulary", NamedNode(namespace)
+    for example in examples:
+        yield STORE, vocab.VOID + "exampleResource", NamedNode(example)
+    yield from _partition_facts(census)
+
+
+def stated_census(facts: Iterable[Fact]) -> Census:
+    """Return what all graphs come to, as `whole_facts` has said it."""
+    numbers = {(s, p): int(value.value) for s, p, value in facts if value.value.isdecimal()}
+    named = {(p, s): value.value for s, p, value in facts if p in (_CLASS, _PROPERTY)}
+    return Census(
+        **{name: numbers.get((STORE, counted), 0) for name, counted in _SIZES.items()},
+        classes=Counter({n: numbers[s, _ENTITIES] for (p, s), n in named.items() if p == _CLASS}),
+        properties=Counter({n: numbers[s, _TRIPLES] for (p, s), n in named.items() if p == _PROPERTY}),
+    )
 
 
 def in_graph(facts: Iterable[Fact]) -> list[Quad]:
@@ -90,56 +149,26 @@ def in_graph(facts: Iterable[Fact]) -> list[Quad]:
 
 
 def digest(lines: Iterable[str]) -> str:
-    """Return the SHA-256 of lines of N-Triples or N-Quads in the order of their bytes, in hexadecimal."""
+    """Return the SHA-256 of lines of text in the order of their bytes, in hexadecimal."""
     total = hashlib.sha256()
     for line in sorted(lines):  # the order of code points is that of their bytes in UTF-8
-        total.update(f"{line} .\n".encode())
+        total.update(f"{line}\n".encode())
     return total.hexdigest()
 
 
-def _whole_facts(quads: Sequence[Quad], graphs: Sequence[str], version: str) -> Iterator[Fact]:
-    """Describe all graphs together; a triple that several have counts once."""
-    told = _distinct_facts(quads)
-    part = _measure(told)
-    yield STORE, vocab.A, NamedNode(vocab.DCAT + "Catalog")
-    for name, texts in ((vocab.TITLE, _TITLES), (vocab.DESCRIPTION, _SUMMARIES)):
-        yield from ((STORE, name, text) for text in _bilingual(*texts))
-    yield STORE, vocab.LANGUAGE, Literal("zh")
-    for graph in graphs:
-        yield STORE, vocab.DCAT + "dataset", NamedNode(graph)
-        yield STORE, vocab.VOID + "subset", NamedNode(graph)
-    yield from _inherited_facts(told)
-    yield from _program_facts(version)
-    yield from _size_facts(STORE, part)
-    yield STORE, vocab.SHA256, Literal(digest({str(quad) for quad in quads}))
-    yield STORE, vocab.VOID + "uriSpace", Literal(HOME)
-    for namespace in _vocabularies(part):
-        yield STORE, vocab.VOID + "vocabulary", NamedNode(namespace)
-    for example in _examples(told):
-        yield STORE, vocab.VOID + "exampleResource", NamedNode(example)
-    yield from _partition_facts(part)
+def _may_describe(subject: str, graph: str) -> bool:
+    """Tell whether a header in `graph` is its own: an outside dataset may hold a catalogue of others."""
+    return subject == graph or not graph.startswith((vocab.DATASET_GRAPH, vocab.LINKSET_GRAPH))
 
 
-def _graph_facts(graph: str, quads: Sequence[Quad]) -> Iterator[Fact]:
-    """Describe one graph: its size and digest, and of whom, when and under which licence it speaks."""
-    told = _distinct_facts(quads)
-    yield from _size_facts(graph, _measure(told))
-    yield graph, vocab.SHA256, Literal(digest(str(quad.triple) for quad in quads))
-    subjects = {subject for subject, _, value in told if value in _HEADERS}
-    for subject, predicate, value in told:
-        if subject in subjects and predicate in _TOLD:
-            yield graph, _TOLD[predicate], value
-
-
-def _inherited_facts(told: Sequence[Fact]) -> Iterator[Fact]:
-    """Say of the whole what its parts say: the version of the ontology, and a licence that all have."""
-    parts = {subject for subject, _, value in told if value in _LICENSED}
-    licences: dict[str, set[NamedNode | Literal]] = {part: set() for part in parts}
-    for subject, predicate, value in told:
-        if predicate == _VERSION:
-            yield STORE, vocab.CONFORMS_TO, value
-        elif predicate == vocab.LICENCE and subject in licences:
-            licences[subject].add(value)
+def _inherited_facts(facts: Iterable[Fact], graphs: Iterable[str]) -> Iterator[Fact]:
+    """Say of the whole what its graphs say: the version of the ontology, and a licence that all have."""
+    licences: dict[str, set[NamedNode | Literal]] = {graph: set() for graph in graphs}
+    for graph, predicate, value in facts:
+        if predicate == vocab.CONFORMS_TO and graph == vocab.ONTOLOGY_GRAPH:
+            yield STORE, predicate, value
+        elif predicate == vocab.LICENCE:
+            licences[graph].add(value)
     shared = set.intersection(*licences.values()) if licences else set()
     yield from ((STORE, vocab.LICENCE, licence) for licence in sorted(shared, key=str))
 
@@ -152,65 +181,41 @@ def _program_facts(version: str) -> Iterator[Fact]:
     yield program, vocab.SCHEMA + "softwareVersion", Literal(version)
 
 
-def _size_facts(dataset: str, part: _Part) -> Iterator[Fact]:
+def _size_facts(dataset: str, census: Census) -> Iterator[Fact]:
     yield dataset, vocab.A, NamedNode(_VOID_DATASET)
-    yield dataset, _TRIPLES, Literal(part.triples)
-    yield dataset, _SUBJECTS, Literal(part.subjects)
-    yield dataset, vocab.VOID + "distinctObjects", Literal(part.objects)
-    yield dataset, vocab.VOID + "entities", Literal(part.entities)
-    yield dataset, vocab.VOID + "classes", Literal(len(part.classes))
-    yield dataset, vocab.VOID + "properties", Literal(len(part.properties))
+    for name, counted in _SIZES.items():
+        yield dataset, counted, Literal(getattr(census, name))
+    yield dataset, vocab.VOID + "classes", Literal(len(census.classes))
+    yield dataset, vocab.VOID + "properties", Literal(len(census.properties))
 
 
-def _partition_facts(part: _Part) -> Iterator[Fact]:
+def _partition_facts(census: Census) -> Iterator[Fact]:
     """Say how many things each class has, and how many triples each property."""
     kinds = (
-        ("class", vocab.VOID + "entities", part.classes),
-        ("property", _TRIPLES, part.properties),
+        ("class", _CLASS, _ENTITIES, census.classes),
+        ("property", _PROPERTY, _TRIPLES, census.properties),
     )
-    for kind, counted, counts in kinds:
+    for kind, term, counted, counts in kinds:
         for name in sorted(counts):
             partition = mint("partition", kind, *shorten(name).split(":", 1))
-            yield STORE, f"{vocab.VOID}{kind}Partition", NamedNode(partition)
+            yield STORE, f"{term}Partition", NamedNode(partition)
             yield partition, vocab.A, NamedNode(_VOID_DATASET)
-            yield partition, vocab.VOID + kind, NamedNode(name)
+            yield partition, term, NamedNode(name)
             yield partition, counted, Literal(counts[name])
 
 
-def _distinct_facts(quads: Iterable[Quad]) -> list[Fact]:
-    """Return what the quads say, each once, whichever graphs say it; nothing of ours is a blank node."""
-    return [
-        (triple.subject.value, triple.predicate.value, triple.object)
-        for triple in dict.fromkeys(quad.triple for quad in quads)
-        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
-    ]
-
-
-def _measure(told: Sequence[Fact]) -> _Part:
-    """Count what distinct facts hold."""
-    subjects = {subject for subject, _, _ in told}
-    return _Part(
-        triples=len(told),
-        subjects=len(subjects),
-        objects=len({value for _, _, value in told}),
-        entities=sum(subject.startswith(HOME) for subject in subjects),
-        classes=Counter(value.value for _, predicate, value in told if predicate == vocab.A),
-        properties=Counter(predicate for _, predicate, _ in told),
-    )
-
-
-def _vocabularies(part: _Part) -> list[str]:
+def _vocabularies(census: Census) -> list[str]:
     """Return the namespaces of the classes and properties, as far as the project has a prefix for them."""
-    used = {shorten(name).partition(":")[0] for name in (*part.classes, *part.properties)}
+    used = {shorten(name).partition(":")[0] for name in (*census.classes, *census.properties)}
     return sorted(vocab.PREFIXES[prefix] for prefix in used if prefix in vocab.PREFIXES)
 
 
-def _examples(told: Sequence[Fact]) -> list[str]:
+def _examples(told: Iterable[Triple]) -> list[str]:
     """Return the first thing of each class by which a reader may begin."""
     found: dict[str, str] = {}
-    for subject, predicate, value in told:
-        if predicate == vocab.A and value.value in _EXAMPLES:
-            found[value.value] = min(found.get(value.value, subject), subject)
+    for subject, predicate, name in told:
+        if name in EXAMPLES and predicate.value == vocab.A and isinstance(subject, NamedNode):
+            found[str(name)] = min(found.get(str(name), subject.value), subject.value)
     return sorted(found.values())
 
 

@@ -1,8 +1,9 @@
 """A new store, built beside the old one and put in its place; whatever goes wrong, one of them stands whole.
 
-The new store is written to `.<name>.building/new` in the folder of the old one, closed, and renamed. A build
-that is killed leaves that folder behind: the lock on it is free then, and the next build takes it over.
-Between the two renames at the end the old store stands in `.<name>.building/old`; the next build restores it.
+It is written anew, or is a copy of the old one in which some graphs are changed. It stands at
+`.<name>.building/new` in the folder of the old one, is closed, and renamed. A build that is killed leaves
+that folder behind: the lock on it is free then, and the next build takes it over. Between the two renames
+at the end the old store stands in `.<name>.building/old`; the next build restores it.
 """
 
 from __future__ import annotations
@@ -11,21 +12,25 @@ import errno
 import os
 import re
 import shutil
+import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from baiyang_kg.errors import StoreError
+from baiyang_kg.graph.amendment import amend
+from baiyang_kg.graph.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 # The files of a store (RocksDB). A folder with anything else in it is not ours to replace.
 _OURS = re.compile(
     r"CURRENT|IDENTITY|LOCK|LOG(\.old.*)?|(MANIFEST|OPTIONS)-\d+(\.dbtmp)?|\d+\.(sst|log|blob|dbtmp)|bulk-.*\.sst"
 )
+_COPIED = re.compile(r"CURRENT|IDENTITY|(MANIFEST|OPTIONS)-\d+|\d+\.(log|blob)")
 
 
 def replace_store(path: Path, quads: Iterable[ox.Quad]) -> None:
@@ -39,6 +44,41 @@ def replace_store(path: Path, quads: Iterable[ox.Quad]) -> None:
         with _workshop(path) as side:
             _write_store(side / "new", quads)
             _exchange(path, side)
+
+
+def amend_store(path: Path, *, drop: Collection[str] = (), add: Iterable[ox.Quad] = ()) -> None:
+    """Take the graphs `drop` out of the store at `path`, then put the quads `add`, of named graphs, into it.
+
+    The default graph and the description follow. Who reads the store meanwhile goes on reading the old one.
+    Raises StoreError as `replace_store` does, and where there is no store or another process writes to it;
+    what `add` raises passes through. In every case what stood there is left as it was.
+    """
+    with _translated(path):
+        path = path.resolve() if path.is_symlink() else path
+        with _workshop(path) as side:
+            _copy_store(path, side / "new")
+            amend(ox.Store(side / "new"), drop=drop, add=add)
+            ox.Store(side / "new")  # removes the log of what now stands in the tables
+            _exchange(path, side)
+
+
+def _copy_store(path: Path, copy: Path) -> None:
+    """Make a copy of a store that shares its tables, which no engine changes once they are written."""
+    reader = open_store(path)  # keeps writers out
+    copy.mkdir()
+    for file in path.iterdir():
+        if file.suffix == ".sst":
+            _link(file, copy / file.name)
+        elif _COPIED.fullmatch(file.name):
+            shutil.copyfile(file, copy / file.name)
+    del reader
+
+
+def _link(file: Path, other: Path) -> None:
+    try:
+        other.hardlink_to(file)
+    except OSError:  # a disk without hard links
+        shutil.copyfile(file, other)
 
 
 def _exchange(path: Path, side: Path) -> None:
@@ -74,6 +114,9 @@ def _workshop(path: Path) -> Iterator[Path]:
         for leftover in ("new", "old"):
             shutil.rmtree(side / leftover, ignore_errors=True)
         yield side
+    except BaseException as error:
+        traceback.clear_frames(error.__traceback__)  # closes a store that would go on writing its files
+        raise
     finally:
         shutil.rmtree(side, ignore_errors=True)
         os.close(lock)
@@ -118,7 +161,7 @@ def _translated(path: Path) -> Iterator[None]:
         yield
     except BlockingIOError:
         raise StoreError(
-            str(path), "is in use: another build writes it", "wait until that has ended"
+            str(path), "is in use: another build or change writes it", "wait until that has ended"
         ) from None
     except (OSError, RuntimeError) as error:
         message = getattr(error, "strerror", None) or str(error)
