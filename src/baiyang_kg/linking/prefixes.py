@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 
 from baiyang_kg.errors import LinkError
 from baiyang_kg.graph import vocab
-from baiyang_kg.graph.description import HOME
+from baiyang_kg.graph.census import HOME
 from baiyang_kg.graph.iris import encode_segment
 
 if TYPE_CHECKING:
