@@ -4,7 +4,8 @@ Exit codes: 0 done, 1 ran and found violations or nothing, 2 bad input or usage,
 standard output, everything else to standard error.
 """
 
-from baiyang_kg.cli import reading, querying, canned, browsing, exporting, checking, comparing, shells  # noqa: F401, I001 (each adds its commands, in the order of --help)
+from baiyang_kg.cli import reading, querying, canned, browsing, exporting, checking, comparing  # noqa: F401, I001 (each adds its commands, in the order of --help)
+from baiyang_kg.cli import serving, shells  # noqa: F401 (as above)
 from baiyang_kg.cli.program import main
 
 __all__ = ["main"]

@@ -1,0 +1,550 @@
+"""`serve`: the reconciliation service as a client meets it, through a server that runs on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import jsonschema
+import pytest
+
+from baiyang_kg import __version__
+from baiyang_kg.serving.application import LARGEST_BODY
+from baiyang_kg.serving.batches import MOST_QUERIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEMAS = Path(__file__).parent / "schemas" / "reconciliation"
+STREET = "place/浙江省/杭州市/钱塘区/白杨街道"
+LINLI = "community/浙江省/杭州市/钱塘区/白杨街道/邻里社区"
+OTHER_LINLI = "community/浙江省/杭州市/钱塘区/下沙街道/邻里社区"
+
+
+def start(*arguments: str, store: Path) -> subprocess.Popen[str]:
+    """Start the server as a process of its own."""
+    command = [sys.executable, "-m", "baiyang_kg", "serve", "--store", str(store), *arguments]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BAIYANG")}
+    return subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", env=environment)
+
+
+def address(server: subprocess.Popen[str]) -> str:
+    """Return the address that a server says it answers at."""
+    assert server.stderr is not None
+    said = server.stderr.readline()
+    found = re.fullmatch(r"reconciliation service: (http://\S+:\d+)/reconcile  \(Ctrl-C ends it\)\n", said)
+    assert found, said + server.stderr.read()
+    return found[1]
+
+
+@contextmanager
+def serving(store: Path) -> Iterator[httpx.Client]:
+    """Run a server on a free port, and yield a client of it; afterwards the server is interrupted."""
+    server = start("--port", "0", store=store)
+    try:
+        with httpx.Client(base_url=address(server), trust_env=False, timeout=20) as client:
+            yield client
+    finally:
+        server.send_signal(signal.SIGINT)
+        _, said = server.communicate(timeout=20)
+        assert (server.returncode, said) == (130, "")
+
+
+@pytest.fixture(scope="module")
+def client(asking: Path) -> Iterator[httpx.Client]:
+    """A client of a server of the small store."""
+    with serving(asking) as client:
+        yield client
+
+
+def checked(response: httpx.Response, schema: str) -> Any:
+    """Return what a response holds, once it has the shape that the standard gives it."""
+    assert (response.status_code, response.headers["content-type"]) == (200, "application/json")
+    told = response.json()
+    jsonschema.validate(told, json.loads((SCHEMAS / f"{schema}.json").read_text("utf-8")))
+    return told
+
+
+def reconcile(client: httpx.Client, **query: Any) -> list[dict[str, Any]]:
+    """Return the candidates of one query."""
+    batch = {"q": query}
+    jsonschema.validate(batch, json.loads((SCHEMAS / "queries.json").read_text("utf-8")))
+    found = checked(client.post("/reconcile", data={"queries": json.dumps(batch)}), "results")
+    return list(found["q"]["result"])
+
+
+def refused(response: httpx.Response, status: int = 400) -> str:
+    """Return the message with which a request was refused."""
+    assert response.status_code == status, response.text
+    told = response.json()
+    assert told["status"] == "error"
+    return str(told["message"])
+
+
+# --- The manifest -----------------------------------------------------------------------------------------
+
+
+def test_schemas_are_schemas() -> None:
+    """Each of our schemas is one, and names the section of the standard that it was written from."""
+    for path in SCHEMAS.glob("*.json"):
+        schema = json.loads(path.read_text("utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        assert "Reconciliation Service API 0.2, section " in schema["$comment"]
+
+
+def test_the_service_says_what_it_is(client: httpx.Client) -> None:
+    """Asked for nothing, it tells its version, its name, its spaces and its services, by full addresses."""
+    told = checked(client.get("/reconcile"), "manifest")
+
+    assert told["versions"] == ["0.2"]
+    assert told["serviceVersion"] == __version__
+    assert told["name"] == "baiyang-kg 下沙街道、白杨街道"
+    assert told["identifierSpace"] + LINLI == f"https://w3id.org/baiyang-kg/id/{LINLI}"
+    assert [kind["name"] for kind in told["defaultTypes"]][:2] == ["社区 Community", "街道 Subdistrict"]
+    assert set(told["suggest"]) == {"entity", "property", "type"}
+    assert told["view"]["url"] == f"{client.base_url}".rstrip("/") + "/view?id={{id}}"
+
+
+def test_the_addresses_of_the_manifest_answer(client: httpx.Client) -> None:
+    """Each address that the manifest gives leads somewhere, with the identifier of an entity in its place."""
+    told = client.get("/reconcile").json()
+    entity = str(httpx.QueryParams({"id": LINLI})).removeprefix("id=")
+
+    for template in (told["view"]["url"], told["preview"]["url"]):
+        assert "邻里社区" in client.get(template.replace("{{id}}", entity)).text
+    for kind, service in told["suggest"].items():
+        url = service["service_url"] + service["service_path"]
+        assert checked(client.get(url, params={"prefix": ""}), f"suggest-{kind}")["result"]
+    proposing = told["extend"]["propose_properties"]
+    url = proposing["service_url"] + proposing["service_path"]
+    assert checked(client.get(url, params={"type": "by:Community"}), "properties")["properties"]
+
+
+# --- Queries ----------------------------------------------------------------------------------------------
+
+
+def test_a_name_is_found_with_what_speaks_for_it(client: httpx.Client) -> None:
+    """An exact name in a known area is a match, with its type, its description and its features."""
+    found = reconcile(
+        client, query="邻里社区", type="by:Community", properties=[{"pid": "area", "v": "白杨街道"}]
+    )
+
+    assert (found[0]["id"], found[0]["match"]) == (LINLI, True)
+    assert found[0]["score"] > 90 > found[1]["score"]
+    assert found[0]["description"] == "社区 · 钱塘区 白杨街道"
+    assert [kind["id"] for kind in found[0]["type"]] == ["by:Community", "schema:AdministrativeArea"]
+    features = {feature["id"]: feature["value"] for feature in found[0]["features"]}
+    assert features["name_same"] is features["parent_same"] is features["type"] is True
+    assert len(features) == len(found[0]["features"])
+
+
+def test_a_name_that_two_have_is_no_match(client: httpx.Client) -> None:
+    """邻里社区 stands in two streets: both are candidates, with their streets, and neither is a match."""
+    found = reconcile(client, query="邻里社区")
+
+    assert {one["id"] for one in found[:2]} == {LINLI, OTHER_LINLI}
+    assert found[0]["score"] == found[1]["score"]
+    assert not any(one["match"] for one in found)
+
+
+def test_an_area_before_the_name_decides(client: httpx.Client) -> None:
+    """下沙街道邻里居委会 is the community of that street: its name says where it is, in other words."""
+    found = reconcile(client, query="下沙街道邻里居委会")
+
+    assert (found[0]["id"], found[0]["match"]) == (OTHER_LINLI, True)
+
+
+def test_an_area_may_be_an_entity(client: httpx.Client) -> None:
+    """A column that was reconciled before sends the identifier of the area, one or several."""
+    areas = [{"id": STREET, "name": "白杨街道"}, "钱塘区"]
+    found = reconcile(client, query="邻里社区", properties=[{"pid": "area", "v": areas}])
+
+    assert (found[0]["id"], found[0]["match"]) == (LINLI, True)
+
+
+def test_an_identifier_is_known(client: httpx.Client) -> None:
+    """The identifier of an entity, also as an IRI in full or in short, finds it."""
+    for name in (LINLI, f"id:{LINLI}", f"https://w3id.org/baiyang-kg/id/{LINLI}"):
+        found = reconcile(client, query=name)
+        assert (found[0]["id"], found[0]["match"], found[0]["score"]) == (LINLI, True, 100)
+
+
+def test_types_restrict_as_strictly_as_asked(client: httpx.Client) -> None:
+    """A type keeps others out; with `should` they come below, and with `all` an entity has each of them."""
+    names = {one["name"] for one in reconcile(client, query="云涛社区", type=["社区"])}
+    assert "云涛社区" in names
+    assert "云涛社区健身房" not in names
+
+    should = reconcile(client, query="云涛社区健身房", type=["by:Community"], type_strict="should")
+    venue = next(one for one in should if one["name"] == "云涛社区健身房")
+    assert not venue["match"]
+    assert venue["score"] < reconcile(client, query="云涛社区健身房")[0]["score"]
+
+    both = ["by:Community", "schema:AdministrativeArea"]
+    assert reconcile(client, query="云涛社区", type=both, type_strict="all")
+    assert not reconcile(client, query="云涛社区", type=[*both, "by:Venue"], type_strict="all")
+
+
+def test_properties_alone_are_a_query(client: httpx.Client) -> None:
+    """Without a name, what has the properties is found: the things of a street, the winner of an award."""
+    street = reconcile(client, properties=[{"pid": "area", "v": "下沙街道"}], limit=50)
+    assert OTHER_LINLI in {one["id"] for one in street}
+    assert LINLI not in {one["id"] for one in street}
+
+    winners = reconcile(client, properties=[{"pid": "by:won", "v": "典型案例"}])
+    assert [one["id"] for one in winners] == [LINLI]
+    assert not winners[0]["match"]
+
+
+def test_a_wrong_property_halves_the_score(client: httpx.Client) -> None:
+    """An indicator with another theme than the one asked for counts half, says so, and is no match."""
+    right = reconcile(client, query="财政总收入", type="指标")
+    wrong = reconcile(client, query="财政总收入", properties=[{"pid": "by:theme", "v": "水"}])
+
+    assert (right[0]["match"], wrong[0]["match"]) == (True, False)
+    assert wrong[0]["score"] == pytest.approx(right[0]["score"] / 2, abs=0.1)
+    assert {"id": "property_by:theme", "value": False} in wrong[0]["features"]
+
+
+def test_queries_of_a_batch_do_not_see_each_other(client: httpx.Client) -> None:
+    """A batch has the results of its queries one by one, under their keys, best first, at most `limit`."""
+    batch = {"甲": {"query": "邻里社区", "limit": 1}, "b": {"query": "白杨街道"}, "": {"query": "无此名称"}}
+    told = checked(client.get("/reconcile", params={"queries": json.dumps(batch)}), "results")
+
+    assert list(told) == list(batch)
+    assert len(told["甲"]["result"]) == 1
+    assert told["b"]["result"] == reconcile(client, query="白杨街道")
+    for result in told.values():
+        scores = [one["score"] for one in result["result"]]
+        assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("queries", "message"),
+    [
+        ("", "queries: is no JSON"),
+        ("[]", "queries: is a list, not an object"),
+        ('{"q": 1}', "queries.q: is a number, not an object"),
+        ('{"q": {}}', "queries.q: asks for nothing\n  send a query, properties, or both"),
+        ('{"q": {"query": " "}}', "queries.q: asks for nothing"),
+        ('{"q": {"query": ["a"]}}', "queries.q.query: is a list, not a text"),
+        ('{"q": {"query": "a", "limits": 3}}', "queries.q: has a field 'limits'\n  choose from: limit,"),
+        ('{"q": {"query": "a", "limit": 0}}', "queries.q.limit: is 0\n  send a whole number, at least 1"),
+        ('{"q": {"query": "a", "limit": true}}', "queries.q.limit: is true"),
+        ('{"q": {"query": "a", "limit": NaN}}', "queries: is no JSON: NaN is no number of JSON"),
+        ('{"q": {"query": "a", "limit": 1e999}}', "queries.q.limit: is Infinity"),
+        ('{"q": {"query": "a", "type": "Communty"}}', "queries.q.type: there is no type 'Communty'\n"),
+        ('{"q": {"query": "a", "type": {}}}', "queries.q.type: is an object, not a list"),
+        ('{"q": {"query": "a", "type_strict": "no"}}', 'queries.q.type_strict: is "no"\n  choose from: any'),
+        ('{"q": {"query": "a", "properties": {}}}', "queries.q.properties: is an object, not a list"),
+        ('{"q": {"query": "a", "properties": [{"p": 1}]}}', "queries.q.properties[0]: has a field 'p'"),
+        ('{"q": {"query": "a", "properties": [{"pid": "area"}]}}', "queries.q.properties[0]: lacks pid or v"),
+        (
+            '{"q": {"query": "a", "properties": [{"pid": "aera", "v": "b"}]}}',
+            "queries.q.properties: there is no property 'aera'\n  did you mean area",
+        ),
+        (r'{"q": {"query": "\ud800"}}', "queries: has half a character in it"),
+        (json.dumps({"q": {"query": "长" * 1001}}), "queries.q.query: has 1001 characters"),
+        ("[" * 100_000, "queries: is nested too deeply"),
+    ],
+)
+def test_a_bad_query_is_explained(client: httpx.Client, queries: str, message: str) -> None:
+    """What is no batch of queries is refused with the place in it and what to do."""
+    assert message in refused(client.post("/reconcile", data={"queries": queries}))
+
+
+# --- What is fetched --------------------------------------------------------------------------------------
+
+
+def extended(client: httpx.Client, ids: list[str], *properties: Any) -> dict[str, dict[str, Any]]:
+    """Return the rows of a data extension."""
+    asked = [{"id": one} if isinstance(one, str) else one for one in properties]
+    query = {"ids": ids, "properties": asked}
+    jsonschema.validate(query, json.loads((SCHEMAS / "extend.json").read_text("utf-8")))
+    told = checked(client.post("/reconcile", data={"extend": json.dumps(query)}), "extended")
+    assert [one["id"] for one in told["meta"]] == [one["id"] for one in asked]
+    assert list(told["rows"]) == ids
+    return dict(told["rows"])
+
+
+def test_columns_are_fetched_for_entities(client: httpx.Client) -> None:
+    """Areas come as entities, the nearest first; relations too; years as texts; what is unknown is empty."""
+    rows = extended(client, [LINLI, "nothing"], "area", "by:won", "year", "code")
+
+    assert [one["name"] for one in rows[LINLI]["area"]] == ["白杨街道", "钱塘区"]
+    assert rows[LINLI]["area"][0]["id"] == STREET
+    assert rows[LINLI]["by:won"] == [{"id": "award/典型案例", "name": "典型案例"}]
+    assert rows[LINLI]["year"] == [{"str": "2023"}]
+    assert rows[LINLI]["code"] == []
+    assert rows["nothing"] == {"area": [], "by:won": [], "year": [], "code": []}
+
+
+def test_figures_are_fetched_as_they_were_stated(client: httpx.Client) -> None:
+    """What is stated exactly is a number in base units, what is not stays in words; plans are no figures."""
+    money, actions = "indicator/财政总收入", "indicator/开展整治行动"
+    other = "place/浙江省/杭州市/钱塘区/下沙街道"
+    rows = extended(client, [STREET, LINLI, other], money, actions)
+    assert rows[STREET][money] == [{"int": 1389000000}]
+    assert rows[LINLI][actions] == [{"str": "600 余次"}]
+    assert rows[other][money] == [{"str": "9亿元"}]
+
+    stated = extended(client, [STREET], {"id": money, "settings": {"form": "stated"}})
+    assert stated[STREET][money] == [{"str": "13.89亿元"}]
+    sentence = extended(client, [STREET], {"id": money, "settings": {"form": "sentence", "limit": "1"}})
+    assert sentence[STREET][money] == [{"str": "全年实现财政总收入13.89亿元,同比增长2.65%"}]
+    none = extended(client, [STREET], {"id": money, "settings": {"year": "2022"}})
+    assert none[STREET][money] == []
+
+
+def test_the_figures_of_an_indicator(client: httpx.Client) -> None:
+    """An indicator has its figures with their periods and areas: of the newest year, of one, or of all."""
+    key = "indicator/财政总收入"
+    every = extended(client, [key], {"id": "figures", "settings": {"form": "stated", "year": "all"}})
+    texts = [one["str"] for one in every[key]["figures"]]
+    assert texts == ["9亿元 · 2022 · 下沙街道", "13.89亿元 · 2023 · 白杨街道", "2.65% · 2023 · 白杨街道"]
+
+    old = extended(client, [key], {"id": "figures", "settings": {"form": "stated", "year": "2022"}})
+    assert [one["str"] for one in old[key]["figures"]] == texts[:1]
+
+
+def test_properties_are_proposed_by_type(client: httpx.Client) -> None:
+    """Proposed are the properties that some entity of the type has, at most as many as wanted."""
+    told = checked(client.get("/properties", params={"type": "街道"}), "properties")
+    ids = [one["id"] for one in told["properties"]]
+    assert told["type"] == "by:Subdistrict"
+    assert {"area", "indicator/财政总收入"} <= set(ids)
+    assert "by:won" not in ids
+
+    first = client.get("/properties", params={"type": "街道", "limit": 1}).json()
+    assert [one["id"] for one in first["properties"]] == ids[:1]
+    assert len(client.get("/properties").json()["properties"]) > len(ids)
+
+
+@pytest.mark.parametrize(
+    ("extend", "message"),
+    [
+        ("{", "extend: is no JSON"),
+        ('{"ids": []}', "extend: has no list properties"),
+        ('{"ids": [1], "properties": []}', "extend.ids[0]: is a number, not a text"),
+        ('{"ids": [], "properties": [{}]}', "extend.properties[0]: has no id"),
+        (
+            '{"ids": [], "properties": [{"id": "aera"}]}',
+            "extend.properties[0].id: there is no property 'aera'",
+        ),
+        (
+            '{"ids": [], "properties": [{"id": "area", "settings": {"year": "this"}}]}',
+            "extend.properties[0].settings.year: is 'this'\n  send a year such as 2023, all, or nothing",
+        ),
+        (
+            '{"ids": [], "properties": [{"id": "area", "settings": {"form": "x"}}]}',
+            "settings.form: is 'x'\n  choose from: number",
+        ),
+        ('{"ids": [], "properties": [{"id": "area", "settings": {"limit": -1}}]}', "settings.limit: is '-1'"),
+        ('{"ids": [], "properties": [{"id": "area"}, {"id": "area"}]}', "is asked for twice"),
+        (
+            json.dumps({"ids": ["a"] * 1001, "properties": []}),
+            "extend.ids: has 1001 items\n  send at most 1000",
+        ),
+    ],
+)
+def test_a_bad_extension_is_explained(client: httpx.Client, extend: str, message: str) -> None:
+    """What is no request for columns is refused with the place in it and what to do."""
+    assert message in refused(client.post("/reconcile", data={"extend": extend}))
+
+
+# --- Suggestions ------------------------------------------------------------------------------------------
+
+
+def test_entities_are_suggested_while_typing(client: httpx.Client) -> None:
+    """Names that begin so come first, then those that contain it; the identifier is known; pages go on."""
+
+    def names(prefix: str, cursor: int = 0) -> list[str]:
+        params: dict[str, str | int] = {"prefix": prefix, "cursor": cursor}
+        told = checked(client.get("/suggest/entity", params=params), "suggest-entity")
+        return [one["name"] for one in told["result"]]
+
+    assert names("云涛")[:2] == ["云涛社区", "云涛社区健身房"]
+    assert "云涛社区健身房" in names("健身房")
+    assert names(LINLI) == ["邻里社区"]
+    everything = names("")
+    assert len(everything) > 10
+    assert names("", 5) == everything[5:]
+    assert names("", 10_000) == []
+
+
+def test_types_and_properties_are_suggested(client: httpx.Client) -> None:
+    """Both are found by Chinese, by English and by identifier."""
+    for prefix in ("社区", "community", "by:Comm"):
+        told = checked(client.get("/suggest/type", params={"prefix": prefix}), "suggest-type")
+        assert told["result"][0]["id"] == "by:Community"
+    for prefix in ("所在", "AREA", "area"):
+        told = checked(client.get("/suggest/property", params={"prefix": prefix}), "suggest-property")
+        assert told["result"][0] == {"id": "area", "name": "所在区域 Area"}
+    assert "cursor: is 'x'" in refused(client.get("/suggest/type", params={"cursor": "x"}))
+
+
+# --- Pages ------------------------------------------------------------------------------------------------
+
+
+def test_the_preview_is_a_page_with_the_sentence(client: httpx.Client) -> None:
+    """A small page: name, class and place, the words of the report; it may be framed and loads nothing."""
+    page = client.get("/preview", params={"id": LINLI})
+
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["content-security-policy"] == "default-src 'none'; style-src 'unsafe-inline'"
+    assert "x-frame-options" not in page.headers
+    for words in ("<h1>邻里社区</h1>", "社区 · 钱塘区 白杨街道", "“邻里社区开展整治行动600余次”"):
+        assert words in page.text
+    assert not re.search(r"<script|src=|href=", page.text)
+
+
+def test_the_view_has_everything_with_its_words(client: httpx.Client) -> None:
+    """The page of an entity says what `show` says, and the front page leads to it."""
+    text = client.get("/view", params={"id": LINLI}).text
+    assert re.search(
+        "获得荣誉.*典型案例.*<blockquote>邻里社区获杭州市老旧改工作典型案例 <small>baiyang-2023#",
+        text,
+        re.DOTALL,
+    )
+
+    front = client.get("/").text
+    assert f"{client.base_url}".rstrip("/") + "/reconcile" in front
+    link = re.search(r'<a href="(view\?id=[^"]+)">邻里社区</a>', front)
+    assert link
+    assert "邻里社区" in client.get(f"/{link[1]}").text
+
+
+def test_what_is_not_there_is_not_found(client: httpx.Client) -> None:
+    """An unknown entity, an unknown address and a page without an identifier are said to be so."""
+    assert refused(client.get("/view", params={"id": "<b>"}), 404) == "id: nothing is known as '<b>'"
+    assert refused(client.get("/elsewhere"), 404) == "Not Found"
+    assert "id: is missing" in refused(client.get("/preview"))
+
+
+# --- HTTP -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path", ["/reconcile", "/suggest/entity", "/properties", "/preview?id=x", "/elsewhere"]
+)
+def test_every_origin_may_ask(client: httpx.Client, path: str) -> None:
+    """Each answer, also an error, says that a page of any origin may read it (section 3.3)."""
+    response = client.get(path, headers={"Origin": "http://127.0.0.1:3333"})
+    assert response.headers["access-control-allow-origin"] == "*"
+
+    asked = {"Origin": "http://a.example", "Access-Control-Request-Method": "POST"}
+    assert client.options(path, headers=asked).headers["access-control-allow-origin"] == "*"
+
+
+def test_a_script_is_sent_to_a_callback(client: httpx.Client) -> None:
+    """With a callback the answer is a script that calls it; what is no name of a function is refused."""
+    response = client.get("/reconcile", params={"callback": "jQuery17_a.b"})
+    assert response.headers["content-type"] == "application/javascript"
+    inner = re.fullmatch(r"/\*\*/jQuery17_a\.b\((.*)\);", response.text)
+    assert inner
+    assert json.loads(inner[1]) == client.get("/reconcile").json()
+
+    for name in ("alert(1)//", "", "a b", "1a"):
+        assert "callback: is no name of a function" in refused(
+            client.get("/reconcile", params={"callback": name})
+        )
+
+
+def test_what_is_too_much_is_refused(client: httpx.Client) -> None:
+    """A batch or a body beyond the limits gets 413, another kind of body 415, another method 405."""
+    many = {str(number): {"query": "a"} for number in range(MOST_QUERIES + 1)}
+    message = refused(client.post("/reconcile", data={"queries": json.dumps(many)}), 413)
+    assert message == f"queries: {MOST_QUERIES + 1} in one batch; send at most {MOST_QUERIES}"
+    assert client.get("/reconcile").json()["batchSize"] == MOST_QUERIES
+
+    body = {"queries": "x" * LARGEST_BODY}
+    assert "body: more than 1048576 bytes" in refused(client.post("/reconcile", data=body), 413)
+    assert "send application/x-www-form-urlencoded" in refused(client.post("/reconcile", json={}), 415)
+    assert refused(client.put("/reconcile"), 405) == "Method Not Allowed"
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("", "form: has neither queries nor extend"),
+        ("queries=%ff", "form: is not in UTF-8"),
+        ("queries={}&queries={}", "queries: is given twice"),
+        ("&".join(f"a{number}=1" for number in range(30)), "form: has more than 20 fields"),
+    ],
+)
+def test_a_bad_form_is_explained(client: httpx.Client, body: str, message: str) -> None:
+    """What is no form of the standard is refused with what to do."""
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert message in refused(client.post("/reconcile", content=body, headers=headers))
+
+
+def test_the_query_of_another_version_is_explained(client: httpx.Client) -> None:
+    """A single query, as version 0.1 had it, is refused with what to send."""
+    assert "query: is not known in version 0.2" in refused(client.get("/reconcile", params={"query": "a"}))
+
+
+def test_nothing_is_written(asking: Path) -> None:
+    """Whatever is asked, the files of the store stay as they are."""
+
+    def state() -> dict[str, tuple[int, int]]:
+        return {path.name: (path.stat().st_size, path.stat().st_mtime_ns) for path in asking.iterdir()}
+
+    before = state()
+    with serving(asking) as client:
+        reconcile(client, query="邻里社区")
+        extended(client, [LINLI], "area")
+        client.post("/reconcile", data={"queries": "x"})
+    assert state() == before
+
+
+# --- The command ------------------------------------------------------------------------------------------
+
+
+def test_a_port_in_use_is_an_error_of_the_user(asking: Path) -> None:
+    """A port that another program has is named, with exit code 2 and nothing else said."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        server = start("--port", str(port), store=asking)
+        _, said = server.communicate(timeout=20)
+
+    assert server.returncode == 2
+    assert f"127.0.0.1:{port} cannot be listened on: Address already in use" in said
+    assert "Traceback" not in said
+
+
+def test_an_address_that_is_not_ours_is_an_error_of_the_user(asking: Path) -> None:
+    """An address that this machine does not have cannot be listened on."""
+    server = start("--host", "192.0.2.1", "--port", "0", store=asking)
+    _, said = server.communicate(timeout=20)
+
+    assert server.returncode == 2
+    assert "192.0.2.1:0 cannot be listened on: Cannot assign requested address" in said
+
+
+def test_whoever_opens_it_to_others_is_warned(asking: Path) -> None:
+    """Listening on every address of the machine is allowed, with a warning."""
+    server = start("--host", "0.0.0.0", "--port", "0", store=asking)  # noqa: S104 (that is the subject)
+    assert server.stderr is not None
+    said = server.stderr.readline()
+    server.send_signal(signal.SIGINT)
+    server.communicate(timeout=20)
+
+    assert said == "Warning: 0.0.0.0 is reached from other machines; anyone there may read the whole graph\n"
+
+
+def test_a_store_that_is_not_there_is_an_error_of_the_user(tmp_path: Path) -> None:
+    """Without a store there is nothing to serve, and no port is taken."""
+    server = start(store=tmp_path / "none.kg")
+    _, said = server.communicate(timeout=20)
+
+    assert server.returncode == 2
+    assert "there is no store here" in said
