@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -213,8 +212,7 @@ def facts_apart(reading: Reading, edits: Sequence[Edit], places: Sequence[int]) 
         return Span(places[span.start], places[span.end])
 
     facts = [
-        replace(
-            one,
+        one._replace(
             start=places[one.start],
             end=places[one.end],
             of=one.of and back(one.of),
@@ -240,7 +238,7 @@ def assert_change_is_local(raw: str, edits: Sequence[Edit], *, but: tuple[str, .
     blank: dict[str, Any] = dict.fromkeys(but, "")
 
     assert len(expected) >= least
-    assert [replace(one, **blank) for one in found] == [replace(one, **blank) for one in expected]
+    assert [one._replace(**blank) for one in found] == [one._replace(**blank) for one in expected]
     assert account(after).unaccounted == ()
 
 

@@ -8,6 +8,7 @@ read; a span inside `reading` counts the repaired characters of `text.Text`, and
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ class Span(NamedTuple):
     end: int
 
 
+span_of = partial(tuple.__new__, Span)  # of a pair, as `Span._make`, many times as fast
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What a reader knows before the first line: the area and the year that the report is about."""
@@ -33,8 +37,7 @@ class Context:
     parents: tuple[str, ...] = ()  # from the largest to the nearest: 浙江省, 杭州市, 钱塘区
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(NamedTuple):
     """One stated figure: what is counted or measured, how much, where, when (the contract's record)."""
 
     start: int

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.names.choice import Choice
+from baiyang_kg.reading.names.choice import choice_of
 from baiyang_kg.reading.names.features import add_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from baiyang_kg.reading.names.choice import Choice
     from baiyang_kg.reading.names.lexicon import NameLexicon
     from baiyang_kg.reading.names.tokens import Tokens
     from baiyang_kg.reading.names.weights import NameWeights
@@ -131,4 +132,4 @@ def weigh(tokens: Tokens, choices: Sequence[Choice], lexicon: NameLexicon) -> li
     """Return `choices` with the scores that their surroundings give them; above 0 is a name."""
     hopeful = [one for one in choices if not is_hopeless(one)]
     scores = iter(Surroundings(tokens, hopeful).weigh(hopeful, lexicon.weights))
-    return [one if is_hopeless(one) else Choice(*one[:-1], next(scores)) for one in choices]
+    return [one if is_hopeless(one) else choice_of((*one[:-1], next(scores))) for one in choices]

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.errors import LexiconError
 from baiyang_kg.reading.model import Relation, Span
@@ -50,15 +50,13 @@ class RelationRule:
     needs: tuple[frozenset[str], ...]  # of each group, the types of which it holds one
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     start: int
     end: int
     entity: Entity
 
 
-@dataclass(frozen=True, slots=True)
-class _Skeleton:
+class _Skeleton(NamedTuple):
     """A clause with its names folded, and where in it each of them stands."""
 
     chars: str

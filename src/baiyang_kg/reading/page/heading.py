@@ -121,7 +121,7 @@ def _first_lines(raw: str) -> list[str]:
     lines, length = [], 0
     for start, end in find_lines(raw, html=html):
         glyphs = normalise(raw, start, min(end, start + _READ), html=html)
-        line = print_punctuation("".join(glyphs.chars)).lstrip("#\"'<> ")
+        line = print_punctuation(glyphs.chars).lstrip("#\"'<> ")
         if line:
             lines.append(_CHINESE_YEAR.sub(lambda year: year[0].translate(_DIGITS), line))
             length += len(line)

@@ -60,20 +60,20 @@ class _Piece:
     _tail: str | None = None
 
     def __post_init__(self) -> None:
-        self.straight_quotes = self.glyphs.chars.count('"')
+        self.straight_quotes = sum([run.count('"') for run in self.glyphs.runs])
 
     @property
     def head(self) -> str:
         """The characters that it begins with, as many as anything here looks at."""
         if self._head is None:
-            self._head = print_punctuation("".join(self.glyphs.chars[self.mark : self.mark + _VIEW]))
+            self._head = print_punctuation(self.glyphs.first(self.mark + _VIEW)[self.mark :])
         return self._head
 
     @property
     def tail(self) -> str:
         """The characters that it ends with; all of them, if it may be a heading."""
         if self._tail is None:
-            self._tail = print_punctuation("".join(self.glyphs.chars[-_VIEW:]))
+            self._tail = print_punctuation(self.glyphs.last(_VIEW))
         return self._tail
 
     def drop_mark(self) -> None:
@@ -144,9 +144,9 @@ def _part_running_heads(lines: list[_Piece]) -> tuple[list[_Piece], list[Span]]:
 
 
 def _as_line(piece: _Piece) -> Line:
-    chars = piece.glyphs.chars
-    shown = chars if len(chars) <= LONGEST_HEAD else [*chars[:_EDGE], chars[-1]]
-    return Line("".join(shown), len(chars), piece.level > 0)
+    glyphs, length = piece.glyphs, len(piece.glyphs)
+    shown = glyphs.chars if length <= LONGEST_HEAD else glyphs.first(_EDGE) + glyphs.last(1)
+    return Line(shown, length, piece.level > 0)
 
 
 def _part_page_numbers(lines: list[_Piece], *, html: bool) -> tuple[list[_Piece], list[Span]]:
@@ -297,7 +297,7 @@ def _compose(raw: str, pieces: list[_Piece], pages: list[Span]) -> Text:
             starts.append(ends[-1])
             ends.append(piece.glyphs.starts[0])
         start = len(starts)
-        printed.append(pair_quotes(print_punctuation("".join(piece.glyphs.chars))))
+        printed.append(pair_quotes(print_punctuation(piece.glyphs.chars)))
         starts += piece.glyphs.starts
         ends += piece.glyphs.ends
         blanks += [start + place for place in piece.glyphs.blanks]

@@ -11,7 +11,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.model import Span
+from baiyang_kg.reading.model import Span, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def looks_like_html(raw: str) -> bool:
 def find_line_ends(raw: str, *, html: bool) -> Iterator[Span]:
     """Yield what ends a line: any line end; in a page also block tags, and scripts and comments whole."""
     if not html:
-        yield from (Span(*match.span()) for match in _LINE_END.finditer(raw))
+        yield from (span_of(match.span()) for match in _LINE_END.finditer(raw))
         return
     place = 0
     unclosed: set[re.Pattern[str]] = set()  # searched for once only, however often they open

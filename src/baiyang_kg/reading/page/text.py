@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.model import Span
+from baiyang_kg.reading.model import Span, span_of
 from baiyang_kg.reading.page.markup import find_line_ends, find_marks
 
 if TYPE_CHECKING:
@@ -50,40 +50,55 @@ _PRINT = re.compile(f"[^{re.escape(''.join(sorted(_BLANK | _INVISIBLE)))}]+")
 
 @dataclass(slots=True)
 class Glyphs:
-    """Kept characters in order, and the raw characters that each stands for, as parallel lists."""
+    """Kept characters in order, run by run, and the raw characters that each stands for as parallel lists."""
 
-    chars: list[str] = field(default_factory=list)
+    runs: list[str] = field(default_factory=list)  # of at least one character
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     blanks: list[int] = field(default_factory=list)  # indices before which white space was dropped
 
     def __len__(self) -> int:
-        return len(self.chars)
+        return len(self.starts)
+
+    @property
+    def chars(self) -> str:
+        """All characters."""
+        return "".join(self.runs)
+
+    def first(self, count: int) -> str:
+        """Return the first characters, so many."""
+        return "".join([run[:count] for run in self.runs[:count]])[:count]
+
+    def last(self, count: int) -> str:
+        """Return the last characters, so many."""
+        return "".join([run[-count:] for run in self.runs[-count:]])[-count:]
 
     def add(self, char: str, start: int, end: int) -> None:
         """Append one character that stands for `raw[start:end]`."""
-        self.chars.append(char)
+        self.runs.append(char)
         self.starts.append(start)
         self.ends.append(end)
 
     def add_run(self, chars: str, start: int) -> None:
         """Append characters that each stand for one character of the source, from `start` on."""
-        end = start + len(chars)
-        self.chars += chars
-        self.starts += range(start, end)
-        self.ends += range(start + 1, end + 1)
+        places = [*range(start, start + len(chars) + 1)]
+        self.runs.append(chars)
+        self.ends += places[1:]
+        places.pop()
+        self.starts += places
 
     def extend(self, other: Glyphs) -> None:
         """Append all of `other`."""
-        self.blanks += [len(self.chars) + place for place in other.blanks]
-        self.chars += other.chars
+        if other.blanks:
+            self.blanks += [len(self) + place for place in other.blanks]
+        self.runs += other.runs
         self.starts += other.starts
         self.ends += other.ends
 
     def behind(self, count: int) -> Glyphs:
         """Return the glyphs without the first `count`."""
         blanks = [place - count for place in self.blanks if place >= count]
-        return Glyphs(self.chars[count:], self.starts[count:], self.ends[count:], blanks)
+        return Glyphs([self.chars[count:]], self.starts[count:], self.ends[count:], blanks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +126,7 @@ class Text:
 
     def raw_span(self, start: int, end: int) -> Span:
         """Return the raw span that `chars[start:end]` was made from; `start < end`."""
-        return Span(self.starts[start], self.ends[end - 1])
+        return span_of((self.starts[start], self.ends[end - 1]))
 
     def is_cut(self, start: int, end: int) -> bool:
         """Say whether text is lost inside, just before or just behind the span."""
@@ -142,9 +157,9 @@ def find_lines(raw: str, *, html: bool) -> Iterator[Span]:
     """Yield the spans of the lines of `raw`, without what ends them."""
     start = 0
     for end in find_line_ends(raw, html=html):
-        yield Span(start, end.start)
+        yield span_of((start, end.start))
         start = end.end
-    yield Span(start, len(raw))
+    yield span_of((start, len(raw)))
 
 
 def normalise(raw: str, start: int, end: int, *, html: bool) -> Glyphs:
@@ -192,7 +207,7 @@ def _normalise_plain(raw: str, start: int, end: int) -> Glyphs:
             while blank < place and raw[blank] not in _BLANK:
                 blank += 1
             if blank < place:
-                _set_apart(raw, glyphs, Span(blank, blank + 1), chars[place - start], place)
+                _set_apart(raw, glyphs, span_of((blank, blank + 1)), chars[place - start], place)
         glyphs.add_run(chars[place - start : stop - start], place)
         reached = stop
     return glyphs
@@ -205,15 +220,15 @@ def _one_form(chars: str) -> str:
 
 def _set_apart(raw: str, glyphs: Glyphs, blank: Span, right: str, place: int) -> None:
     """Keep the blank before the character `right` at `place` of `raw`, or note that it is dropped."""
-    if glyphs.chars and _keeps_blank(raw, glyphs, right, place):
+    if glyphs.runs and _keeps_blank(raw, glyphs, right, place):
         glyphs.add(" ", *blank)
     else:
-        glyphs.blanks.append(len(glyphs.chars))
+        glyphs.blanks.append(len(glyphs))
 
 
 def _keeps_blank(raw: str, glyphs: Glyphs, right: str, place: int) -> bool:
     """Say whether the blank between the last glyph and the character `right` at `place` of `raw` is print."""
-    left, end = glyphs.chars[-1], glyphs.ends[-1]
+    left, end = glyphs.runs[-1][-1], glyphs.ends[-1]
     if left not in _LATIN or right not in _LATIN:
         return False
     if not (left.isdigit() and right.isdigit()):

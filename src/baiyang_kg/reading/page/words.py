@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, chain, repeat
 from typing import NamedTuple, overload
 
@@ -52,6 +52,9 @@ class Word(NamedTuple):
     tag: str
 
 
+_word = partial(tuple.__new__, Word)  # of all fields, as `Word._make`, many times as fast
+
+
 class Words(Sequence[Word]):
     """The words of a text in order, found by place; together they cover it.
 
@@ -86,7 +89,7 @@ class Words(Sequence[Word]):
     def __getitem__(self, index: int | slice) -> Word | list[Word]:
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(len(self)))]
-        return Word(self.starts[index], self.ends[index], self.texts[index], self.tags[index])
+        return _word((self.starts[index], self.ends[index], self.texts[index], self.tags[index]))
 
     def is_boundary(self, place: int) -> bool:
         """Say whether a word starts at `place`."""

@@ -8,12 +8,11 @@ settles whether it is a quantity. Spans here count the characters of `Text.chars
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from baiyang_kg.reading.model import LONGEST_NUMERAL, Span
+from baiyang_kg.reading.model import LONGEST_NUMERAL, Span, span_of
 from baiyang_kg.reading.quantities.bounds import Bounds, find_interval
 from baiyang_kg.reading.quantities.cells import Cell, find_cells
 from baiyang_kg.reading.quantities.exclusions import Exclusions
@@ -52,6 +51,7 @@ _COUNTING = re.compile("两|[一二三四五六七八九十百千万].")
 _STOPS = frozenset("，。；：、？！）”\n")
 _SCALED_BEHIND = re.compile("个[万亿]")
 _INSIDE = re.compile("[余多几]")
+_OF_ANOTHER = re.compile("[/（]")  # 元/个, 套（间）
 _NO_NUMERAL_BEHIND = frozenset("第数几每上半初0123456789")
 _ABOVE_A_SCALE = re.compile("上[百千万亿]+$")  # 上千名: at least a thousand
 _NOUNS = frozenset(("n", "ns", "nt", "nz"))
@@ -61,8 +61,7 @@ _COUNTED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number that counts or measures something."""
 
     start: int
@@ -125,7 +124,7 @@ class QuantityGrammar:
                 yield Numeral(*match.span(), "code")  # the 2 of m2; 千 of 149万千瓦 is part of the unit too
 
     def _read(self, scope: Scope, match: re.Match[str]) -> Iterator[Quantity | Numeral]:
-        group, span = match.lastgroup, Span(*match.span())
+        group, span = match.lastgroup, span_of(match.span())
         if group in ("date", "phone"):
             yield Numeral(*span, group)
         elif group == "sum":
@@ -147,7 +146,7 @@ class QuantityGrammar:
     def _cell(self, scope: Scope, match: re.Match[str], cell: Cell) -> Iterator[Quantity]:
         end = match.start() + len(cell.printed)
         span = Span(match.start(), end)
-        yield replace(self._quantity(scope, span, cell.unit, end, scale=cell.scale), column=cell.column)
+        yield self._quantity(scope, span, cell.unit, end, scale=cell.scale)._replace(column=cell.column)
 
     # -- kinds of numerals ------------------------------------------------------------------------------
 
@@ -318,7 +317,7 @@ class QuantityGrammar:
     ) -> Quantity:
         value = parse_numeral(_INSIDE.sub("", scope.text.chars[span.start : span.end])) * scale
         units = self._lexicon.units
-        kind = units.get(unit) or units.get(re.split("[/（]", unit)[0]) or ("count" if unit else "other")
+        kind = (units.get(unit) or units.get(_OF_ANOTHER.split(unit)[0], "count")) if unit else "other"
         return self._bounded(scope, span, _Measure(value, unit, kind, unit_end))
 
     def _bounded(self, scope: Scope, span: Span, measure: _Measure) -> Quantity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from baiyang_kg.reading.model import Span
+from baiyang_kg.reading.model import Span, span_of
 from baiyang_kg.reading.things.candidates import find_candidates
 from baiyang_kg.reading.things.ranking import Ranking
 from baiyang_kg.reading.things.situations import Neighbours, Situation, find_runs, find_situation
@@ -107,7 +107,7 @@ def _trim(chars: str, start: int, end: int) -> Span:
         start += 1
     phrase = chars[start:end]
     if _PAIRED.isdisjoint(phrase):
-        return Span(start, end)
+        return span_of((start, end))
     opened, closed = phrase.find("“"), phrase.find("”")
     if closed >= 0 and not 0 <= opened < closed and chars[start - 1 : start] == "“":
         start -= 1

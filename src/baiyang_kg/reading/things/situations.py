@@ -9,7 +9,6 @@ parentheses, bound it further. Between a thing on the left and its figure stand 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.model import Span
@@ -71,8 +70,7 @@ class Neighbours(NamedTuple):
     after: Quantity | None
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """A quantity in its clause: how far a thing may reach to the left and to the right of it."""
 
     quantity: Quantity
