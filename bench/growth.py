@@ -1,10 +1,11 @@
 """How the cost of each canned query grows with its data.
 
-    python bench/growth.py [--sizes 100000,1000000,5000000] [--stores FOLDER] [--only NAME,…] [--write]
+    python bench/growth.py [--sizes N,N,N] [--stores FOLDER] [--only NAME,…] [--turns N] [--write]
 
 Stores of generated reports (`generated.py`) of these sizes are made in FOLDER, unless they stand there. Each
 query runs as its file has it and with its example, every size in a process of its own that opens the store
 and runs it up to six times; counted is the least processor time, because other programs share the machine.
+The sizes take turns, so that a minute in which the machine is slow is slow for all of them.
 The exponent is the slope of the logarithm of time over that of statements (least squares over all sizes): 1
 is a query whose cost grows as its data does, 2 one that doubled data makes four times as dear. Beside the
 queries stand two controls that cannot do better than grow as the data: a scan of everything, and the plainest
@@ -12,8 +13,9 @@ join of two patterns. They are above 1 themselves where the small store fits int
 and the great one does not. The goal is an exponent of at most 1.15 for each query; where the machine gives
 the plainest join a greater one, that is the measure, and the page says so.
 
-What was measured stands in FOLDER too, in costs.jsonl: a query that has not changed since is not run again,
-and a measurement that was cut short goes on where it stopped. `--write` writes docs/performance.md.
+What was measured stands in FOLDER too, in costs.jsonl, a line a turn: a query that has not changed since is
+run again only for more `--turns`, and a measurement that was cut short goes on where it stopped. `--write`
+writes docs/performance.md.
 """
 
 from __future__ import annotations
@@ -45,6 +47,7 @@ GOAL = 1.15
 QUICK = 0.005  # seconds: what answers a million statements in less is no cost that grows
 ENOUGH = 1.0  # seconds of a query on one store after which it need not run again
 ROUNDS = 6
+TURNS = 3
 PATIENCE = 300  # seconds of the clock for one query on one store
 JOIN = "(a join of two patterns)"
 CONTROLS = {
@@ -96,7 +99,7 @@ def main() -> None:
         stores = [_store(Path(asked.stores or folder), size) for size in asked.sizes]
         growths = []
         for name, way, text in ask_examples(open_store(stores[0]), asked.only):
-            growths.append(Growth(name, way, tuple(_remembered(store, text) for store in stores)))
+            growths.append(Growth(name, way, _costs(stores, text, turns=asked.turns)))
             print(_line(growths[-1]), flush=True)
     print(_above(growths))
     if asked.write:
@@ -116,6 +119,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", type=numbers, default=SIZES, help="statements, between commas")
     parser.add_argument("--stores", help="folder of the stores; they stay there")
     parser.add_argument("--only", type=lambda text: text.split(","), help="these queries alone")
+    parser.add_argument("--turns", type=int, default=TURNS, help="processes of each query on each store")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -167,17 +171,33 @@ def _thing(of_class: str) -> str:
     return reading.context.area
 
 
-def _remembered(store: str, text: str) -> Cost:
-    """Return what a query costs on the store at `store`, from what was measured before if it was."""
-    path, digest = Path(store).parent / "costs.jsonl", hashlib.sha256(f"{store}\n{text}".encode()).hexdigest()
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-        known, *cost = json.loads(line)
-        if known == digest:
-            return Cost(*cost)
-    cost = _measure(store, text)
-    with path.open("a", encoding="utf-8") as costs:
-        costs.write(json.dumps([digest, *cost]) + "\n")
-    return cost
+def _costs(stores: Sequence[str], text: str, *, turns: int) -> tuple[Cost, ...]:
+    """Return what a query costs on each of the `stores`, the least of all turns."""
+    for _ in range(turns):
+        for store in stores:
+            if len(_remembered(store, text)) < turns:
+                _remember(store, text, _measure(store, text))
+    return tuple(min(_remembered(store, text), key=lambda cost: cost.seconds) for store in stores)
+
+
+def _remembered(store: str, text: str) -> list[Cost]:
+    """Return what was measured of a query on the store at `store`, a cost a turn."""
+    path = _ledger(store)
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else ()
+    return [Cost(*cost) for known, *cost in map(json.loads, lines) if known == _digest(store, text)]
+
+
+def _remember(store: str, text: str, cost: Cost) -> None:
+    with _ledger(store).open("a", encoding="utf-8") as costs:
+        costs.write(json.dumps([_digest(store, text), *cost]) + "\n")
+
+
+def _ledger(store: str) -> Path:
+    return Path(store).parent / "costs.jsonl"
+
+
+def _digest(store: str, text: str) -> str:
+    return hashlib.sha256(f"{store}\n{text}".encode()).hexdigest()
 
 
 def _measure(store: str, text: str) -> Cost:
