@@ -1,0 +1,209 @@
+"""The commands below `link`: what of the graph is what in other datasets, proposed, reviewed and applied."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from baiyang_kg.cli.options import store_option
+from baiyang_kg.cli.program import main, print_lines, terminal_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from baiyang_kg.datasets.record import Record, Source
+    from baiyang_kg.linking.mappings import MappingSet
+
+_ENDINGS = (".sssom.tsv", ".tsv")
+
+
+@main.group()
+def link() -> None:
+    """Link the things of the graph with those of other datasets.
+
+    \b
+    The way of a link:
+      baiyang-kg link propose villages.csv -o links.sssom.tsv    find counterparts
+      baiyang-kg link review links.sssom.tsv --author 李雷       decide on each of them
+      baiyang-kg link apply links.sssom.tsv                      load those that were accepted
+    """
+
+
+def _read_date(_context: click.Context, _option: click.Parameter, text: str | None) -> str:
+    """Return the date that an option says, or today's."""
+    from datetime import UTC, date, datetime
+
+    if text is None:
+        return datetime.now(UTC).astimezone().date().isoformat()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no date; write one such as 2026-11-23") from None
+
+
+def _read_columns(_context: click.Context, _option: click.Parameter, texts: Sequence[str]) -> dict[str, str]:
+    """Return the columns that options of the form ROLE=COLUMN name, by role."""
+    for text in texts:
+        if not all(text.partition("=")):
+            raise click.BadParameter(f"{text!r}: write the role and the column, such as name=名称")
+    return {role: column for role, _, column in (text.partition("=") for text in texts)}
+
+
+_date_option = click.option(
+    "--date", metavar="YYYY-MM-DD", callback=_read_date, help="The day to write down. Default: today."
+)
+
+
+class _Opened(NamedTuple):
+    """How a dataset is to be opened: options of the command."""
+
+    parents: tuple[str, ...]
+    columns: dict[str, str]
+    allow_service: bool
+
+    def open(self, path: str, **further: Any) -> Source:
+        """Open the dataset at `path`."""
+        from baiyang_kg.datasets.sources import open_source
+
+        return open_source(
+            path,
+            parents=self.parents,
+            columns=self.columns,
+            allow_service=self.allow_service,
+            **further,
+        )
+
+
+@link.command()
+@click.argument("dataset")
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    help="The file of links, *.sssom.tsv: what is decided in it stays, the rest is made anew. Default: "
+    "standard output.",
+)
+@click.option(
+    "--subjects", metavar="TABLE", help="Link the rows of TABLE, not the graph: two releases of codes, say."
+)
+@click.option(
+    "--parents", multiple=True, metavar="TABLE", help="A table that names the areas above by their codes."
+)
+@click.option("--kind", "-k", "kinds", multiple=True, help="Only things of this kind: community, venue, ….")
+@click.option("--mapping", metavar="FILE", help="The description of the table in CSVW.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="ROLE=COLUMN",
+    callback=_read_columns,
+    help="Which column holds what: name=名称, code=代码.",
+)
+@click.option("--known", multiple=True, metavar="FILE", help="Links that are decided elsewhere, as evidence.")
+@click.option("--year", type=int, help="The year that the dataset speaks for.")
+@click.option("--id", "dataset_id", metavar="ID", help="What the dataset is called. Default: as its file.")
+@click.option("--licence", metavar="IRI", help="The licence of the file of links.")
+@click.option("--allow-service", is_flag=True, help="Let DATASET be a SPARQL endpoint, which is then asked.")
+@_date_option
+@store_option
+def propose(  # noqa: PLR0913, PLR0917 (each is an option)
+    dataset: str,
+    output: str | None,
+    subjects: str | None,
+    parents: tuple[str, ...],
+    kinds: tuple[str, ...],
+    mapping: str | None,
+    columns: dict[str, str],
+    known: tuple[str, ...],
+    year: int | None,
+    dataset_id: str | None,
+    licence: str | None,
+    allow_service: bool,  # noqa: FBT001 (a flag)
+    date: str,
+    store: str,
+) -> None:
+    """Find the counterparts of the graph's things in a DATASET.
+
+    Each link that is proposed tells what speaks for it; where several are as good, all are proposed. Nothing
+    is linked before somebody has reviewed it. Ends with exit code 1 where nothing is proposed.
+
+    \b
+    Example:
+      baiyang-kg link propose villages.csv --parents streets.csv --year 2022 -o links.sssom.tsv
+      baiyang-kg link propose villages-2022.csv --subjects villages-2020.csv -o renumbered.sssom.tsv
+    """
+    from baiyang_kg.linking import drafting
+    from baiyang_kg.linking.proposing import propose as find_proposals
+    from baiyang_kg.linking.sssom import read_mappings
+
+    opened = _Opened(parents, columns, allow_service)
+    source = opened.open(dataset, mapping=mapping, dataset_id=dataset_id, year=year)
+    things, sides = _find_subjects(store, kinds) if subjects is None else _read_subjects(opened, subjects)
+    before = _begin(output, source, sides)
+    if licence:
+        before = before._replace(metadata={**before.metadata, "license": licence})
+    decided = drafting.Known.of([before, *map(read_mappings, known)])
+    proposals = find_proposals(things, source, accepted=decided.accepted, rejected=decided.rejected)
+    drafted = drafting.draft(proposals, before, date=date, source=source)
+    _write(drafted, output)
+    click.echo(str(drafting.tally(things, drafted, known=decided)), err=True)
+    if not drafted.mappings:
+        raise click.exceptions.Exit(1)
+
+
+def _find_subjects(store: str, kinds: tuple[str, ...]) -> tuple[list[Record], str]:
+    """Return the things of the graph that can be linked, and the IRI of the whole that they are of."""
+    from baiyang_kg.errors import LinkError
+    from baiyang_kg.graph.description import STORE
+    from baiyang_kg.graph.store import open_store
+    from baiyang_kg.linking.drafting import CLASSES
+    from baiyang_kg.linking.records import find_records
+
+    for kind in kinds:
+        if kind not in CLASSES:
+            raise LinkError(f"--kind {kind}", "there is no such kind", f"choose from: {', '.join(CLASSES)}")
+    return find_records(open_store(store), kinds=kinds), STORE
+
+
+def _read_subjects(opened: _Opened, path: str) -> tuple[list[Record], str]:
+    """Return the rows of a table that are to be linked, and the IRI of the dataset."""
+    from baiyang_kg.graph.vocab import DATASET_GRAPH
+
+    source = opened.open(path)
+    rows = [batch.record(index) for batch in source.batches() for index in range(len(batch.names))]
+    return rows, DATASET_GRAPH + source.id
+
+
+def _begin(output: str | None, source: Source, subjects: str) -> MappingSet:
+    """Return the links that stand in the file to write, or an empty set."""
+    from pathlib import Path
+
+    from baiyang_kg.linking.drafting import begin
+    from baiyang_kg.linking.sssom import read_mappings
+
+    if output and Path(output).exists():
+        return read_mappings(output)
+    name = Path(output).name if output else source.id
+    ending = next((ending for ending in _ENDINGS if name.endswith(ending)), "")
+    return begin(name.removesuffix(ending), title=f"Links to {source.title}", subjects=subjects)
+
+
+def _write(drafted: MappingSet, output: str | None) -> None:
+    """Write links to the file, whole or not at all, else to standard output; a terminal shows the open ones."""
+    from baiyang_kg.answers.files import open_whole
+    from baiyang_kg.linking.mappings import PROPOSED
+    from baiyang_kg.linking.sssom import write_mappings
+    from baiyang_kg.linking.telling import COLUMNS, cells
+    from baiyang_kg.terminal import table_lines
+
+    if output:
+        with open_whole(output) as file:
+            write_mappings(drafted, file)
+    if sys.stdout.isatty():
+        rows = [cells(mapping) for mapping in drafted.of(PROPOSED)]
+        numeric = [column == "confidence" for column in COLUMNS]
+        print_lines(table_lines(COLUMNS, rows, columns=terminal_columns(), numeric=numeric))
+    elif not output:
+        write_mappings(drafted, sys.stdout.buffer)
