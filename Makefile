@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test lint docs suites bench clean
+.PHONY: demo test lint docs suites validators bench clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed ## build the graph of the bundled report and ask it one question
@@ -23,6 +23,8 @@ lint: $(VENV)/.installed-all ## format, lint, strict types
 
 suites: $(VENV)/.suites ## the query tests of the W3C, for tests/test_conformance.py
 
+validators: .venv-validators/.installed ## the tool of the SSSOM standard, for tests/test_sssom.py
+
 docs: $(VENV)/.installed-all ## the site, in site/
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --builder html docs site
 	@echo 'site/index.html'
@@ -32,7 +34,7 @@ bench: $(VENV)/.installed-all ## accuracy against the gold, start-up time
 	$(BIN)/python bench/startup.py
 
 clean: ## back to a fresh clone
-	rm -rf $(VENV) baiyang.kg site docs/_generated dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-validators baiyang.kg site docs/_generated dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find src tests bench -name __pycache__ -prune -exec rm -rf {} +
 
 # The stamps below make a second call quick: an environment is laid once, an install repeated when
@@ -55,6 +57,13 @@ $(VENV)/.suites: tests/suites.txt $(VENV)/.created
 	@$(PIP) download --no-deps --no-binary rdflib --require-hashes --requirement tests/suites.txt --dest $(VENV)/w3c
 	@cd $(VENV)/w3c && archive=$$(echo rdflib-*.tar.gz) && tar -xzf $$archive --strip-components 5 \
 	  $${archive%.tar.gz}/test/data/suites/w3c/sparql11 $${archive%.tar.gz}/test/data/suites/w3c/dawg-data-r2
+	@touch $@
+
+# An environment of its own: the tool brings sixty packages, among them an old plugin of pytest.
+.venv-validators/.installed: Makefile
+	@echo 'Installing the tool of the SSSOM standard into .venv-validators …'
+	@$(PYTHON) -m venv --clear .venv-validators
+	@.venv-validators/bin/python -m pip --quiet --disable-pip-version-check install sssom==0.4.21
 	@touch $@
 
 $(VENV)/.created:
