@@ -36,8 +36,8 @@ subjects, each looked for in all datasets of its set; in percent, then counted:
 {totals}
 
 What the truth does not list does not match: to call such a pair exact counts as wrong. `dev` is looked at
-while the program is made; of `sealed`, these totals alone are known. A pair that matches and is proposed with a
-weaker predicate than it deserves is found, and left to a reviewer; one that is called exact has to be.
+while the program is made; of `sealed`, these totals alone are known. A pair that matches and is proposed with
+a weaker predicate than it deserves is found, and left to a reviewer; one that is called exact has to be.
 
 ## Traps of the development set
 
