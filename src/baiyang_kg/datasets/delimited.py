@@ -16,7 +16,7 @@ from baiyang_kg.datasets.table import PLAIN, ROWS_OF_A_BLOCK, Block, Dialect
 from baiyang_kg.errors import DatasetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import IO
 
 _DELIMITERS = (",", ";", "\t")
@@ -34,12 +34,20 @@ class DelimitedTable:
     encoding: str
     delimiter: str
     quote: str
+    headed: bool  # its first line is the header
+
+    @property
+    def dialect(self) -> Dialect:
+        """What its description must declare: what is not CSVW's default."""
+        plain = self.encoding in ("utf-8", "utf-8-sig")
+        delimiter = None if self.delimiter == "," else self.delimiter
+        return Dialect(encoding=None if plain else self.encoding, delimiter=delimiter)
 
     def blocks(self) -> Iterator[Block]:
         """Yield its rows. Raises DatasetError for a ragged row, a second header, a quotation left open."""
         with _open(self.path, self.encoding) as file:
             reader = csv.reader(file, delimiter=self.delimiter, quotechar=self.quote, strict=True)
-            printed = _read_header(self.path, reader)[: len(self.header)]
+            printed = _read_header(self.path, reader)[: len(self.header)] if self.headed else None
             number = 1
             while True:
                 line = reader.line_num + 1
@@ -87,14 +95,20 @@ class DelimitedTable:
         return _syntax_error(self.path, line, message)
 
 
-def open_delimited(path: str, dialect: Dialect = PLAIN) -> DelimitedTable:
-    """Open a CSV or TSV file. Raises DatasetError for a file without a header or of mixed encodings."""
+def open_delimited(path: str, dialect: Dialect = PLAIN, *, titles: Sequence[str] = ()) -> DelimitedTable:
+    """Open a CSV or TSV file; `titles` are its columns where the dialect says that no line names them.
+
+    Raises DatasetError for an empty file, mixed encodings, or two columns of one name.
+    """
     content = read_content(path, declared=dialect.encoding)
     delimiter = dialect.delimiter or _find_delimiter(path, content.encoding)
     with _open(path, content.encoding) as file:
         reader = csv.reader(file, delimiter=delimiter, quotechar=dialect.quote, strict=True)
-        header = check_header(f"{path}:1", _read_header(path, reader))
-    return DelimitedTable(path, content.sha256, header, content.encoding, delimiter, dialect.quote)
+        printed = _read_header(path, reader) if dialect.header else list(titles)
+        header = check_header(f"{path}:1", printed)
+    return DelimitedTable(
+        path, content.sha256, header, content.encoding, delimiter, dialect.quote, dialect.header
+    )
 
 
 def _open(path: str, encoding: str) -> IO[str]:

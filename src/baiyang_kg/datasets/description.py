@@ -35,7 +35,7 @@ class Column:
     value: str = ""  # template of the value's IRI; "": the cell's text is the value
     about: str = ""  # template of the subject's IRI, where it is not the row's
     datatype: str = "string"  # of XML Schema
-    format: str = ""  # of dates and numbers, as Unicode's patterns
+    details: tuple[tuple[str, object], ...] = ()  # of the datatype: its format, its least value …
     lang: str = ""
     null: tuple[str, ...] = ("",)  # cells that say nothing
     separator: str = ""  # between several values in a cell

@@ -71,12 +71,6 @@ def _pieces(path: str) -> Iterator[bytes]:
         with Path(path).open("rb") as file:
             while piece := file.read(_PIECE):
                 yield piece
-    except IsADirectoryError:
-        raise DatasetError(path, "is a folder", "name one file in it") from None
-    except FileNotFoundError:
-        raise DatasetError(
-            path, "there is no such file", "name a table, an RDF file or an endpoint"
-        ) from None
     except OSError as error:
         raise DatasetError(path, f"cannot be read: {error.strerror}") from error
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from baiyang_kg.errors import DatasetError
+from baiyang_kg.graph.vocab import DATASET_GRAPH
 
 _NAME = re.compile(r"[\w][\w.\-]*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -23,6 +24,17 @@ def dataset_id(path: str, given: str | None = None) -> str:
     stem = Path(path.rstrip("/")).name.partition("#")[0]
     stem = stem.rpartition(".")[0] or stem
     return re.sub(r"[^\w.]+", "-", stem).strip("-._") or "dataset"
+
+
+def space_of(identifier: str) -> str:
+    """Return what the IRIs of a dataset's own things begin with."""
+    return f"{DATASET_GRAPH}{identifier}/"
+
+
+def column_iri(identifier: str, title: str) -> str:
+    """Return the property of a column that no vocabulary is known for; Chinese stays as it is."""
+    segment = "".join(c if c.isalnum() or c in "-_." else "-" for c in title).strip("-") or "column"
+    return f"{space_of(identifier)}column/{segment}"
 
 
 def year_of_name(path: str) -> int | None:

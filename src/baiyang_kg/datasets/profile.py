@@ -49,6 +49,7 @@ _PROVINCES = frozenset(
         "82",
     ]
 )
+_WHOLE_COUNTRY = "0"  # what provinces lie in, where a table numbers a tree
 _SHAPES = (
     ("date", re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")),
     ("gYear", re.compile(r"(1[89]|20)\d\d")),
@@ -81,7 +82,10 @@ def profile_column(values: Sequence[str]) -> Profile:
     counts = Counter(value.strip() for value in values)
     blank = counts.pop("", 0)
     digits = frozenset(map(len, counts)) if all(map(_is_digits, counts)) else frozenset[int]()
-    divisions = bool(digits) and digits <= DIVISION_LENGTHS and {value[:2] for value in counts} <= _PROVINCES
+    codes = counts.keys() - {_WHOLE_COUNTRY}
+    divisions = (
+        bool(digits) and set(map(len, codes)) <= DIVISION_LENGTHS and {c[:2] for c in codes} <= _PROVINCES
+    )
     return Profile(
         filled=counts.total(),
         blank=blank,

@@ -8,15 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.datasets.description import Column, Description
-from baiyang_kg.datasets.naming import dataset_id, year_of_name
+from baiyang_kg.datasets.naming import column_iri, dataset_id, space_of, year_of_name
 from baiyang_kg.datasets.roles import AREAS, Roles, find_roles
 from baiyang_kg.graph.vocab import (
     BROADER,
     CODE,
-    DATASET_GRAPH,
     DIVISION_CODE,
     HIDDEN_LABEL,
     IN_SCHEME,
@@ -32,6 +31,7 @@ from baiyang_kg.graph.vocab import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from baiyang_kg.datasets.profile import Profile
     from baiyang_kg.datasets.table import Table
 
 SAMPLE = 1000  # rows
@@ -52,11 +52,9 @@ _PROPERTIES = {  # of a role, whatever the rows are
 _TEXTS = frozenset({"name", "alias", "code", "parent", "credit_code", "telephone", *AREAS})  # never numbers
 _ABOVE = {12: 9, 9: 6, 6: 4, 4: 2}  # digits of a code and of the one it lies in
 _PINYIN = "zh-Latn"
-_NO_CHINESE = "und"
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A proposed description, and the roles by which it was made."""
 
     description: Description
@@ -115,6 +113,7 @@ class _Suggester:
             title=self.id,
             year=year,
             comments=tuple(self.comments),
+            dialect=self.table.dialect,
         )
 
     def _year(self) -> int | None:
@@ -128,7 +127,7 @@ class _Suggester:
     def _space(self, names: Sequence[str], year: int | None) -> str:
         """Return what the IRIs of all rows begin with."""
         if not self.roles.divisions:
-            return f"{DATASET_GRAPH}{self.id}/row/"
+            return f"{space_of(self.id)}row/"
         heading = self.table.header[self.roles.columns["code"]]
         authority = "nbs"
         if heading.casefold() == "id":
@@ -159,7 +158,7 @@ class _Suggester:
             "No year is known, and a code means something in its year alone, so the rows are "
             "the dataset's own; give --year YEAR, and they are codes of that year's release."
         )
-        return f"{DATASET_GRAPH}{self.id}/row/"
+        return f"{space_of(self.id)}row/"
 
     def _key(self, names: Sequence[str]) -> str:
         if self.roles.split_code:
@@ -175,19 +174,19 @@ class _Suggester:
     def _column(self, position: int, title: str, name: str, role: str, space: str) -> Column:
         profile = self.roles.profiles[position]
         division = self.roles.divisions
-        datatype = "string" if role in _TEXTS else profile.datatype
-        lang = ("zh" if profile.chinese else _NO_CHINESE) if role in ("name", "alias") else ""
+        datatype = "string" if role in _TEXTS or _is_number_of_sort(profile) else profile.datatype
+        lang = "zh" if profile.chinese and role in ("name", "alias") else ""
         if role == "pinyin":
             lang, datatype = _PINYIN, "string"
         if role == "name":
             return Column(name, title, PREFERRED_LABEL if division else LABEL, lang=lang)
-        if role == "code":
+        if role == "code" and not self.roles.split_code:
             return Column(name, title, NOTATION if division else SCHEMA + "identifier")
         if division and profile.divisions and position == self._parent():
-            return Column(name, title, BROADER, value=f"{space}{{{name}}}")
+            return Column(name, title, BROADER, value=f"{space}{{{name}}}", null=("", "0"))
         if division and role in AREAS and profile.digits:
             return Column(name, title, suppressed=True)
-        own = f"{DATASET_GRAPH}{self.id}/column/{_as_segment(title)}"
+        own = column_iri(self.id, title)
         return Column(name, title, _PROPERTIES.get(role, own), datatype=datatype, lang=lang)
 
     def _parent(self) -> int | None:
@@ -206,7 +205,7 @@ class _Suggester:
         code = names[self.roles.columns["code"]]
         if self.roles.split_code:
             virtual.append(Column("broader", predicate=BROADER, value=f"{space}{{{code}}}"))
-        elif self._parent() is None and (length := self._above()):
+        elif self._parent() is None and "{" not in space and (length := self._above()):
             virtual.append(Column("broader", predicate=BROADER, value=f"{space}{{{code}:{length}}}"))
         return virtual
 
@@ -223,6 +222,11 @@ class _Suggester:
             self.comments.append(f"Kept as they stand, for their headings are not known: {' · '.join(rest)}.")
 
 
+def _is_number_of_sort(profile: Profile) -> bool:
+    """Say whether digits are a code or a telephone and not a quantity: all are as long, and long."""
+    return len(profile.digits) == 1 and min(profile.digits) >= 6
+
+
 def _column_names(header: Sequence[str], role_of: Mapping[int, str]) -> list[str]:
     """Return names that a template can have: a heading of plain letters, else its role, else its number."""
     names: list[str] = []
@@ -231,8 +235,3 @@ def _column_names(header: Sequence[str], role_of: Mapping[int, str]) -> list[str
         name = title if plain else role_of.get(position, "")
         names.append(name if name and name not in names else f"column{position + 1}")
     return names
-
-
-def _as_segment(title: str) -> str:
-    """Return a heading as the last part of an IRI: Chinese as it is, what IRIs forbid as a hyphen."""
-    return "".join(c if c.isalnum() or c in "-_." else "-" for c in title).strip("-") or "column"

@@ -17,7 +17,7 @@ class Dialect(NamedTuple):
     encoding: str | None = None  # None: found by rule
     delimiter: str | None = None
     quote: str = '"'
-    sheet: str | None = None  # of a workbook
+    header: bool = True  # its first line names the columns
 
 
 PLAIN = Dialect()
@@ -47,6 +47,11 @@ class Table(Protocol):
     @property
     def header(self) -> tuple[str, ...]:
         """The names of its columns, each once."""
+        ...
+
+    @property
+    def dialect(self) -> Dialect:
+        """What its description must declare, so that others read the same characters."""
         ...
 
     def blocks(self) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -20,6 +20,7 @@ from baiyang_kg.tables import read_table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from baiyang_kg.datasets.describing import DescribedTable
     from baiyang_kg.datasets.description import Description
     from baiyang_kg.datasets.roles import Roles
     from baiyang_kg.datasets.table import Block, Table
@@ -124,10 +125,12 @@ class TableSource:
         return tuple(area for area in named(printed) if area != name)
 
 
-def open_table_source(
-    table: Table, description: Description, roles: Roles, *, areas: Mapping[str, str]
-) -> TableSource:
-    """Return the rows of a table as records. Raises DatasetError where no column holds names."""
+def open_table_source(described: DescribedTable, *, areas: Mapping[str, str] | None = None) -> TableSource:
+    """Return the rows of a table as records; a table of several levels names the areas of its own tree.
+
+    Raises DatasetError where no column holds names.
+    """
+    table, description, roles, _ = described
     if "name" not in roles.columns:
         found = f"no column is known to hold names: its columns are {' · '.join(table.header)}"
         remedy = (
@@ -135,7 +138,7 @@ def open_table_source(
             "rowTitles, and give it with --mapping"
         )
         raise DatasetError(f"{table.path}:1", found, remedy)
-    return TableSource(
+    source = TableSource(
         id=description.id,
         title=description.title,
         path=table.path,
@@ -146,8 +149,12 @@ def open_table_source(
         roles=roles,
         about=Template(description.about),
         positions=description.positions(table.header),
-        areas=areas,
+        areas=areas or {},
     )
+    profile = roles.profile("code")
+    if roles.divisions and profile is not None and profile.digits != {12}:
+        return replace(source, areas={**read_areas(source), **source.areas})
+    return source
 
 
 def read_areas(source: TableSource) -> dict[str, str]:

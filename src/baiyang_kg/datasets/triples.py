@@ -1,0 +1,164 @@
+"""The triples that a table says by its description.
+
+"Generating RDF from Tabular Data on the Web", W3C 2015, minimal mode: for each cell one triple, or one for
+each of its values; nothing of rows and tables themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pyoxigraph as ox
+
+from baiyang_kg.datasets.keys import distinct_blocks
+from baiyang_kg.datasets.template import ROW, SOURCE_ROW, Template
+from baiyang_kg.errors import DatasetError
+from baiyang_kg.graph.vocab import RDF, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from baiyang_kg.datasets.describing import DescribedTable
+    from baiyang_kg.datasets.description import Column
+
+_LEXICAL = {  # what a cell is tested by; for any other datatype by the csvw library
+    "string": re.compile(r".*", re.DOTALL),
+    "anyURI": re.compile(r"\S+"),
+    "integer": re.compile(r"[+-]?\d+"),
+    "decimal": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
+    "date": re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"),
+    "gYear": re.compile(r"\d{4}"),
+    "gYearMonth": re.compile(r"\d{4}-(0[1-9]|1[0-2])"),
+    "boolean": re.compile(r"true|false|0|1"),
+}
+_DATATYPES = {  # whose IRI is not XML Schema's word for it
+    "number": XSD + "double",
+    "binary": XSD + "base64Binary",
+    "datetime": XSD + "dateTime",
+    "any": XSD + "anyAtomicType",
+    "xml": RDF + "XMLLiteral",
+    "html": RDF + "HTML",
+    "json": "http://www.w3.org/ns/csvw#JSON",
+}
+
+
+class _Cell(NamedTuple):
+    """How a column makes triples."""
+
+    column: Column
+    position: int | None  # in the table; None: virtual
+    about: Template | None  # None: the row
+    predicate: Template
+    value: Template | None
+    literal: Callable[[str], ox.Literal]
+
+
+def table_triples(described: DescribedTable) -> Iterator[ox.Triple]:
+    """Yield the triples of a table, row by row; the same table gives the same triples in the same order.
+
+    Raises DatasetError, with file and line, for a cell that is not of its datatype, a required one that is
+    empty, and what would be no IRI.
+    """
+    table, description = described.table, described.description
+    positions = description.positions(table.header)
+    row_template = Template(description.about)
+    cells = [_cell(column, positions) for column in description.columns if not column.suppressed]
+    key = [positions[name] for name in row_template.variables if name in positions]
+    nulls = [
+        (column.name, positions[column.name], column.null)
+        for column in description.columns
+        if not column.virtual
+    ]
+    for block in distinct_blocks(table, key):
+        for number, (row, line) in enumerate(zip(block.rows, block.lines, strict=True), start=block.first):
+            values = {name: text for name, at, null in nulls if (text := row[at].strip()) not in null}
+            values[ROW], values[SOURCE_ROW] = str(number), str(line)
+            try:
+                subject = ox.NamedNode(row_template.expand(values))
+                yield from _row_triples(subject, cells, row, values)
+            except ValueError as error:
+                remedy = "mend the cell, or the description of the table"
+                raise DatasetError(f"{table.path}:{line}", str(error), remedy) from None
+
+
+def _cell(column: Column, positions: Mapping[str, int]) -> _Cell:
+    return _Cell(
+        column,
+        positions.get(column.name),
+        Template(column.about) if column.about else None,
+        Template(column.predicate),
+        Template(column.value) if column.value else None,
+        _literal_maker(column),
+    )
+
+
+def _row_triples(
+    subject: ox.NamedNode, cells: list[_Cell], row: list[str], values: Mapping[str, str]
+) -> Iterator[ox.Triple]:
+    for column, position, about, predicate, value, literal in cells:
+        text = "" if position is None else row[position].strip() or column.default
+        if position is not None and (text in column.null or not text):
+            if column.required:
+                raise ValueError(f"the column {column.title} is required, and empty here")
+            continue
+        thing = subject if about is None else ox.NamedNode(about.expand(values))
+        known = _named(predicate.expand(values))
+        if value is not None:
+            yield ox.Triple(thing, known, ox.NamedNode(value.expand(values)))
+        elif position is not None:
+            for part in text.split(column.separator) if column.separator else (text,):
+                if part.strip() not in column.null:
+                    yield ox.Triple(thing, known, literal(part.strip()))
+
+
+@lru_cache(maxsize=1000)
+def _named(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
+
+
+def _literal_maker(column: Column) -> Callable[[str], ox.Literal]:
+    """Return what makes a literal of a cell's text, raising ValueError where it is not of its datatype."""
+    if column.datatype == "string" and not column.details:
+        return (lambda text: ox.Literal(text, language=column.lang)) if column.lang else ox.Literal
+    datatype = ox.NamedNode(_DATATYPES.get(column.datatype, XSD + column.datatype))
+    shape = None if column.details else _LEXICAL.get(column.datatype)
+    if shape is None:
+        return _literal_of_library(column, datatype)
+
+    def literal(text: str) -> ox.Literal:
+        if shape.fullmatch(text) is None:
+            raise ValueError(f"{column.title} {text!r} is no {column.datatype}")
+        return ox.Literal(text, datatype=datatype)
+
+    return literal
+
+
+def _literal_of_library(column: Column, datatype: ox.NamedNode) -> Callable[[str], ox.Literal]:
+    """Return what reads a cell with a format or limits: 1,234 or 31/12/2023."""
+    from csvw import Datatype  # noqa: PLC0415 (most tables do without)
+
+    described = Datatype.fromvalue({"base": column.datatype, **dict(column.details)})
+
+    def literal(text: str) -> ox.Literal:
+        try:
+            value = described.read(text)
+        except ValueError as error:
+            raise ValueError(f"{column.title} {text!r} is no {column.datatype}: {error}") from None
+        if column.datatype == "string":
+            return ox.Literal(text, language=column.lang or None)
+        return ox.Literal(_canonical(value, text), datatype=datatype)
+
+    return literal
+
+
+def _canonical(value: Any, text: str) -> str:
+    """Return a value as XML Schema writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    if hasattr(value, "as_tuple"):  # a decimal
+        return f"{value:f}"
+    return str(value) if isinstance(value, int | float) else text

@@ -1,0 +1,228 @@
+"""Descriptions of tables: proposed from the header, printed, read again, and made into triples."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from baiyang_kg.datasets.describing import describe_table
+from baiyang_kg.datasets.metadata import metadata_json, read_description
+from baiyang_kg.datasets.sources import open_source
+from baiyang_kg.datasets.triples import table_triples
+from baiyang_kg.errors import DatasetError
+from baiyang_kg.graph.vocab import DIVISION_CODE, RDF
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+CODES = "code,name,streetCode\n330114002001,景园社区,330114002\n"
+TREE = "id,pid,deep,name,ext_name\n33,0,0,浙江,浙江省\n3301,33,1,杭州,杭州市\n"
+SPLIT = "code,name,province,city,area,town\n330114,白杨街道,33,01,14,002000\n"
+VALIDITY = "代码,名称,级别,启用时间,变更/弃用时间,新代码\n330104,江干区,县级,1983,2021,330102[1996];330114\n"
+ESTATES = (
+    "小区名称;社区;人口;均价;网址;更新日期\n景园小区;景园社区;1200;2.5;https://example.org/1;2023-01-31\n"
+)
+COMPANIES = (
+    "企业名称,统一社会信用代码,注册地址,联系电话\n某某有限公司,91330100MA2XXXXX0A,四号大街,057186910000\n"
+)
+TABLES = {
+    "codes": CODES,
+    "tree": TREE,
+    "split": SPLIT,
+    "validity": VALIDITY,
+    "estates": ESTATES,
+    "companies": COMPANIES,
+}
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, object], str]:
+    """Write a table, or a description as JSON."""
+
+    def make(name: str, content: object) -> str:
+        text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return str(tmp_path / name)
+
+    return make
+
+
+def triples(path: str, **options: object) -> list[str]:
+    """Return the triples of a table as N-Triples."""
+    return [str(triple) for triple in table_triples(describe_table(path, **options))]  # type: ignore[arg-type]
+
+
+def described(**columns: object) -> dict[str, object]:
+    """Return a description of villages.csv."""
+    return {
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": "villages.csv",
+        "tableSchema": {"aboutUrl": "row/{key}", "columns": [{"name": "key", "titles": "编号"}, columns]},
+    }
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_is_proposed_is_read_again_the_same(write: Callable[..., str], name: str) -> None:
+    """A proposed description, printed and given as a file, is the same description."""
+    table = describe_table(write(f"{name}.csv", TABLES[name]), year=2022)
+    printed = metadata_json(table.description)
+    path = write("printed.json", printed)
+    again = read_description(path, table=table.table.path, header=table.table.header)
+
+    assert replace(again, path="", annotations={}) == table.description
+    assert metadata_json(again) == printed
+
+
+def test_codes_are_minted_for_their_year(write: Callable[..., str]) -> None:
+    """A row of codes says its notation, its name, its parent and the scheme of its year."""
+    subject = "<https://w3id.org/baiyang-kg/code/nbs/2022/330114002001>"
+    skos = "http://www.w3.org/2004/02/skos/core#"
+
+    assert triples(write("codes.csv", CODES), year=2022) == [
+        f'{subject} <{skos}notation> "330114002001"',
+        f'{subject} <{skos}prefLabel> "景园社区"@zh',
+        f"{subject} <{skos}broader> <https://w3id.org/baiyang-kg/code/nbs/2022/330114002>",
+        f"{subject} <{RDF}type> <{DIVISION_CODE}>",
+        f"{subject} <{skos}inScheme> <https://w3id.org/baiyang-kg/code/nbs/2022>",
+    ]
+
+
+def test_the_root_of_a_tree_has_no_parent(write: Callable[..., str]) -> None:
+    """The parent 0 of a province is none."""
+    broader = [triple for triple in triples(write("tree.csv", TREE), year=2023) if "broader" in triple]
+
+    assert len(broader) == 1
+    assert broader[0].endswith("/code/tree/2023/33>")
+
+
+def test_values_have_the_datatypes_of_their_columns(write: Callable[..., str]) -> None:
+    """Counts, decimals, dates and addresses of pages are typed; codes and telephones stay text."""
+    estates = triples(write("estates.csv", ESTATES))
+    companies = triples(write("companies.csv", COMPANIES))
+    values = [triple.partition("> ")[2] for triple in (*estates, *companies)]
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+
+    assert f'<https://w3id.org/baiyang-kg/ns#population> "1200"^^<{xsd}integer>' in values
+    assert f'<https://w3id.org/baiyang-kg/dataset/estates/column/均价> "2.5"^^<{xsd}decimal>' in values
+    assert (
+        f'<https://w3id.org/baiyang-kg/dataset/estates/column/更新日期> "2023-01-31"^^<{xsd}date>' in values
+    )
+    assert f'<https://schema.org/url> "https://example.org/1"^^<{xsd}anyURI>' in values
+    assert '<https://schema.org/telephone> "057186910000"' in values
+    assert companies[0].startswith("<https://w3id.org/baiyang-kg/dataset/companies/row/91330100MA2XXXXX0A>")
+
+
+def test_links_and_rows_meet(write: Callable[..., str]) -> None:
+    """The IRI of a record is the subject of its row's triples, for every layout."""
+    for name, text in TABLES.items():
+        path = write(f"{name}.csv", text)
+        batch = next(iter(open_source(path, year=2022).batches()))
+
+        assert triples(path, year=2022)[0].startswith(f"<{batch.record(0).iri}>")
+
+
+def test_a_description_beside_the_table_is_used(write: Callable[..., str]) -> None:
+    """`villages.csv-metadata.json` describes villages.csv: names, formats and lists as CSVW has them."""
+    path = write("villages.csv", "编号;所;户数;别\n7;景园社区;1,234;景园|景园里\n")
+    metadata = described(name="name", titles="所", propertyUrl="rdfs:label", lang="zh")
+    metadata["dialect"] = {"delimiter": ";"}
+    metadata["tableSchema"]["columns"] += [  # type: ignore[index]
+        {"name": "n", "titles": "户数", "datatype": {"base": "integer", "format": "#,##0"}},
+        {"name": "o", "titles": "别", "propertyUrl": "skos:altLabel", "separator": "|"},
+    ]
+    write("villages.csv-metadata.json", metadata)
+    space = "https://w3id.org/baiyang-kg/dataset/villages/"
+
+    assert triples(path)[1:] == [
+        f'<{space}row/7> <http://www.w3.org/2000/01/rdf-schema#label> "景园社区"@zh',
+        f'<{space}row/7> <{space}column/户数> "1234"^^<http://www.w3.org/2001/XMLSchema#integer>',
+        f'<{space}row/7> <http://www.w3.org/2004/02/skos/core#altLabel> "景园"',
+        f'<{space}row/7> <http://www.w3.org/2004/02/skos/core#altLabel> "景园里"',
+    ]
+    assert describe_table(path).note.endswith("villages.csv-metadata.json")
+
+
+def test_a_table_without_header_has_the_columns_of_its_description(write: Callable[..., str]) -> None:
+    """Where the dialect says that there is no header, the first line is a row."""
+    path = write("villages.csv", "7,景园社区\n8,大北社区\n")
+    mapping = write(
+        "m.json", described(name="name", propertyUrl="rdfs:label") | {"dialect": {"header": False}}
+    )
+    source = open_source(path, mapping=mapping)
+    (batch,) = source.batches()
+
+    assert (batch.names, batch.record(0).place) == (["景园社区", "大北社区"], "villages.csv:1")
+
+
+def test_a_guess_is_said(write: Callable[..., str]) -> None:
+    """What the proposal took for granted stands in it, and unknown headings are named."""
+    comments = " ".join(describe_table(write("estates.csv", ESTATES)).description.comments)
+
+    assert "each is called by its number" in comments
+    assert "Kept as they stand, for their headings are not known: 均价 · 更新日期." in comments
+
+
+@pytest.mark.parametrize(
+    ("metadata", "place", "found", "remedy"),
+    [
+        ("{", "m.json:1", "is no JSON", "--suggest"),
+        ("@prefix rr: <http://www.w3.org/ns/r2rml#> .", "m.json:1", "is no JSON", "CSVW"),
+        ({"url": "villages.csv"}, "m.json", "its @context is not", "--suggest"),
+        (described(name="x", titles="名字"), "m.json", "describes a column '名字', which", "编号 · 名称"),
+        (
+            described(name="x", titles="名称", valueUrl="{y}"),
+            "m.json",
+            "names 'y', which is no column",
+            "key · x",
+        ),
+        (
+            described(name="x", titles="名称", datatype="word"),
+            "m.json",
+            "is no CSVW metadata",
+            "tabular-metadata",
+        ),
+        (described(name="x", titles="名称", propertyUrl="by:name"), "m.json", "is none of CSVW's", "ns#"),
+        (
+            described(name="x", titles="名称") | {"tableSchema": "other.json"},
+            "m.json",
+            "refers to",
+            "write it here",
+        ),
+        (described(name="x", titles="名称") | {"dialect": {"skipRows": 2}}, "m.json", "skipRows", "delete"),
+        (
+            described(name="x", titles="名称") | {"dialect": {"encoding": "klingon"}},
+            "villages.csv",
+            "klingon",
+            "utf-8",
+        ),
+        (
+            described(name="x", titles="名称", datatype="integer"),
+            "villages.csv:2",
+            "名称 '景园社区' is no integer",
+            "mend",
+        ),
+        (
+            described(name="x", titles="人口", required=True),
+            "villages.csv:2",
+            "人口 is required, and empty",
+            "mend",
+        ),
+        (described(name="x", titles="名称", aboutUrl="{+x} y"), "villages.csv:2", "IRI", "mend"),
+    ],
+)
+def test_a_description_that_does_not_fit_says_where(
+    write: Callable[..., str], metadata: object, place: str, found: str, remedy: str
+) -> None:
+    """A description that is none, or that the table contradicts, is an error that says where."""
+    path = write("villages.csv", "编号,名称,人口\n7,景园社区,\n")
+    mapping = write("m.json", metadata)
+    with pytest.raises(DatasetError) as caught:
+        triples(path, mapping=mapping)
+
+    assert caught.value.place == path.removesuffix("villages.csv") + place
+    assert found in caught.value.found
+    assert remedy in caught.value.remedy
