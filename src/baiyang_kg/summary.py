@@ -1,4 +1,7 @@
-"""What a build did, in a short table: things by class, figures by theme, numbers, damage, checks, time."""
+"""What a build did, in a short table: things by class, figures by theme, numbers, damage, checks, time.
+
+And what came into the store with an outside dataset.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from baiyang_kg.build import BuildSummary, Count
+    from baiyang_kg.datasets.adding import Added
     from baiyang_kg.graph.checks import Violation
 
 
@@ -32,6 +36,17 @@ def summary_lines(summary: BuildSummary, *, store: str, columns: int) -> Iterato
         yield f"store    {store}: {summary.statements} statements of {len(summary.reports)} report(s)"
     else:
         yield f"store    {store}: left as it was, because the graph has errors"
+
+
+def added_lines(added: Added, *, store: str, columns: int) -> Iterator[str]:
+    """Yield the lines that sum up what came with a dataset into the store at `store`."""
+    listed = [(shorten(iri), str(count)) for iri, count in added.classes]
+    rows = [("" if place else "things 事物", *row) for place, row in enumerate(listed)]
+    if rows:
+        yield from table_lines(("part", "kind", "count"), rows, columns=columns, numeric=(False, False, True))
+        yield ""
+    done = "replaced 已替换" if added.replaced else "added 已加入"
+    yield f"store    {store}: {shorten(added.graph)} {done}, {added.statements} statements"
 
 
 def violation_lines(violations: Iterable[Violation], *, columns: int) -> Iterator[str]:

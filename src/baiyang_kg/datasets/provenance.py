@@ -1,0 +1,146 @@
+"""Where an outside dataset comes from, and what the store says of it in DCAT and PROV.
+
+    dataset/<id>              the named graph and dcat:Dataset: title, publisher, licence, date, source
+    dataset/<id>/file/<name>  the file that it was made from: dcat:Distribution and prov:Entity
+
+See "Data Catalog Vocabulary (DCAT) - Version 3", W3C 2024. No date is taken from a clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from baiyang_kg.errors import DatasetError
+from baiyang_kg.graph import vocab
+from baiyang_kg.graph.iris import encode_segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
+_SIZE = NamedNode(vocab.XSD + "nonNegativeInteger")
+_SPDX = "https://spdx.org/licenses/"  # the names of licences, such as CC-BY-4.0
+_DATES = (  # from the longest
+    (re.compile(r"\d{4}-\d\d-\d\d"), vocab.DATE, ""),
+    (re.compile(r"\d{4}-\d\d"), vocab.YEAR_MONTH, "-01"),
+    (re.compile(r"\d{4}"), vocab.YEAR, "-01-01"),
+)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Provenance(NamedTuple):
+    """What its user says of a dataset; "" where nothing is said."""
+
+    id: str
+    title: str = ""
+    publisher: str = ""
+    licence: str = ""  # an IRI, the SPDX name of a licence (CC-BY-4.0), or words
+    issued: str = ""  # YYYY, YYYY-MM or YYYY-MM-DD
+    year: int | None = None  # of which it speaks
+    source: str = ""  # IRI of where it was had from
+
+
+class File(NamedTuple):
+    """A file as it was read."""
+
+    name: str  # without its folder
+    media_type: str  # of IANA
+    size: int  # bytes
+    sha256: str
+
+
+def read_file(path: str, media_type: str) -> File:
+    """Return what identifies the file at `path`. Raises DatasetError where it cannot be read."""
+    try:
+        with Path(path).open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            size = stream.tell()
+    except OSError as error:
+        raise DatasetError(path, f"cannot be read: {error.strerror}", "name a file you may read") from None
+    return File(Path(path).name, media_type, size, digest)
+
+
+def mint_dataset(dataset_id: str) -> str:
+    """Return the IRI of a dataset, which is that of its named graph."""
+    return vocab.DATASET_GRAPH + encode_segment(dataset_id)
+
+
+def check_provenance(provenance: Provenance) -> None:
+    """Raise DatasetError for a date or an address that is none."""
+    _date(provenance.issued)
+    if provenance.source:
+        _node(provenance.source, "--source")
+
+
+def provenance_triples(provenance: Provenance, *, title: str, files: Iterable[File]) -> Iterator[Triple]:
+    """Yield what the store says of a dataset made from `files`; `title` is for where its user gave none."""
+    graph = NamedNode(mint_dataset(provenance.id))
+    said: dict[str, NamedNode | Literal | None] = {
+        vocab.A: NamedNode(vocab.DATASET),
+        vocab.TITLE: _text(provenance.title or title),
+        vocab.PUBLISHER: _text(provenance.publisher) if provenance.publisher else None,
+        vocab.LICENCE: _licence(provenance.licence),
+        vocab.DCTERMS + "issued": _date(provenance.issued),
+        vocab.COVERAGE: Literal(str(provenance.year)) if provenance.year else None,
+        vocab.SOURCE_REPORT: _node(provenance.source, "--source") if provenance.source else None,
+    }
+    yield from (Triple(graph, NamedNode(name), value) for name, value in said.items() if value is not None)
+    for file in files:
+        node = NamedNode(f"{graph.value}/file/{encode_segment(file.name)}")
+        yield Triple(graph, NamedNode(vocab.DCAT + "distribution"), node)
+        yield Triple(graph, NamedNode(vocab.DERIVED_FROM), node)
+        yield from _file_triples(node, file)
+
+
+def _file_triples(node: NamedNode, file: File) -> Iterator[Triple]:
+    said: list[tuple[str, NamedNode | Literal]] = [
+        (vocab.A, NamedNode(vocab.DCAT + "Distribution")),
+        (vocab.A, NamedNode(vocab.PROV_ENTITY)),
+        (vocab.TITLE, _text(file.name)),
+        (vocab.DCAT + "mediaType", NamedNode(_MEDIA_TYPE + file.media_type)),
+        (vocab.DCAT + "byteSize", Literal(str(file.size), datatype=_SIZE)),
+        (vocab.SHA256, Literal(file.sha256)),
+    ]
+    if file.name.lower().endswith(".gz"):
+        said.append((vocab.DCAT + "compressFormat", NamedNode(_MEDIA_TYPE + "application/gzip")))
+    yield from (Triple(node, NamedNode(name), value) for name, value in said)
+
+
+def _text(text: str) -> Literal:
+    return Literal(text, language="zh") if _CHINESE.search(text) else Literal(text)
+
+
+def _licence(text: str) -> NamedNode | Literal | None:
+    if "://" in text:
+        return _node(text, "--licence")
+    if re.fullmatch(r"[A-Za-z0-9.+-]+", text):
+        return NamedNode(_SPDX + text)
+    return _text(text) if text else None
+
+
+def _date(text: str) -> Literal | None:
+    for shape, datatype, rest in _DATES:
+        if shape.fullmatch(text):
+            try:
+                date.fromisoformat(text + rest)
+            except ValueError:
+                break
+            return Literal(text, datatype=NamedNode(datatype))
+    if text:
+        raise DatasetError(f"--issued {text}", "is no date", "write YYYY, YYYY-MM or YYYY-MM-DD")
+    return None
+
+
+def _node(text: str, option: str) -> NamedNode:
+    try:
+        return NamedNode(text)
+    except ValueError as error:
+        raise DatasetError(
+            f"{option} {text}", f"is no IRI: {error}", "write one, such as https://x.org/"
+        ) from None
