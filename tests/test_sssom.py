@@ -177,6 +177,7 @@ def test_files_of_other_tools_keep_what_we_do_not_know() -> None:
         (text_of(head="#  y: nothing\n"), 2, "curie_map: 'y' with 'nothing' is no prefix"),
         (text_of(head="#a: [\n"), 4, "the head is no YAML"),
         (text_of(head="#a: &b [*b]\n"), 0, "the head repeats a value"),
+        (text_of(head="#license: free for all\n"), 4, "license: 'free for all' is no IRI"),
         ("subject_id\tobject_id\n", 1, "the head of the file has no mapping_set_id"),
         ("#mapping_set_id: https://example.org/links\n", 2, "there is no table behind the head"),
     ],

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from baiyang_kg.datasets.record import Record, Source
     from baiyang_kg.linking.mappings import MappingSet
 
-_ENDINGS = (".sssom.tsv", ".tsv")
-
 
 @main.group()
 def link() -> None:
@@ -180,18 +178,19 @@ def _begin(output: str | None, source: Source, subjects: str) -> MappingSet:
     """Return the links that stand in the file to write, or an empty set."""
     from pathlib import Path
 
+    from baiyang_kg.linking.applying import stem_of
     from baiyang_kg.linking.drafting import begin
+    from baiyang_kg.linking.linksets import mint_linkset
     from baiyang_kg.linking.sssom import read_mappings
 
     if output and Path(output).exists():
         return read_mappings(output)
-    name = Path(output).name if output else source.id
-    ending = next((ending for ending in _ENDINGS if name.endswith(ending)), "")
-    return begin(name.removesuffix(ending), title=f"Links to {source.title}", subjects=subjects)
+    linkset = mint_linkset(stem_of(output or source.id))
+    return begin(linkset, title=f"Links to {source.title}", subjects=subjects)
 
 
 def _write(drafted: MappingSet, output: str | None) -> None:
-    """Write links to the file, whole or not at all, else to standard output; a terminal shows the open ones."""
+    """Write links to the file, whole or not at all, or to standard output; a terminal shows the open ones."""
     from baiyang_kg.answers.files import open_whole
     from baiyang_kg.linking.mappings import PROPOSED
     from baiyang_kg.linking.sssom import write_mappings
@@ -207,3 +206,53 @@ def _write(drafted: MappingSet, output: str | None) -> None:
         print_lines(table_lines(COLUMNS, rows, columns=terminal_columns(), numeric=numeric))
     elif not output:
         write_mappings(drafted, sys.stdout.buffer)
+
+
+@link.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@store_option
+def apply(files: tuple[str, ...], store: str) -> None:
+    """Load the accepted links of FILES into the graph: a graph of their own for each file.
+
+    Those of the bundled report are applied where no FILE is named. Applied again, a file takes the place of
+    what was made of it before. Where a file holds a fault, nothing is applied.
+
+    \b
+    Example:
+      baiyang-kg link apply
+      baiyang-kg link apply links.sssom.tsv
+    """
+    from baiyang_kg.linking.applying import apply_links
+
+    applied = apply_links(files or _bundled(), store)
+    print_lines(map(str, applied))
+    if not any(one.accepted for one in applied):
+        raise click.exceptions.Exit(1)
+
+
+@link.command()
+@click.argument("file")
+def status(file: str) -> None:
+    """Count the links in FILE that are accepted, rejected and undecided.
+
+    Ends with exit code 1 while some are undecided.
+
+    \b
+    Example:
+      baiyang-kg link status links.sssom.tsv
+    """
+    from baiyang_kg.linking.mappings import PROPOSED
+    from baiyang_kg.linking.sssom import read_mappings
+    from baiyang_kg.linking.telling import count_lines
+
+    links = read_mappings(file)
+    print_lines(count_lines(links))
+    if links.of(PROPOSED):
+        raise click.exceptions.Exit(1)
+
+
+def _bundled() -> list[str]:
+    """Return the files of links that travel with the program."""
+    from baiyang_kg.resources import resource
+
+    return sorted(map(str, resource("data/links").glob("*.sssom.tsv")))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg import __version__
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.curies import shorten
-from baiyang_kg.graph.iris import encode_segment
 from baiyang_kg.linking.mappings import ACCEPTED, REJECTED, Mapping, MappingSet
+from baiyang_kg.linking.metadata import UNSTATED_LICENCE
 from baiyang_kg.linking.prefixes import BUILT_IN
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from baiyang_kg.datasets.record import Record, Source
     from baiyang_kg.linking.proposing import Proposal
 
-UNSTATED_LICENCE = "https://w3id.org/sssom/license/unspecified"  # the word of SSSOM for it
 # The class of each kind of thing, by the word that records have for it; that of people is never linked.
 CLASSES = {
     "province": vocab.PROVINCE,
@@ -83,35 +83,39 @@ class Tally(NamedTuple):
         return f"{self.things:,} thing{'' if self.things == 1 else 's'}: {', '.join(told) or 'none'}"
 
 
-def draft(
-    proposals: Iterable[Proposal], before: MappingSet, *, date: str = "", source: Source | None = None
-) -> MappingSet:
-    """Return the set of `before` with everything decided in it and these proposals, made on `date`.
+def draft(proposals: Iterable[Proposal], before: MappingSet, *, source: Source, date: str = "") -> MappingSet:
+    """Return the set of `before` with everything decided in it and the `proposals` of `source`, as of `date`.
 
-    What a person wrote into the set without deciding it stays too; a proposal that has not changed keeps its
-    date. The metadata name the dataset `source` and this program.
+    What a person wrote into the set without deciding it stays too, and what other datasets gave. A proposal
+    that has not changed keeps its date.
     """
-    kept = [mapping for mapping in before.mappings if mapping.decided or mapping.author]
+    file = Path(source.path).name + ":"
+    kept = [
+        mapping
+        for mapping in before.mappings
+        if mapping.decided or mapping.author or not mapping.object_place.startswith(file)
+    ]
     pairs = {mapping.pair for mapping in kept}
     old = {mapping._replace(date="", place=""): mapping for mapping in before.mappings}
     made = []
     for proposal in proposals:
-        mapping = _mapping(proposal)
+        mapping = _mapping(proposal, source)
         if mapping.pair not in pairs:
             made.append(old.get(mapping) or mapping._replace(date=date))
     mappings = sorted([*kept, *made], key=lambda mapping: (*mapping.pair, mapping.predicate))
-    return before._replace(mappings=tuple(mappings), metadata={**before.metadata, **_metadata(source)})
+    tool = {"mapping_tool": "baiyang-kg", "mapping_tool_version": __version__}
+    return before._replace(mappings=tuple(mappings), metadata={**before.metadata, **tool})
 
 
-def begin(stem: str, *, title: str, subjects: str) -> MappingSet:
-    """Return an empty set, known by `stem`, of links of the things in the graph or dataset `subjects`."""
+def begin(linkset: str, *, title: str, subjects: str) -> MappingSet:
+    """Return an empty set with the IRI `linkset`, of links of the things that `subjects`, an IRI, has."""
     metadata = {
         "mapping_set_title": title,
         "mapping_set_version": "1",
         "license": UNSTATED_LICENCE,
         "subject_source": shorten(subjects),
     }
-    return MappingSet(vocab.LINKSET_GRAPH + encode_segment(stem), (), {}, metadata)
+    return MappingSet(linkset, (), {}, metadata)
 
 
 def tally(subjects: Sequence[Record], mapping_set: MappingSet, *, known: Known) -> Tally:
@@ -136,7 +140,10 @@ def _fate(proposed: Collection[Mapping], *, decided: bool) -> str:
     return "ambiguous" if any(mapping.rivals for mapping in proposed) else "close"
 
 
-def _mapping(proposal: Proposal) -> Mapping:
+def _mapping(proposal: Proposal, source: Source) -> Mapping:
+    about = {"object_source": shorten(vocab.DATASET_GRAPH + source.id)}
+    if source.year:
+        about["object_source_version"] = str(source.year)
     one, other = proposal.subject, proposal.object
     return Mapping(
         subject=one.iri,
@@ -154,6 +161,7 @@ def _mapping(proposal: Proposal) -> Mapping:
         object_parents=" ".join(other.parents),
         object_code=other.code,
         object_place=other.place,
+        others=tuple(about.items()),
     )
 
 
@@ -164,11 +172,3 @@ def _expand(curie: str) -> str:
 
 def _category(record: Record) -> str:
     return shorten(CLASSES[record.kind]) if record.kind in CLASSES else record.kind
-
-
-def _metadata(source: Source | None) -> dict[str, str]:
-    tool = {"mapping_tool": "baiyang-kg", "mapping_tool_version": __version__}
-    if source is None:
-        return tool
-    about = {"object_source": shorten(vocab.DATASET_GRAPH + source.id)}
-    return {**about, **({"object_source_version": str(source.year)} if source.year else {}), **tool}

@@ -14,12 +14,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import NamedNode
+
 from baiyang_kg.errors import ExportError, LinkError
 from baiyang_kg.linking.prefixes import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+UNSTATED_LICENCE = "https://w3id.org/sssom/license/unspecified"  # the word of SSSOM for it
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")  # of a prefix
 _EXAMPLE = "open it with lines such as: #mapping_set_id: https://example.org/links"
 
@@ -45,7 +48,10 @@ def parse_metadata(lines: Sequence[str], *, place: str) -> dict[str, Any]:
     slots = _value(tree, place) if tree else {}
     if not isinstance(slots, dict) or not slots.get("mapping_set_id"):
         raise LinkError(f"{place}:1", "the head of the file has no mapping_set_id", _EXAMPLE)
-    _check_prefixes(slots.get("curie_map", {}), tree, place)
+    lines = {key.value: f"{place}:{key.start_mark.line + 1}" for key, _ in tree.value}
+    for slot in ("mapping_set_id", "license"):
+        _check_iri(slot, slots.get(slot, UNSTATED_LICENCE), lines.get(slot, place))
+    _check_prefixes(slots.get("curie_map", {}), lines.get("curie_map", place))
     return slots
 
 
@@ -70,10 +76,15 @@ def _value(node: Any, place: str) -> Any:
     return pairs
 
 
-def _check_prefixes(declared: Any, tree: Any, place: str) -> None:
+def _check_iri(slot: str, value: Any, place: str) -> None:
+    try:
+        NamedNode(value)
+    except (TypeError, ValueError):
+        raise LinkError(place, f"{slot}: {value!r} is no IRI", "write one such as https://…") from None
+
+
+def _check_prefixes(declared: Any, at: str) -> None:
     """Refuse a curie_map that is no map of prefixes to namespaces, or changes what a known one means."""
-    lines = {key.value: key.start_mark.line + 1 for key, _ in tree.value}
-    at = f"{place}:{lines.get('curie_map', 1)}"
     if not isinstance(declared, dict):
         raise LinkError(at, "curie_map is no map", "write one prefix a line: `#  code: https://…/code/`")
     for prefix, namespace in declared.items():

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from baiyang_kg.graph.curies import shorten
+from baiyang_kg.linking.mappings import STATUSES
+from baiyang_kg.terminal import table_lines
 
 if TYPE_CHECKING:
-    from baiyang_kg.linking.mappings import Mapping
+    from collections.abc import Iterator
+
+    from baiyang_kg.linking.mappings import Mapping, MappingSet
 
 COLUMNS = ("subject", "match", "object", "code", "confidence", "why")
 
@@ -36,3 +41,14 @@ def match_word(mapping: Mapping) -> str:
 def telling_features(mapping: Mapping) -> list[str]:
     """Return the features, each in words, without those that only repeat what stands beside them."""
     return [feature for feature in mapping.features.split("; ") if not feature.startswith(_REPEATING)]
+
+
+def count_lines(links: MappingSet) -> Iterator[str]:
+    """Yield a table that counts the links of a set by match and status."""
+    counts = Counter((match_word(link._replace(negated=False)), link.status) for link in links.mappings)
+    words = sorted({word for word, _ in counts})
+    rows = [[word, *(str(counts[word, status]) for status in STATUSES)] for word in words]
+    total = ["all", *(str(len(links.of(status))) for status in STATUSES)]
+    yield from table_lines(
+        ("match", *STATUSES), [*rows, total], columns=80, numeric=(False, True, True, True)
+    )

@@ -1,0 +1,182 @@
+"""`linking/applying.py` and `linking/linksets.py`: accepted links become a graph of their own."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from baiyang_kg.cli import main
+from baiyang_kg.errors import LinkError
+from baiyang_kg.graph import vocab
+from baiyang_kg.graph.store import open_store
+from baiyang_kg.linking.applying import apply_links
+from baiyang_kg.linking.mappings import Mapping, MappingSet
+from baiyang_kg.linking.sssom import format_mappings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STREET = vocab.ID + "community/浙江省/杭州市/钱塘区/白杨街道/"
+BUREAU = vocab.CODE + "nbs/2022/"
+NEIGHBOURS = Mapping(
+    subject=STREET + "邻里社区",
+    predicate=vocab.EXACT_MATCH,
+    object=BUREAU + "330114002005",
+    justification="https://w3id.org/semapv/vocab/LexicalMatching",
+    subject_label="邻里社区",
+    object_label="邻里社区",
+    object_code="330114002005",
+    confidence=Decimal("0.99"),
+    others=(("object_source", "dataset:villages"),),
+)
+ACCEPTED = NEIGHBOURS.accept(author="李雷", date="2026-11-23")
+TIDE = NEIGHBOURS._replace(
+    subject=STREET + "云涛社区", object=BUREAU + "330114002020", predicate=vocab.CLOSE_MATCH
+)
+LINKSET = "<https://w3id.org/baiyang-kg/linkset/links>"
+
+
+@pytest.fixture
+def store(asking: Path, tmp_path: Path) -> str:
+    """A store that may be changed."""
+    return str(shutil.copytree(asking, tmp_path / "own.kg"))
+
+
+def write(path: Path, *mappings: Mapping) -> Path:
+    """Make a file of links."""
+    metadata = {"mapping_set_title": "白杨街道", "license": "https://creativecommons.org/licenses/by/4.0/"}
+    links = MappingSet(
+        "https://example.org/links", mappings, {}, {**metadata, "subject_source": "id:dataset"}
+    )
+    path.write_text(format_mappings(links), encoding="utf-8")
+    return path
+
+
+def values(store: str, query: str) -> list[tuple[str, ...]]:
+    """The rows of an answer as texts."""
+    return [tuple(term.value for term in row) for row in open_store(store).rows(query)]
+
+
+def test_accepted_links_are_a_graph_of_their_own(store: str, tmp_path: Path) -> None:
+    """Links that are rejected or undecided are not loaded; each that is tells who answers for it."""
+    rejected = TIDE.reject(author="李雷", date="2026-11-23")
+    undecided = NEIGHBOURS._replace(object=BUREAU + "330114002021")
+    (applied,) = apply_links([write(tmp_path / "links.sssom.tsv", ACCEPTED, rejected, undecided)], store)
+
+    assert str(applied).endswith("1 accepted, 1 rejected, 1 undecided; linkset:links added")
+    links = values(store, f"SELECT ?s ?o {{ GRAPH {LINKSET} {{ ?s skos:exactMatch|skos:closeMatch ?o }} }}")
+    assert links == [ACCEPTED.pair]
+    told = values(
+        store,
+        "PREFIX sssom: <https://w3id.org/sssom/> SELECT ?who ?day ?sure { ?link a rdf:Statement ; "
+        f"rdf:object <{ACCEPTED.object}> ; sssom:author_label ?who ; sssom:mapping_date ?day ; "
+        "sssom:confidence ?sure }",
+    )
+    assert told == [("李雷", "2026-11-23", "0.99")]
+
+
+def test_a_linkset_says_what_it_is(store: str, tmp_path: Path) -> None:
+    """Targets, predicate, number of links, licence, author, day, and the digest of the file."""
+    path = write(tmp_path / "links.sssom.tsv", ACCEPTED)
+    apply_links([path], store)
+    (told,) = values(
+        store,
+        f"""SELECT ?from ?to ?by ?links ?licence ?who ?day {{ GRAPH {LINKSET} {{
+          {LINKSET} a void:Linkset ; void:subjectsTarget ?from ; void:objectsTarget ?to ;
+            void:linkPredicate ?by ; void:propertyPartition/void:triples ?links ; dcterms:license ?licence ;
+            dc:creator ?who ; dcterms:modified ?day }} }}""",
+    )
+
+    assert told == (
+        vocab.ID + "dataset",
+        vocab.DATASET_GRAPH + "villages",
+        vocab.EXACT_MATCH,
+        "1",
+        "https://creativecommons.org/licenses/by/4.0/",
+        "李雷",
+        "2026-11-23",
+    )
+    assert values(store, f"SELECT ?s {{ GRAPH graph:description {{ {LINKSET} by:sha256 ?s }} }}")
+
+
+def test_applied_again_a_file_replaces_what_was_made_of_it(store: str, tmp_path: Path) -> None:
+    """A link that was taken back is gone, and the same file gives the same graph."""
+    path = write(tmp_path / "links.sssom.tsv", ACCEPTED)
+    apply_links([path], store)
+    query = f"SELECT ?s ?p ?o {{ GRAPH {LINKSET} {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
+    before = values(store, query)
+    (again,) = apply_links([path], store)
+    assert values(store, query) == before
+    assert again.replaced
+
+    (gone,) = apply_links([write(path, NEIGHBOURS)], store)
+    assert values(store, query) == []
+    assert str(gone).endswith("0 accepted, 0 rejected, 1 undecided; linkset:links taken out")
+
+
+@pytest.mark.parametrize(
+    ("mappings", "said"),
+    [
+        ([ACCEPTED._replace(predicate=vocab.OWL + "sameAs")], "owl:sameAs would make one thing of two"),
+        ([ACCEPTED._replace(predicate=vocab.RDFS + "seeAlso")], "rdfs:seeAlso is no match of SKOS"),
+        ([ACCEPTED._replace(subject=STREET + "无名社区")], "subject_id: the store knows no id:community/"),
+        ([ACCEPTED._replace(author="")], "is accepted, and nobody answers for it"),
+        (
+            [ACCEPTED, ACCEPTED._replace(object=BUREAU + "330114002006")],
+            "邻里社区 is exactly code:nbs/2022/330114002006, and exactly code:nbs/2022/330114002005 at",
+        ),
+        ([ACCEPTED, ACCEPTED.reject(author="韩", date="2026-11-24")], "is accepted, and rejected at"),
+    ],
+)
+def test_a_link_that_cannot_hold_is_refused(
+    store: str, tmp_path: Path, mappings: list[Mapping], said: str
+) -> None:
+    """File and line are named, and nothing of any file is applied."""
+    sound = write(tmp_path / "sound.sssom.tsv", TIDE.accept(author="李雷", date="2026-11-23"))
+    faulty = write(tmp_path / "faulty.sssom.tsv", *mappings)
+    with pytest.raises(LinkError) as refusal:
+        apply_links([sound, faulty], store)
+
+    place, _, line = refusal.value.place.rpartition(":")
+    assert place == str(faulty)
+    assert line.isdecimal()
+    assert said in refusal.value.found
+    assert refusal.value.remedy
+    assert not values(store, "SELECT ?s { ?s a void:Linkset }")
+
+
+def test_two_files_may_not_contradict_each_other(store: str, tmp_path: Path) -> None:
+    """What is exactly one entry of a list, by a file that was applied, is not exactly another one."""
+    apply_links([write(tmp_path / "first.sssom.tsv", ACCEPTED)], store)
+    second = write(tmp_path / "second.sssom.tsv", ACCEPTED._replace(object=BUREAU + "330114002006"))
+    with pytest.raises(LinkError, match="and exactly code:nbs/2022/330114002005 at linkset:first"):
+        apply_links([second], store)
+
+    apply_links(
+        [write(tmp_path / "second.sssom.tsv", ACCEPTED._replace(object=vocab.CODE + "nbs/2020/1"))], store
+    )
+
+
+def test_what_is_linked_is_unlinked_no_more(store: str, tmp_path: Path) -> None:
+    """The canned query sees a link to a code, by whatever match."""
+
+    def unlinked() -> str:
+        return CliRunner().invoke(main, ["run", "unlinked", "-s", store, "-f", "csv"]).stdout
+
+    assert NEIGHBOURS.subject in unlinked()
+    links = [ACCEPTED, TIDE._replace(predicate=vocab.BROAD_MATCH).accept(author="李", date="")]
+    apply_links([write(tmp_path / "links.sssom.tsv", *links)], store)
+    assert not {NEIGHBOURS.subject, TIDE.subject} & set(re.split("[,\n]", unlinked()))
+
+
+def test_files_of_one_name_are_refused(store: str, tmp_path: Path) -> None:
+    """A linkset is known by its file, and two of one name would hide each other."""
+    (tmp_path / "other").mkdir()
+    paths = [write(folder / "links.sssom.tsv", ACCEPTED) for folder in (tmp_path, tmp_path / "other")]
+    with pytest.raises(LinkError, match="has the name of"):
+        apply_links(paths, store)
