@@ -48,10 +48,10 @@ def parse_metadata(lines: Sequence[str], *, place: str) -> dict[str, Any]:
     slots = _value(tree, place) if tree else {}
     if not isinstance(slots, dict) or not slots.get("mapping_set_id"):
         raise LinkError(f"{place}:1", "the head of the file has no mapping_set_id", _EXAMPLE)
-    lines = {key.value: f"{place}:{key.start_mark.line + 1}" for key, _ in tree.value}
+    places = {key.value: f"{place}:{key.start_mark.line + 1}" for key, _ in tree.value}
     for slot in ("mapping_set_id", "license"):
-        _check_iri(slot, slots.get(slot, UNSTATED_LICENCE), lines.get(slot, place))
-    _check_prefixes(slots.get("curie_map", {}), lines.get("curie_map", place))
+        _check_iri(slot, slots.get(slot, UNSTATED_LICENCE), places.get(slot, place))
+    _check_prefixes(slots.get("curie_map", {}), places.get("curie_map", place))
     return slots
 
 
