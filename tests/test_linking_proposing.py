@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from baiyang_kg.datasets.record import Record
 from baiyang_kg.linking.proposing import propose
 from outside import BAIYANG, Table, coded, thing
 
 if TYPE_CHECKING:
-    from baiyang_kg.datasets.record import Record
     from baiyang_kg.linking.proposing import Proposal
 
 STREET = [thing(f"{name}社区") for name in ("邻里", "大北", "凌云", "云邸", "景园")]
@@ -98,14 +98,15 @@ def test_a_joint_community_is_left_undecided() -> None:
 
 
 def test_a_slip_is_looked_for_in_the_street_alone() -> None:
-    """菱云社区 sounds like 凌云社区 of its street and is proposed as close; elsewhere it is a name."""
+    """菱云社区 sounds like 凌云社区 of its street and means it; elsewhere it is a name."""
     slip = thing("菱云社区")
     street = [subject for subject in STREET if subject.name != "凌云社区"]
     rest = "\n".join(f"4101{n // 100:02}001{n % 100 + 100} 凌云社区居委会" for n in range(100, 200))
 
     proposals = found([*street, slip], Table(coded(NEW + rest)))
 
-    assert proposals["菱云社区", "330114002023"].predicate == "skos:closeMatch"
+    assert proposals["菱云社区", "330114002023"].predicate == "skos:exactMatch"
+    assert proposals["菱云社区", "330114002023"].confidence < proposals["邻里社区", "330114002005"].confidence
     assert proposals["菱云社区", "330114002023"].justification == "semapv:LexicalSimilarityThresholdMatching"
     assert [key for key in proposals if key[0] == "菱云社区"] == [("菱云社区", "330114002023")]
 
@@ -163,3 +164,110 @@ def test_the_size_of_batches_and_the_order_of_subjects_change_nothing() -> None:
     table = coded(NEW + ELSEWHERE + OLD)
 
     assert propose(STREET, Table(table)) == propose(STREET[::-1], Table(table, size=2))
+
+
+def test_a_slip_is_no_other_community_of_the_street() -> None:
+    """Where 凌云社区 stands in the report too, 菱云社区 is not taken for it."""
+    proposals = found([*STREET, thing("菱云社区")], Table(coded(NEW)))
+
+    assert not [key for key in proposals if key[0] == "菱云社区"]
+
+
+UNIVERSITIES = [
+    Record(f"org:{name}", name, "organization", (province,))
+    for name, province in (
+        ("浙江工商大学", "浙江省"),
+        ("北京工商大学", "北京市"),
+        ("重庆工商大学", "重庆市"),
+        ("浙江工业大学", "浙江省"),
+        ("杭州电子科技大学", "浙江省"),
+        ("杭州电子科技大学信息工程学院", "浙江省"),
+    )
+]
+
+
+def test_a_short_name_means_the_one_in_its_place() -> None:
+    """杭电, 浙商大 and 工商大学 in a report from Hangzhou are told; what else they may mean is elsewhere."""
+    subjects = [thing(name, "organization") for name in ("杭电", "浙商大", "工商大学", "浙工大")]
+
+    proposals = found(subjects, Table(UNIVERSITIES))
+
+    assert {(name, iri.removeprefix("org:")): p.predicate for (name, iri), p in proposals.items()} == {
+        ("杭电", "杭州电子科技大学"): "skos:exactMatch",
+        ("浙商大", "浙江工商大学"): "skos:exactMatch",
+        ("工商大学", "浙江工商大学"): "skos:exactMatch",
+        ("浙工大", "浙江工业大学"): "skos:exactMatch",
+    }
+
+
+def test_a_short_name_without_a_place_stays_ambiguous() -> None:
+    """工商大学, of which nothing says where, is close to all three, and each names the others."""
+    proposals = found([thing("工商大学", "organization", parents=())], Table(UNIVERSITIES))
+
+    assert {p.object.name for p in proposals.values()} == {"浙江工商大学", "北京工商大学", "重庆工商大学"}
+    assert {(p.predicate, len(p.rivals)) for p in proposals.values()} == {("skos:closeMatch", 2)}
+
+
+def test_a_company_is_known_by_brand_and_trade() -> None:
+    """中集运载 is a firm's registered name in short; with the brand alone, each firm of it is only close."""
+    firms = [
+        Record(f"firm:{name}", name, "company", ("浙江省", "杭州市"))
+        for name in (
+            "中集运载科技有限公司",
+            "中集车辆(浙江)有限公司",
+            "杭州青禾食品有限公司",
+            "青禾农业发展有限公司",
+        )
+    ]
+
+    proposals = found([thing("中集运载", "company"), thing("青禾", "company")], Table(firms))
+
+    assert {(p.subject.name, p.object.name, p.predicate) for p in proposals.values()} == {
+        ("中集运载", "中集运载科技有限公司", "skos:exactMatch"),
+        ("青禾", "杭州青禾食品有限公司", "skos:closeMatch"),
+        ("青禾", "青禾农业发展有限公司", "skos:closeMatch"),
+    }
+
+
+def test_a_project_is_known_by_what_it_is_about_and_what_is_done() -> None:
+    """General words and their order tell nothing; another kind of work, another phase or side does."""
+    names = ("景园小区搬迁项目", "景园小区改造工程", "高教西渠生态治理", "高教东渠生态治理工程")
+    lists = [Record(f"work:{name}", name, "project", BAIYANG) for name in names]
+
+    proposals = found(
+        [thing("景园小区整体搬迁", "project"), thing("高教东渠生态治理", "project")], Table(lists)
+    )
+
+    assert {(p.object.name, p.predicate) for p in proposals.values()} == {
+        ("景园小区搬迁项目", "skos:exactMatch"),
+        ("高教东渠生态治理工程", "skos:exactMatch"),
+    }
+
+
+def test_a_measure_of_another_scope_is_close() -> None:
+    """社零总额 is the whole wording in short; with 地方 the scope is argued about; others are none."""
+    names = ("社会消费品零售总额", "限额以上社会消费品零售总额", "地方一般公共预算收入", "一般公共预算支出")
+    lists = [Record(f"measure:{name}", name, "indicator") for name in names]
+    subjects = [thing(name, "indicator", parents=()) for name in ("社零总额", "一般公共预算收入")]
+
+    proposals = found(subjects, Table(lists))
+
+    assert {(p.subject.name, p.object.name, p.predicate) for p in proposals.values()} == {
+        ("社零总额", "社会消费品零售总额", "skos:exactMatch"),
+        ("一般公共预算收入", "地方一般公共预算收入", "skos:closeMatch"),
+    }
+
+
+def test_other_names_of_a_row_are_compared() -> None:
+    """A former name and a name by its sound lead to a row as its own name does."""
+    rows = [
+        Record("row:1", "新苑社区", "community", BAIYANG, aliases=("原名邻里社区",)),
+        Record("row:2", "Dà Běi", "community", BAIYANG, aliases=("da bei",)),
+    ]
+
+    proposals = found(STREET, Table(rows))
+
+    assert {(p.subject.name, p.object.iri): p.features[0].value for p in proposals.values()} == {
+        ("邻里社区", "row:1"): "alias",
+        ("大北社区", "row:2"): "alias",
+    }

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from baiyang_kg.linking.likeness import keys_of
 from baiyang_kg.linking.names import normal_forms, suffixes_of
+from baiyang_kg.linking.slips import pinyin
+from baiyang_kg.linking.wordings import contractions, expansions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +32,7 @@ class Index:
     """What the counterparts of some subjects may be called."""
 
     def __init__(self, subjects: Sequence[Side]) -> None:
+        self._subjects = subjects
         self._forms: defaultdict[str, set[int]] = defaultdict(set)
         parts: defaultdict[str, set[int]] = defaultdict(set)  # that stand anywhere in a longer name
         for number, side in enumerate(subjects):
@@ -35,6 +40,10 @@ class Index:
                 self._forms[form].add(number)
             for part in _parts(side):
                 parts[part].add(number)
+        self._keys: defaultdict[str, set[int]] = defaultdict(set)
+        for number, side in enumerate(subjects):
+            for key in keys_of(side):
+                self._keys[key].add(number)
         self._parts = dict(parts)
         self._abbreviations = _abbreviations(subjects)
         longest_first = sorted(parts, key=lambda part: (-len(part), part))
@@ -53,9 +62,23 @@ class Index:
         for row in sorted(found):
             yield row, sorted(found[row])
 
-    def find_aliases(self, side: Side) -> set[int]:
-        """Return the numbers of the subjects that another name of a record may be a name of."""
-        return {number for alias in side.aliases for number in self._forms.get(alias.text, ())}
+    def find_keys(self, side: Side) -> set[int]:
+        """Return the numbers of the subjects that a record may be a counterpart of in other words."""
+        keys = keys_of(side)
+        found = {number for key in keys for number in (*self._keys.get(key, ()), *self._forms.get(key, ()))}
+        for key in keys:
+            if key.isascii():
+                found |= self._by_sound.get(key, set())
+        return found
+
+    @cached_property
+    def _by_sound(self) -> dict[str, set[int]]:
+        """Return the numbers of the subjects by how their names are read: only romanised names ask for it."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for number, side in enumerate(self._subjects):
+            for text in (side.name.text, side.name.core):
+                found[pinyin(text)].add(number)
+        return dict(found)
 
     def _find_parts(self, names: Sequence[str], found: defaultdict[int, set[int]]) -> None:
         if not (self._parts or self._abbreviations):
@@ -92,6 +115,8 @@ def _forms(side: Side) -> Iterator[str]:
                 yield from (before + name.core + suffix for suffix in _own_suffixes(side))
     if side.group in {"body", "site"}:
         yield from _shorter(side)
+        yield from expansions(side.name.text)
+        yield from contractions(side.name.text)
 
 
 def _own_suffixes(side: Side) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ def compare_areas(ours: tuple[Area, ...], theirs: tuple[Area, ...]) -> tuple[str
     }
     if larger := clashing.get("province") or clashing.get("city"):
         return "differs", larger.name
-    if shared and shared[-1] == ours[-1]:
+    if shared and (shared[-1] == ours[-1] or shared[-1].level == "street"):
         return "same", _names(shared[-1], clashing.get("district"))
     if clashing:
         other = next(reversed(clashing.values()))

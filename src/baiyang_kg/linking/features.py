@@ -36,12 +36,12 @@ def compare_parents(one: Side, other: Side, around: Surroundings) -> tuple[str, 
     """
     if one.kind == "province":
         return "top", ""
-    named = compare_areas(one.areas, other.areas)
+    named = _compare_named(one, other)
     coded = _compare_codes(one, other, around)
     before = _areas_before(one, other)
     if "differs" in {coded[0], named[0]}:
         value, note = coded if coded[0] == "differs" else named
-        found = (value, note) if one.group in _STANDING else ("unknown", f"in {note}")
+        found = (value, note) if one.group in _STANDING else ("elsewhere", note)
     elif named[0] in {"same", "near"}:
         found = named
     elif coded[0] in {"siblings", "accepted"}:
@@ -50,6 +50,14 @@ def compare_parents(one: Side, other: Side, around: Surroundings) -> tuple[str, 
         found = "named", f"{before} stands in a name"
     else:
         found = coded if named[0] == "unknown" else named
+    return found
+
+
+def _compare_named(one: Side, other: Side) -> tuple[str, str]:
+    """Return what the areas of both tell; a community is known by its district, not by its city alone."""
+    found = compare_areas(one.areas, other.areas)
+    if found[0] == "same" and one.group == "settlement" and one.areas[-1].level in {"city", "province"}:
+        return one.areas[-1].level, found[1]
     return found
 
 

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 GROUPS = ("settlement", "division", "site", "body", "indicator")
 NAMES = (
-    "same", "normal", "registered", "bare", "alias", "joint", "short", "abbreviation",
-    "homophone", "typo", "core", "branch", "whole",
+    "same", "normal", "registered", "alias", "bare", "joint", "restyled", "core", "branch", "whole",
+    "firm", "brand", "abbreviation", "shared", "short", "tail", "initials", "reworded", "scope",
+    "homophone", "lookalike", "typo", "contained",
 )  # fmt: skip
 KINDS = ("same", "akin", "unknown", "differs")
 PARENTS = (
     "top", "same", "siblings", "accepted", "named", "district", "city", "province", "near", "unknown",
-    "differs",
+    "elsewhere", "differs",
 )  # fmt: skip
 RIVALS = ("none", "some")
 PREDICATES = tuple(f"skos:{name}Match" for name in ("exact", "close", "broad", "narrow", "related"))

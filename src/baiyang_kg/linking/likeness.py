@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from baiyang_kg.linking.companies import compare_companies, firm_of
 from baiyang_kg.linking.kinds import compare_kinds
-from baiyang_kg.linking.names import branch_endings, may_be_slip, pinyin
+from baiyang_kg.linking.names import branch_endings
+from baiyang_kg.linking.slips import pinyin
+from baiyang_kg.linking.wordings import expansions, parse_undertaking, standard_measure
 
 if TYPE_CHECKING:
     from baiyang_kg.linking.names import Name
     from baiyang_kg.linking.sides import Side
 
 _NOTHING = ("", "")
-_WEAK = {"", "core", "short", "abbreviation"}  # another name that is the same says more
+_AREAS = {"settlement", "division"}
+_UNDERTAKINGS = {"project", "program", "event"}
+# What another name that is the same says more than.
+_WEAK = {"", "core", "numbered", "short", "brand", "tail", "shared", "initials"}
 
 
 def compare_names(one: Side, other: Side) -> tuple[str, str]:
     """Return a word of the column `name` of the judgement, and a note; ("", "") where none is alike.
 
     same: as printed; normal: in normal form, or with another word for the same kind; registered: a company's
-    name with its legal form; bare: the word of the kind is missing on a side; alias: another name of either;
-    joint: one office of several communities; core: the words of two kinds; the rest as `_of_things` and
-    `compare_slips` say.
+    name with its legal form; alias: another name of either. What else: the functions below.
     """
     if one.name.text == other.name.text:
         return _of_equal(one, other)
-    if one.group in {"settlement", "division"} or other.group in {"settlement", "division"}:
+    if _AREAS & {one.group, other.group}:
         found = _of_areas(one, other)
     elif one.group == "indicator":
-        found = _NOTHING
+        found = _of_measures(one.name.text, other.name.text, other.record.name)
     else:
         found = _of_things(one, other)
     by_alias = _of_aliases(one, other) if found[0] in _WEAK else _NOTHING
@@ -36,98 +40,147 @@ def compare_names(one: Side, other: Side) -> tuple[str, str]:
 
 
 def _of_equal(one: Side, other: Side) -> tuple[str, str]:
-    if one.kind == "company" and one.name.kind == "company" and len(one.name.core) >= 3:
+    if one.name.suffix and one.kind == other.name.kind == "company" and len(one.name.core) >= 3:
         return "registered", ""
-    if compare_kinds(one.kind, other.kind) == "differs" and one.group in {"settlement", "division"}:
+    if compare_kinds(one.kind, other.kind) == "differs" and one.group in _AREAS:
         return "core", one.name.core
     return ("same", "") if one.record.name == other.record.name else ("normal", other.record.name)
 
 
 def _of_areas(one: Side, other: Side) -> tuple[str, str]:
-    """Compare two names of areas by their cores: 邻里社区 and 邻里居委会."""
-    if one.name.core != other.name.core:
-        return _NOTHING
+    """Compare two names of areas by their cores: 邻里社区 and 邻里居委会.
+
+    bare: the word of the kind is missing on a side; joint: one office of several communities; core: the words
+    of two kinds; restyled: a county and a district; numbered: 梨园 and 梨园一.
+    """
+    ours, theirs = one.name, other.name
     note = other.record.name
-    kinds = compare_kinds(one.kind, other.kind)
-    if kinds == "differs":
+    if ours.core != theirs.core:
+        return _of_numbered(ours, theirs, note) if one.kind == other.kind else _NOTHING
+    if compare_kinds(one.kind, other.kind) == "differs":
         return "core", note
-    if one.name.joint != other.name.joint:
+    if ours.joint != theirs.joint:
         return "joint", note
-    return ("normal" if one.name.kind and other.name.kind else "bare"), note
+    if not (ours.suffix and theirs.suffix):
+        return "bare", note
+    if (
+        one.group == "division"
+        and ours.suffix[-1] != theirs.suffix[-1]
+        and len(ours.suffix + theirs.suffix) == 2
+    ):
+        return "restyled", note
+    return "normal", note
+
+
+def _of_numbered(ours: Name, theirs: Name, note: str) -> tuple[str, str]:
+    for whole, part, value in ((ours.core, theirs.core, "whole"), (theirs.core, ours.core, "branch")):
+        if len(whole) >= 2 and part[:-1] == whole and part[-1] in "一二三四五六七八九十":
+            return value, note
+    return _NOTHING
+
+
+def _of_measures(ours: str, theirs: str, note: str) -> tuple[str, str]:
+    """Compare two names of measures. reworded: one by other words, 社零总额; scope: one of another scope."""
+    if standard_measure(ours) == standard_measure(theirs):
+        return "reworded", note
+    if standard_measure(ours, loosely=True) == standard_measure(theirs, loosely=True):
+        return "scope", note
+    return _NOTHING
 
 
 def _of_things(one: Side, other: Side) -> tuple[str, str]:
     """Compare two names of things that are no areas.
 
-    branch: ours is a part of theirs, 浙江工商大学下沙校区; whole: theirs of ours; short: one lacks its
-    place or the words of its trade, 工商大学, 中集运载; abbreviation: some characters of the other, 浙商大.
+    branch: ours is a part of theirs, 浙江工商大学下沙校区; whole: theirs of ours; bare: the word of the
+    kind is missing on a side; the rest as the functions say.
     """
-    ours, theirs = one.name, other.name
-    note = other.record.name
+    ours, theirs, note = one.name, other.name, other.record.name
     if _is_branch(ours.text, theirs.text):
         return "branch", note
     if _is_branch(theirs.text, ours.text):
         return "whole", note
+    if "company" in {one.kind, other.kind}:
+        return compare_companies(one, other)
+    if _UNDERTAKINGS & {one.kind} and _UNDERTAKINGS & {other.kind}:
+        return _of_undertakings(ours.text, theirs.text, note)
     if ours.core == theirs.core and bool(ours.areas) == bool(theirs.areas):
-        return ("normal" if bool(ours.kind) == bool(theirs.kind) else "short"), note
-    if ours.core == theirs.core or _is_shortened(ours, theirs) or _is_shortened(theirs, ours):
-        return "short", note
-    if one.group == "body" and (_is_abbreviated(ours, theirs) or _is_abbreviated(theirs, ours)):
-        return "abbreviation", note
-    return _NOTHING
+        return ("normal" if ours.suffix == theirs.suffix else "bare"), note
+    return _of_shortened(one, other)
 
 
 def _is_branch(part: str, whole: str) -> bool:
     return len(whole) >= 4 and part.startswith(whole) and bool(branch_endings().fullmatch(part, len(whole)))
 
 
-def _is_shortened(short: Name, full: Name) -> bool:
-    """Tell whether a name stands whole in another: 中集运载 in a company's, or at a university's end."""
-    if full.kind == "company":
-        rest = len(full.core) - len(short.core)
-        return len(short.core) >= 3 and 0 < rest <= 8 and short.core in full.core
-    rest = len(full.text) - len(short.text)
-    return len(short.text) >= 4 and 2 <= rest <= 3 and full.text.endswith(short.text)
+def _of_undertakings(ours: str, theirs: str, note: str) -> tuple[str, str]:
+    """Compare two names of projects. reworded: about one thing, of which the same is done."""
+    one, other = parse_undertaking(ours), parse_undertaking(theirs)
+    if (
+        one.rest == other.rest
+        and len(one.rest) >= 3
+        and (one.works <= other.works or other.works <= one.works)
+    ):
+        return "reworded", note
+    if _is_branch(one.rest, other.rest):
+        return "branch", note
+    return ("whole", note) if _is_branch(other.rest, one.rest) else _NOTHING
 
 
-def _is_abbreviated(short: Name, full: Name) -> bool:
+def _of_shortened(one: Side, other: Side) -> tuple[str, str]:
+    """Compare two names of which one may be short for the other.
+
+    short: without the area it is named after, 工商大学; tail: the end of the other's name; abbreviation: its
+    usual short name, 杭电; shared: one that several have, 华师; initials: characters of the other in order.
+    """
+    ours, theirs, note = one.name, other.name, other.record.name
+    count = expansions(ours.text).get(theirs.text) or expansions(theirs.text).get(ours.text)
+    if count:
+        return ("abbreviation" if count == 1 else "shared"), note
+    if ours.core == theirs.core:
+        return "short", note
+    short, full = sorted((ours.text, theirs.text), key=len)
+    rest = full.removesuffix(short)
+    if len(short) >= 4 and full.endswith(short):
+        return ("short" if rest.endswith("附属") else "tail"), note
+    if one.group == other.group == "body" and _is_initials(short, full):
+        return "initials", note
+    return _NOTHING
+
+
+def _is_initials(short: str, full: str) -> bool:
     """Tell whether a name is made of characters of another in their order, the first being its first."""
-    for text in (full.text, full.core):
-        if 2 <= len(short.text) <= 5 and len(text) >= len(short.text) + 2 and text[0] == short.text[0]:
-            characters = iter(text)
-            if all(character in characters for character in short.text):
-                return True
-    return False
+    if not (2 <= len(short) <= 5 and len(full) >= len(short) + 2 and full[0] == short[0]):
+        return False
+    characters = iter(full)
+    return all(character in characters for character in short)
+
+
+def keys_of(side: Side) -> set[str]:
+    """Return what the counterparts of a thing share with it, if their names are alike in other words."""
+    text = side.name.text
+    keys = {text, side.name.core, *(alias.text for alias in side.aliases)}
+    if side.group == "indicator":
+        keys |= {standard_measure(text), standard_measure(text, loosely=True)}
+    elif side.kind in _UNDERTAKINGS:
+        keys.add(parse_undertaking(text).rest)
+    elif side.group in {"body", "site"}:
+        keys |= {firm_of(side), *expansions(text)}
+    return keys
 
 
 def _of_aliases(one: Side, other: Side) -> tuple[str, str]:
     """Compare another name of either side with a name of the other, romanised ones with the pinyin."""
-    if not (one.aliases or other.aliases):
+    romanised = [name.text for name in (other.name, *other.aliases) if name.text.isascii()]
+    if not (one.aliases or other.aliases or romanised):
         return _NOTHING
-    by_core = one.group in {"settlement", "division"}
+    by_core = one.group in _AREAS
     for ours in (one.name, *one.aliases):
         for theirs in (other.name, *other.aliases):
             if ours.text == theirs.text or (
                 by_core and ours.core == theirs.core and ours.core != one.name.core
             ):
                 return "alias", theirs.text
-    for alias in other.aliases:
-        if alias.text.isascii() and alias.text in {
-            "".join(pinyin(name)) for name in (one.name.core, one.name.text)
-        }:
-            return "alias", f"{alias.text} by its sound"
+    for text in romanised:
+        if text in {pinyin(one.name.core), pinyin(one.name.text)}:
+            return "alias", f"{text} by its sound"
     return _NOTHING
-
-
-def compare_slips(one: Side, other: Side) -> tuple[str, str]:
-    """Return whether one name may be a slip for the other: homophone, 菱云 for 凌云, or typo; else ("", "").
-
-    Asked only of things in one area, or with long names: in the whole country every slip is somebody's name.
-    """
-    ours, theirs = one.name.core, other.name.core
-    if ours == theirs or one.name.joint != other.name.joint:
-        return _NOTHING
-    slips = may_be_slip(ours, theirs)
-    if len(ours) == len(theirs) >= 2 and (slips or len(ours) == 2) and pinyin(ours) == pinyin(theirs):
-        return "homophone", f"{theirs}: {' '.join(pinyin(ours))}"
-    return ("typo", f"{theirs}: {slips} of {max(len(ours), len(theirs))} characters") if slips else _NOTHING

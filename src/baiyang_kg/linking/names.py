@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _ORNAMENT = re.compile(
     "[ \t\r\xa0\u2002-\u200f\u2028\u2029\u3000\ufeff\"'`“”‘’„「」『』《》〈〉〔〕【】()（）\\[\\]［］·•・‧]+"
 )
+_DIGITS = "〇一二三四五六七八九"
+_NUMBER = re.compile("第?[0-9]+|第(?=[一二三四五六七八九十])")
 
 
 class Name(NamedTuple):
@@ -28,10 +30,14 @@ class Name(NamedTuple):
     kind: str  # that its ending tells; "" where it tells none
     areas: tuple[str, ...] = ()  # cores of the areas that stand before it: 钱塘 白杨
     joint: bool = False  # one office for several communities: 云涛联合社区
+    suffix: str = ""  # the words of its kind
 
 
 def normal_form(name: str) -> str:
-    """Return `name` in normal form: simplified characters, their usual width, no ornament, small letters."""
+    """Return `name` in normal form: simplified characters, their usual width, no ornament.
+
+    Numbers are Chinese, without the sign of their order: 第2社区 is 二社区. Letters are small.
+    """
     return normal_forms([name])[0]
 
 
@@ -46,7 +52,17 @@ def normal_forms(names: Sequence[str]) -> list[str]:
     if text.count("\n") >= len(names):
         text = "\n".join(name.replace("\n", "") for name in names)
     text = _ORNAMENT.sub("", unicodedata.normalize("NFKC", text))
-    return str(_converter().convert(text)).lower().split("\n")
+    text = _NUMBER.sub(_in_chinese, str(_converter().convert(text)).lower())
+    return text.split("\n")
+
+
+def _in_chinese(match: re.Match[str]) -> str:
+    """Return a number as Chinese prints it: 2 and 第二 are 二, 12 is 十二, 213 is 二一三."""
+    digits = match[0].removeprefix("第")
+    if len(digits) == 2 and digits[0] != "0":
+        tens = "" if digits[0] == "1" else _DIGITS[int(digits[0])]
+        return f"{tens}十{_DIGITS[int(digits[1])] if digits[1] != '0' else ''}"
+    return "".join(_DIGITS[int(digit)] for digit in digits)
 
 
 @cache
@@ -71,10 +87,12 @@ def parse_name(text: str, parents: tuple[str, ...] = ()) -> Name:
     """
     rest, areas = _without_areas(text, parents)
     match = _ending().search(rest)
-    kind = _suffixes()[match[1]] if match else ""
-    core = rest[: match.start(1)] if match else rest
-    joint = kind.startswith("joint_")
-    return Name(text, core, kind.removeprefix("joint_"), areas, joint)
+    suffix = match[1] if match else ""
+    kind = _suffixes().get(suffix, "")
+    core = rest.removesuffix(suffix)
+    if len(core) == 1 and suffix.startswith(("村", "县", "区", "镇", "乡", "市")):
+        core += suffix[0]  # 赵村委会 is that of 赵村
+    return Name(text, core, kind.removeprefix("joint_"), areas, kind.startswith("joint_"), suffix)
 
 
 def _without_areas(text: str, parents: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -131,42 +149,3 @@ def branch_endings() -> re.Pattern[str]:
     """Return the pattern of what makes an institution's name that of a part of it: 下沙校区."""
     endings = [row["endings"] for row in read_table(resource("data/linking/branches.tsv"))]
     return re.compile(f".{{0,4}}(?:{'|'.join(map(re.escape, endings))})")
-
-
-@cache
-def distinguishing() -> frozenset[str]:
-    """Return the characters that tell things of one family apart."""
-    rows = read_table(resource("data/linking/distinguishing.tsv"))
-    return frozenset("".join(row["characters"] for row in rows))
-
-
-@lru_cache(maxsize=1 << 16)
-def pinyin(text: str) -> tuple[str, ...]:
-    """Return the syllables of a text, without tones: ("ling", "yun")."""
-    try:
-        import pypinyin  # noqa: PLC0415 (an extra, and slow to load: only slips of names are heard)
-    except ImportError as error:
-        raise missing_extra() from error
-    return tuple(pypinyin.lazy_pinyin(text))
-
-
-def may_be_slip(one: str, other: str) -> int:
-    """Return how many characters differ between two cores if one may be a misprint of the other, else 0.
-
-    One character among at least three, two among at least eight; never one that tells things apart.
-    """
-    longest = max(len(one), len(other))
-    if min(len(one), len(other)) < 3 or one == other:
-        return 0
-    try:
-        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (an extra)
-    except ImportError as error:
-        raise missing_extra() from error
-    most = 2 if longest >= 8 else 1
-    if Levenshtein.distance(one, other, score_cutoff=most) > most:
-        return 0
-    changed: set[str] = set()
-    for step in Levenshtein.opcodes(one, other):
-        if step.tag != "equal":
-            changed.update(one[step.src_start : step.src_end], other[step.dest_start : step.dest_end])
-    return 0 if changed & distinguishing() else Levenshtein.distance(one, other)

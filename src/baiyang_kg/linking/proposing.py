@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from baiyang_kg.linking.evidence import NOWHERE, find_surroundings, siblinghood
 from baiyang_kg.linking.features import Feature, compare_parents, kind_feature, told_features
 from baiyang_kg.linking.judgement import judge
-from baiyang_kg.linking.likeness import compare_names, compare_slips
+from baiyang_kg.linking.likeness import compare_names
 from baiyang_kg.linking.searching import Search
 from baiyang_kg.linking.sides import new_side
+from baiyang_kg.linking.slips import compare_slips
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from baiyang_kg.datasets.record import Record, Source
@@ -22,8 +23,16 @@ if TYPE_CHECKING:
 
 _SHOWN = 10  # candidates of a subject, and rivals of a candidate, of a name that half the country has
 _ALIKE = {"same", "normal", "registered", "bare", "alias"}  # the name itself, not something like it
-_SLIPS = {"homophone", "typo"}
-_BESIDE = {*_ALIKE, *_SLIPS, "short", "abbreviation"}  # not looked at beside a certain counterpart
+_SLIPS = {"homophone", "lookalike", "typo", "contained"}
+_SHORTENED = {"abbreviation", "shared", "short", "tail", "initials", "firm", "brand"}
+_BESIDE = {
+    *_ALIKE,
+    *_SLIPS,
+    *_SHORTENED,
+    "scope",
+    "whole",
+    "branch",
+}  # say nothing beside a certain counterpart
 _EXACT = "skos:exactMatch"
 
 
@@ -80,19 +89,14 @@ def propose(
     }
     around = find_surroundings(sides, namesakes, blocks=search.rows // 15 + 1, accepted=accepted)
     surroundings = [around.get(siblinghood(side), NOWHERE) for side in sides]
-    wanted = [
-        number
-        for number, side in enumerate(sides)
-        if number not in search.settled
-        and not any(_is_certain(side, other, surroundings[number]) for other in namesakes[number])
-    ]
-    search.find_slips(wanted, around)
-    taken = {
-        other.record.iri
-        for number, side in enumerate(sides)
-        for other in namesakes[number]
-        if _is_certain(side, other, surroundings[number])
+    certain = {
+        number: {
+            other.record.iri for other in others if _is_certain(sides[number], other, surroundings[number])
+        }
+        for number, others in namesakes.items()
     }
+    search.find_slips([n for n in certain if not certain[n] and n not in search.settled], around)
+    taken = {(siblinghood(sides[number]), iri) for number, iris in certain.items() for iri in iris}
     return [
         proposal
         for number, side in enumerate(sides)
@@ -107,28 +111,43 @@ def _is_certain(one: Side, other: Side, around: Surroundings) -> bool:
 
 
 def _proposals(
-    side: Side, others: Iterable[Side], around: Surroundings, taken: Collection[str]
+    side: Side,
+    others: Iterable[Side],
+    around: Surroundings,
+    taken: Collection[tuple[tuple[str, ...], str]],
 ) -> list[Proposal]:
-    """Return what is proposed for one subject. `taken` are the objects that are certainly something's."""
+    """Return what is proposed for one subject. `taken` are the objects that are certainly a sibling's."""
     pairs = [pair for other in others if (pair := _compare(side, other, around))]
-    certain = any(pair.judgement.predicate == _EXACT for pair in pairs)
     pairs = [
         pair
         for pair in pairs
-        if not (certain and pair.name.value in _BESIDE and pair.judgement.predicate != _EXACT)
-        and not (pair.name.value in _SLIPS and pair.other.record.iri in taken)
+        if not (pair.name.value in _SLIPS and (siblinghood(side), pair.other.record.iri) in taken)
     ]
-    pairs.sort(key=lambda pair: (-pair.judgement.confidence, pair.other.record.iri))
+    if any(pair.judgement.predicate == _EXACT for pair in pairs):
+        pairs = [
+            pair for pair in pairs if pair.judgement.predicate == _EXACT or pair.name.value not in _BESIDE
+        ]
+    pairs = list(_without_parts(pairs))
     found = []
     for pair in pairs:
-        rivals = tuple(
+        rivals = sorted(
             other.other.record.iri for other in pairs if other is not pair and _is_rival(pair, other)
         )
-        proposal = _judged(pair, rivals)
-        if proposal:
+        if proposal := _judged(pair, tuple(rivals)):
             found.append(proposal)
     found.sort(key=lambda proposal: (-proposal.confidence, proposal.object.iri))
     return found[:_SHOWN]
+
+
+def _without_parts(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
+    """Yield the pairs but those whose object is a part of another that the same short name may stand for."""
+    names = {pair.other.name.text for pair in pairs if pair.name.value in _SHORTENED}
+    for pair in pairs:
+        text = pair.other.name.text
+        if pair.name.value not in _SHORTENED or not any(
+            text != name and text.startswith(name) for name in names
+        ):
+            yield pair
 
 
 def _is_rival(pair: _Pair, other: _Pair) -> bool:
@@ -179,7 +198,8 @@ def _compare(one: Side, other: Side, around: Surroundings) -> _Pair | None:
     """Return a pair with what decides about it, None where nothing would be proposed."""
     value, note = compare_names(one, other)
     if not value:
-        value, note = compare_slips(one, other)
+        value, note = compare_slips(one.name.core, other.name.core)
+        note = f"{other.record.name}: {note}"
     if not value:
         return None
     kind = kind_feature(one, other)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.linking.blocking import Index
 from baiyang_kg.linking.evidence import NOWHERE, siblinghood
-from baiyang_kg.linking.likeness import compare_slips
 from baiyang_kg.linking.sides import new_side
+from baiyang_kg.linking.slips import compare_slips
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -53,7 +53,7 @@ class Search:
         for batch in first:
             self._find_in(batch, index)
             if is_small:
-                self._find_aliases(batch, index)
+                self._find_keys(batch, index)
         del first
         for batch in coming:
             self.rows += len(batch.names)
@@ -65,11 +65,11 @@ class Search:
             for number in numbers:
                 self._note(number, side)
 
-    def _find_aliases(self, batch: Batch, index: Index) -> None:
+    def _find_keys(self, batch: Batch, index: Index) -> None:
         for row in range(len(batch.names)):
             side = self._side(batch.record(row))
             self._small.append(side)
-            for number in index.find_aliases(side):
+            for number in index.find_keys(side):
                 self._note(number, side)
 
     def find_slips(self, wanted: Collection[int], around: Mapping[tuple[str, ...], Surroundings]) -> None:
@@ -106,9 +106,8 @@ class Search:
     def _find_slips_of(self, number: int, others: Iterable[Side]) -> None:
         one = self._sides[number]
         for other in others:
-            if abs(len(one.name.core) - len(other.name.core)) > 2 or not compare_slips(one, other)[0]:
-                continue
-            self._note(number, other)
+            if one.group == other.group and compare_slips(one.name.core, other.name.core)[0]:
+                self._note(number, other)
 
     def _side(self, record: Record) -> Side:
         return new_side(record, before=self._areas)

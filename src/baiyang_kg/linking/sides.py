@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.linking.divisions import Area, areas_of, kind_of_code, parse_code
@@ -10,6 +11,9 @@ from baiyang_kg.linking.names import Name, normal_form, normal_forms, parse_name
 
 if TYPE_CHECKING:
     from baiyang_kg.datasets.record import Record
+
+# What a table writes before another name.
+_FORMERLY = re.compile(r"^(?:原名|原称|原|曾用名|曾名|旧称|旧名|又名|又称|亦称|俗称|简称|别名)[:：]?")
 
 
 class Side(NamedTuple):
@@ -36,7 +40,9 @@ def new_side(record: Record, *, before: tuple[str, ...] = ()) -> Side:
     areas = areas_of(record.parents)
     before = tuple(dict.fromkeys([*(area.name for area in areas), *before]))
     name = parse_name(normal_form(record.name), before)
-    aliases = tuple(parse_name(alias, before) for alias in normal_forms(record.aliases) if alias)
+    aliases = (_FORMERLY.sub("", alias) for alias in normal_forms(record.aliases))
     code = parse_code(record.code, record.kind)
     kind = effective_kind(record.kind, name.kind) or kind_of_code(code)
-    return Side(record, name, aliases, kind, areas, code)
+    return Side(
+        record, name, tuple(parse_name(alias, before) for alias in aliases if alias), kind, areas, code
+    )

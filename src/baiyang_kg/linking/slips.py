@@ -1,0 +1,113 @@
+"""Slips of names: which name may be a misprint of another, by its sound, by its look, or by one character."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from baiyang_kg.linking.names import missing_extra
+from baiyang_kg.resources import resource
+from baiyang_kg.tables import read_table
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_NOTHING = ("", "")
+
+
+def compare_slips(ours: str, theirs: str) -> tuple[str, str]:
+    """Return how the core of a name may be meant by another, and a note; ("", "") where it may not.
+
+    homophone: characters of one sound, 菱云 and 凌云; lookalike: of one look, 沿酉 and 沿西, or a character
+    written twice; typo: another character among at least three; contained: a character more or less, or two
+    of five. Never a character that tells things apart, 同一 and 同二.
+    """
+    if ours == theirs or abs(len(ours) - len(theirs)) > 2:
+        return _NOTHING
+    if len(ours) != len(theirs):
+        return _of_length(*sorted((ours, theirs), key=len))
+    return _of_characters(ours, theirs)
+
+
+def _of_characters(ours: str, theirs: str) -> tuple[str, str]:
+    """Compare two cores of one length."""
+    changed = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
+    note = " ".join(f"{one}/{other}" for one, other in changed)
+    if len(changed) > (2 if len(ours) >= 8 else 1):
+        return _NOTHING
+    telling = any(distinguishing() & set(pair) for pair in changed)
+    if not telling and all(_sound_alike(*pair) for pair in changed):
+        return "homophone", note
+    if all(_look_alike(*pair) or (not telling and _sound_alike(*pair)) for pair in changed):
+        return "lookalike", note
+    return ("typo", note) if len(ours) >= 3 and not telling else _NOTHING
+
+
+def _of_length(short: str, long: str) -> tuple[str, str]:
+    """Compare two cores of which one has a character or two more."""
+    if _distance(short, long) > len(long) - len(short):
+        return _NOTHING
+    for place in range(1, len(long)):
+        if long[place] == long[place - 1] and long[:place] + long[place + 1 :] == short:
+            return "lookalike", f"{long[place]} twice"
+    start = next(
+        (i for i, (one, other) in enumerate(zip(short, long, strict=False)) if one != other), len(short)
+    )
+    more = long[start : start + len(long) - len(short)]
+    if distinguishing() & set(more) or len(short) < (2 if len(more) == 1 else 3):
+        return _NOTHING
+    return "contained", f"{more} more or less"
+
+
+def _distance(one: str, other: str) -> int:
+    try:
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise missing_extra() from error
+    return Levenshtein.distance(one, other, score_cutoff=2)
+
+
+@cache
+def distinguishing() -> frozenset[str]:
+    """Return the characters that tell things of one family apart."""
+    rows = read_table(resource("data/linking/distinguishing.tsv"))
+    return frozenset("".join(row["characters"] for row in rows))
+
+
+@cache
+def _families() -> dict[str, set[int]]:
+    """Return the families of characters that look alike in which each character is."""
+    families: dict[str, set[int]] = {}
+    for number, row in enumerate(read_table(resource("data/linking/lookalikes.tsv"))):
+        for character in row["characters"]:
+            families.setdefault(character, set()).add(number)
+    return families
+
+
+def _look_alike(one: str, other: str) -> bool:
+    return bool(_families().get(one, set()) & _families().get(other, set()))
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return bool(_sounds(one) & _sounds(other))
+
+
+@lru_cache(maxsize=1 << 14)
+def _sounds(character: str) -> frozenset[str]:
+    """Return the syllables that a character may be read as, without tones."""
+    pypinyin = _pypinyin()
+    return frozenset(pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def pinyin(text: str) -> str:
+    """Return a text by its sound, without tones and blanks: lingyun."""
+    return "".join(_pypinyin().lazy_pinyin(text))
+
+
+def _pypinyin() -> ModuleType:
+    try:
+        import pypinyin  # noqa: PLC0415 (an extra, and slow to load: only slips of names are heard)
+    except ImportError as error:
+        raise missing_extra() from error
+    return pypinyin

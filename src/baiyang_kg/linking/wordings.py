@@ -1,0 +1,108 @@
+"""Other words for one thing: projects and measures as two lists call them, and usual short names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from baiyang_kg.errors import LexiconError
+from baiyang_kg.linking.names import normal_form
+from baiyang_kg.resources import resource
+from baiyang_kg.tables import Row, read_table
+
+
+class Undertaking(NamedTuple):
+    """The name of a project, parted."""
+
+    rest: str  # what it is about: the place, the estate, the road
+    works: frozenset[str]  # classes of what is done: renew, move …
+
+
+@lru_cache(maxsize=1 << 14)
+def parse_undertaking(text: str) -> Undertaking:
+    """Part the name of a project in normal form: 景园小区整体搬迁 is 景园小区, moved."""
+    works = set()
+    for kind, pattern in _works():
+        shorter = pattern.sub("", text)
+        if shorter != text and kind != "-":
+            works.add(kind)
+        text = shorter
+    return Undertaking(text, frozenset(works))
+
+
+@cache
+def _works() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["class"], _compiled(row, "patterns")) for row in read_table(resource("data/linking/works.tsv"))
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def standard_measure(text: str, *, loosely: bool = False) -> str:
+    """Return the usual wording of a measure in normal form; `loosely`, without words of its scope."""
+    for role, pattern, standard in _measures():
+        if role == "same" or loosely:
+            text = pattern.sub(standard, text)
+    return text
+
+
+@cache
+def _measures() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    rows = read_table(resource("data/linking/measures.tsv"))
+    return tuple((row["role"], _compiled(row, "pattern"), row["standard"]) for row in rows)
+
+
+def _compiled(row: Row, column: str) -> re.Pattern[str]:
+    try:
+        return re.compile(row[column])
+    except re.error as error:
+        raise LexiconError(row.place, f"pattern {row[column]!r}: {error}", "mend the pattern") from error
+
+
+@cache
+def general_trade() -> re.Pattern[str]:
+    """Return the pattern of words that tell no company from another of its brand."""
+    words = {word for row in read_table(resource("data/linking/trades.tsv")) for word in row.words("words")}
+    return re.compile("(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")+")
+
+
+@cache
+def short_names() -> dict[str, tuple[str, ...]]:
+    """Return the full names that a usual short name stands for, in normal form."""
+    rows = read_table(resource("data/linking/abbreviations.tsv"))
+    return {normal_form(row["short"]): tuple(map(normal_form, row.words("full"))) for row in rows}
+
+
+@cache
+def _shorts() -> dict[str, tuple[str, ...]]:
+    """Return the usual short names of a full name."""
+    found: dict[str, list[str]] = {}
+    for short, fulls in short_names().items():
+        for full in fulls:
+            found.setdefault(full, []).append(short)
+    return {full: tuple(sorted(shorts)) for full, shorts in found.items()}
+
+
+@lru_cache(maxsize=1 << 14)
+def expansions(text: str) -> dict[str, int]:
+    """Return the longer names that a name with a usual short name in front may stand for: 杭电击剑馆.
+
+    Each with the number of names that the short one stands for.
+    """
+    found: dict[str, int] = {}
+    for length in range(min(len(text), 7), 1, -1):
+        fulls = short_names().get(text[:length], ())
+        for full in fulls:
+            found.setdefault(full + text[length:], len(fulls))
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def contractions(text: str) -> tuple[str, ...]:
+    """Return the shorter names of a name with an institution's full name in front."""
+    return tuple(
+        short + text[length:]
+        for length in range(len(text), 3, -1)
+        for short in _shorts().get(text[:length], ())
+    )
