@@ -33,7 +33,7 @@ from baiyang_kg.reading.page.layout import read_layout
 from baiyang_kg.reading.page.scope import read_scope
 from baiyang_kg.reading.quantities.grammar import Quantity, QuantityGrammar
 from baiyang_kg.reading.report import read
-from baiyang_kg.reading.things.candidates import find_candidates
+from baiyang_kg.reading.things.candidates import find_edges
 from baiyang_kg.reading.things.ranking import Ranking
 from baiyang_kg.reading.things.situations import Neighbours, find_runs, find_situation
 from baiyang_kg.reading.things.weights import ARTICLE, part_by_frame
@@ -115,10 +115,11 @@ def find_examples(report: Report, lexicon: Lexicon) -> Iterator[Example]:
         after = quantities[index + 1] if index + 1 < len(quantities) else None
         near = Neighbours(runs[index], before, after)
         situation = find_situation(scope, quantity, near, lexicon)
-        candidates = list(find_candidates(scope, situation, [quantities[at] for at in earlier]))
+        edges = find_edges(scope, situation, [quantities[at] for at in earlier])
+        candidates = [one for edge in edges for one in edge.candidates]
         right = find_right(scope, candidates, figure, [known.get(at) for at in earlier])
         if right:
-            readings = ranking.weigh(situation, candidates, before)
+            readings = ranking.weigh(situation, edges, before)
             features = tuple(one.features for one in readings.ranked)
             if report.is_written:
                 yield Example(report.path.stem, _set_apart(features), right)

@@ -28,7 +28,7 @@ from baiyang_kg.reading.things.features import BEHIND
 from baiyang_kg.reading.things.situations import JOINTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from baiyang_kg.reading.page.scope import Scope
     from baiyang_kg.reading.page.words import Words
@@ -61,6 +61,11 @@ class Candidate(NamedTuple):
     end: int
     back: int = 0  # 1 for `same`, the length of the list for `each`, 0 where the thing stands in the clause
 
+    @property
+    def edges(self) -> tuple[int, int]:
+        """The edge towards the quantity, and the other one."""
+        return (self.start, self.end) if self.frame in BEHIND else (self.end, self.start)
+
     def extends(self, other: Candidate) -> bool:
         """Say whether a reading in the same frame goes on beyond the edge that is away from the quantity."""
         if self.frame != other.frame:
@@ -73,54 +78,94 @@ class Candidate(NamedTuple):
 _candidate = partial(tuple.__new__, Candidate)  # of all fields, as `Candidate._make`, many times as fast
 
 
+class Edge(NamedTuple):
+    """Where phrases of a frame begin or end towards the quantity; their other edges are found when asked for.
+
+    Of most edges nobody asks: what speaks against them tells that no phrase there can win.
+    """
+
+    frame: str
+    place: int
+    find_others: Callable[[], Iterable[int]]  # the places of the other edges, in order
+    back: int = 0
+
+    @property
+    def candidates(self) -> Iterator[Candidate]:
+        """All readings with this edge, in order."""
+        return map(self.reach, self.find_others())
+
+    def reach(self, other: int) -> Candidate:
+        """Return the reading from this edge to the other."""
+        frame, place, _, back = self
+        return _candidate((frame, place, other, back) if frame in BEHIND else (frame, other, place, back))
+
+
 def find_candidates(scope: Scope, situation: Situation, earlier: Sequence[Quantity]) -> Iterator[Candidate]:
     """Yield every reading of a quantity that has the `earlier` ones before it in its sentence."""
+    for edge in find_edges(scope, situation, earlier):
+        yield from edge.candidates
+
+
+def find_edges(scope: Scope, situation: Situation, earlier: Sequence[Quantity]) -> list[Edge]:
+    """Return the edges of all readings of a quantity; the `earlier` ones stand before it in its sentence."""
     quantity, run = situation.quantity, situation.run
     if quantity.column is not None:
-        yield Candidate("column", *quantity.column)
-        return
+        return [_edge("column", quantity.column.end, quantity.column.start)]
+    found: list[Edge] = []
     if quantity.right < situation.right:
-        yield from _right(scope, situation)
-    yield from _left(scope, situation, situation.link.start)
+        found += _right(scope, situation)
+    found += _left(scope, situation, situation.link.start)
     if situation.link.start < quantity.left and situation.link.roles - {"reach", "step"}:
-        yield from _left(scope, situation, quantity.left)
-    yield from _spoken_of(scope, situation)
-    yield from _shared(scope, situation)
+        found += _left(scope, situation, quantity.left)
+    found += _spoken_of(scope, situation)
+    found += _shared(scope, situation)
     if earlier:
-        yield Candidate("same", quantity.start, quantity.start, 1)
-        yield from _alike(quantity, earlier)
+        found.append(_edge("same", quantity.start, quantity.start, 1))
+        found += _alike(quantity, earlier)
     if run.length > 1 and len(earlier) >= run.length:
-        yield Candidate("each", quantity.start, quantity.start, run.length)
+        found.append(_edge("each", quantity.start, quantity.start, run.length))
     if run.length > 1:
-        yield from _items(scope, run)
+        found += _items(scope, run)
+    return found
 
 
-def _alike(quantity: Quantity, earlier: Sequence[Quantity]) -> Iterator[Candidate]:
-    """Yield the thing of the last figure with the same unit, where others stand between the two."""
+def _edge(frame: str, place: int, other: int, back: int = 0) -> Edge:
+    """Return an edge of one reading alone."""
+    return Edge(frame, place, lambda: (other,), back)
+
+
+def _alike(quantity: Quantity, earlier: Sequence[Quantity]) -> list[Edge]:
+    """Return the thing of the last figure with the same unit, where others stand between the two."""
     for back, one in enumerate(reversed(earlier), start=1):
         if one.unit == quantity.unit:
-            if back > 1:
-                yield Candidate("unit", quantity.start, quantity.start, back)
-            return
+            return [_edge("unit", quantity.start, quantity.start, back)] if back > 1 else []
+    return []
 
 
-def _right(scope: Scope, situation: Situation) -> Iterator[Candidate]:
-    words = scope.words
+def _right(scope: Scope, situation: Situation) -> list[Edge]:
+    words, chars = scope.words, scope.text.chars
     start = situation.quantity.right
-    note = _NOTE_MARK.match(scope.text.chars, start)
+    note = _NOTE_MARK.match(chars, start)
     start = note.end() if note else start
-    measured = _MEASURED.match(scope.text.chars, start)
+    measured = _MEASURED.match(chars, start)
     start = measured.end() if measured else start
     index = words.index_at(start) if start < situation.right else len(words)
     if index < len(words) and words.texts[index] in JOINTS:
-        return  # 驿站5个|和口袋公园3个
-    furthest = min(situation.right, start + _LONGEST)
-    for place in range(index, min(index + _MOST_WORDS, len(words))):
-        end = words.ends[place]
+        return []  # 驿站5个|和口袋公园3个
+    return [Edge("QN", start, partial(_ends, scope, start, index, situation.right))]
+
+
+def _ends(scope: Scope, start: int, index: int, right: int) -> Iterator[int]:
+    """Yield where phrases end that begin at `start`, in the word `index`."""
+    words, chars = scope.words, scope.text.chars
+    ends, texts = words.ends, words.texts
+    furthest = min(right, start + _LONGEST)
+    for place in range(index, min(index + _MOST_WORDS, len(ends))):
+        end = ends[place]
         if end > furthest:
             return
-        if end > start and (words.texts[place] not in _NO_EDGE or _closes(scope.text.chars, start, end)):
-            yield _candidate(("QN", start, end, 0))
+        if end > start and (texts[place] not in _NO_EDGE or _closes(chars, start, end)):
+            yield end
 
 
 def _closes(chars: str, start: int, end: int) -> bool:
@@ -128,52 +173,62 @@ def _closes(chars: str, start: int, end: int) -> bool:
     return chars[end - 1] == "）" and chars.count("（", start, end) == chars.count("）", start, end)
 
 
-def _left(scope: Scope, situation: Situation, end: int) -> Iterator[Candidate]:
-    words = scope.words
+def _left(scope: Scope, situation: Situation, end: int) -> list[Edge]:
+    words, found = scope.words, list[Edge]()
     if scope.text.chars[end - 1] == "）":
         opened = scope.text.chars.rfind("（", situation.left, end)
         if opened > situation.left:
-            yield from _left(scope, situation, opened)  # 公园|（含游园）8个
-    starts, texts = words.starts, words.texts
+            found += _left(scope, situation, opened)  # 公园|（含游园）8个
     index = words.index_at(end - 1) if end > situation.left else -1
-    furthest = max(situation.left, end - _LONGEST)
-    if index >= 0 and words.tags[index] == "f" and end - words.starts[index] == 1:
-        index -= len(words)  # 这些人中|有5人: no thing ends so
+    if index >= 0 and not (words.tags[index] == "f" and end - words.starts[index] == 1):  # 这些人中|有5人
+        found.append(Edge("NQ", end, partial(_starts, scope, end, index, situation.left)))
+    return found
+
+
+def _starts(scope: Scope, end: int, index: int, left: int) -> Iterator[int]:
+    """Yield where phrases begin that end at `end`, in the word `index`."""
+    words, chars = scope.words, scope.text.chars
+    starts, texts = words.starts, words.texts
+    furthest = max(left, end - _LONGEST)
     for place in range(index, max(index - _MOST_WORDS, -1), -1):
         start = starts[place]
         if start < furthest:
             return
-        if texts[place] not in _NO_EDGE and not _parts_quotation(scope.text.chars, start, end):
-            yield _candidate(("NQ", start, end, 0))
+        if texts[place] not in _NO_EDGE and not _parts_quotation(chars, start, end):
+            yield start
 
 
 def _parts_quotation(chars: str, start: int, end: int) -> bool:
     """Say whether a phrase begins right behind a mark of quotation whose other half it holds: 文明户”."""
-    if chars[start - 1 : start] != "“":
+    if not start or chars[start - 1] != "“":
         return False
     closed = chars.find("”", start, end)
     return closed >= 0 and chars.find("“", start, closed) < 0
 
 
-def _spoken_of(scope: Scope, situation: Situation) -> Iterator[Candidate]:
+def _spoken_of(scope: Scope, situation: Situation) -> Iterator[Edge]:
     """Yield nouns with words between them and the quantity: 坝坝会|一年开了137场, 白菜|每斤0.89元."""
-    words, end = scope.words, situation.link.start
-    index = words.index_at(end - 1) if end > situation.left else -1
-    furthest = max(situation.left, end - _WIDEST_GAP)
+    words, end, left = scope.words, situation.link.start, situation.left
+    index = words.index_at(end - 1) if end > left else -1
+    furthest = max(left, end - _WIDEST_GAP)
     nouns = 0
     while index > 0 and words.starts[index] > furthest and nouns < _MOST_NOUNS:
         index -= 1
-        if words.starts[index] < situation.left or not _closes_noun(words, index):
-            continue
-        nouns += 1
-        for place in range(index, max(index - _FEW_WORDS, -1), -1):
-            start = words.starts[place]
-            if start < situation.left:
-                break
-            if words.texts[place - 1] in _WHOLE and start > situation.left:
-                break  # 占总人数的21.5%: what it is compared with is not what is counted
-            if words.texts[place] not in _NO_EDGE:
-                yield _candidate(("NVQ", start, words.ends[index], 0))
+        if words.starts[index] >= left and _closes_noun(words, index):
+            nouns += 1
+            yield Edge("NVQ", words.ends[index], partial(_starts_of_noun, words, index, left))
+
+
+def _starts_of_noun(words: Words, index: int, left: int) -> Iterator[int]:
+    """Yield where phrases begin that end with a noun, the word `index`."""
+    for place in range(index, max(index - _FEW_WORDS, -1), -1):
+        start = words.starts[place]
+        if start < left:
+            return
+        if words.texts[place - 1] in _WHOLE and start > left:
+            return  # 占总人数的21.5%: what it is compared with is not what is counted
+        if words.texts[place] not in _NO_EDGE:
+            yield start
 
 
 def _closes_noun(words: Words, index: int) -> bool:
@@ -183,43 +238,50 @@ def _closes_noun(words: Words, index: int) -> bool:
     return (tag[:1] in _NOMINAL or tag == "vn" or text in "”）") and after[:1] not in _NOMINAL
 
 
-def _shared(scope: Scope, situation: Situation) -> Iterator[Candidate]:
-    """Yield things behind the next quantity, which counts them too: 388户771人|贫困人口."""
-    after, words = situation.after, scope.words
+def _shared(scope: Scope, situation: Situation) -> list[Edge]:
+    """Return things behind the next quantity, which counts them too: 388户771人|贫困人口."""
+    after = situation.after
     if after is None or scope.text.chars[situation.quantity.right : after.left] not in _SIDE_BY_SIDE:
-        return
+        return []
     clause = scope.clauses.at(after.start)
     end = min(clause.end if clause else after.right, after.right + _LONGEST)
-    index = words.index_at(after.right)
+    return [Edge("QQN", after.right, partial(_ends_of_shared, scope.words, after.right, end))]
+
+
+def _ends_of_shared(words: Words, start: int, furthest: int) -> Iterator[int]:
+    index = words.index_at(start)
     for place in range(index, min(index + _FEW_WORDS, len(words))):
-        if words.ends[place] > end or (words.tags[place][:1] in "mx" and words.texts[place] not in "“”"):
+        end, text = words.ends[place], words.texts[place]
+        if end > furthest or (words.tags[place][:1] in "mx" and text not in "“”"):
             return
-        if words.ends[place] > after.right and words.texts[place] not in _NO_EDGE:
-            yield Candidate("QQN", after.right, words.ends[place])
+        if end > start and text not in _NO_EDGE:
+            yield end
 
 
-def _items(scope: Scope, run: Run) -> Iterator[Candidate]:
-    """Yield the member of a list in words that has the figure's place: A、B和C分别增长 x%、y%和z%."""
+def _items(scope: Scope, run: Run) -> list[Edge]:
+    """Return the member of a list in words that has the figure's place: A、B和C分别增长 x%、y%和z%."""
     chars = scope.text.chars
     clause = scope.clauses.at(run.first.start)
     if clause is None:
-        return
+        return []
     end = run.first.left
     lead = _LIST_LINK.search(chars, clause.start, end)
     stop = lead.start() if lead else end
     joints = list(_LIST_JOINT.finditer(chars, clause.start, stop))[-(run.length - 1) :]
     if len(joints) < run.length - 1:
-        return
+        return []
     starts = [clause.start, *(joint.end() for joint in joints)]
     ends = [*(joint.start() for joint in joints), stop]
     if any(chars[begin:finish] in _COMPARED for begin, finish in zip(starts, ends, strict=True)):
-        return  # 同比、环比分别增长: a list of comparisons, not of things
+        return []  # 同比、环比分别增长: a list of comparisons, not of things
     begin, finish = starts[run.place], ends[run.place]
     if run.place:
-        yield Candidate("item", begin, finish)
-        return
-    words = scope.words
+        return [_edge("item", finish, begin)]
+    return [Edge("item", finish, partial(_starts_of_item, scope.words, begin, finish))]
+
+
+def _starts_of_item(words: Words, begin: int, finish: int) -> Iterator[int]:
     index, furthest = words.index_at(finish - 1), max(begin, finish - _LONGEST)
     while index >= 0 and words.starts[index] >= furthest:
-        yield Candidate("item", words.starts[index], finish)
+        yield words.starts[index]
         index -= 1

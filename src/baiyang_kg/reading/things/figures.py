@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Span, span_of
-from baiyang_kg.reading.things.candidates import find_candidates
+from baiyang_kg.reading.things.candidates import find_edges
 from baiyang_kg.reading.things.ranking import Ranking
 from baiyang_kg.reading.things.situations import Neighbours, Situation, find_runs, find_situation
 
@@ -58,10 +58,10 @@ def read_figures(scope: Scope, quantities: Sequence[Quantity], lexicon: Lexicon)
         before = earlier[-1].quantity if earlier else None
         near = Neighbours(runs[index], before, after)
         situation = find_situation(scope, quantity, near, lexicon)
-        candidates = list(find_candidates(scope, situation, [one.quantity for one in earlier]))
+        edges = find_edges(scope, situation, [one.quantity for one in earlier])
         if situation.run.place and figures[-1].frame == "each":
-            candidates = [one for one in candidates if one.frame == "each"]  # the list goes on as it began
-        readings = ranking.weigh(situation, candidates, before)
+            edges = [one for one in edges if one.frame == "each"]  # the list goes on as it began
+        readings = ranking.weigh(situation, edges, before)
         figures.append(_decide(scope, index, situation, readings, earlier))
     return figures
 

@@ -15,6 +15,8 @@ from baiyang_kg.reading.page.words import Form
 from baiyang_kg.reading.things.features import BEHIND
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from baiyang_kg.reading.page.words import Words
     from baiyang_kg.reading.terms import Lexicon
     from baiyang_kg.reading.things.candidates import Candidate
@@ -102,49 +104,61 @@ class Phrases:
 
     __slots__ = (
         "_index_at", "_inner", "_is_behind", "_open", "_room", "_weights", "_words",
-        "frame", "most_inside", "most_open",
+        "frame", "most", "most_inside",
     )  # fmt: skip
 
     def __init__(self, room: Room, weights: PhraseWeights, frame: str) -> None:
         self._room, self._weights, self.frame = room, weights, frame
         self._words, self._index_at = room.words, room.scope.words.index_at
         self._is_behind = frame in BEHIND
-        self.most_open, self.most_inside = weights.most_open, weights.most_inside
+        self.most_inside = weights.most_inside
+        self.most = weights.most_open + weights.most_inside
         self._open: dict[int, int] = {}  # place of an edge → its weight
         self._inner: dict[int, int] = {}
 
     def weigh(self, candidate: Candidate) -> int:
         """Weigh a phrase."""
-        return self.weigh_inner(candidate) + self.weigh_open(candidate) + self.weigh_inside(candidate)
+        inner, outer = candidate.edges
+        return self.weigh_inner(inner) + self.weigh_open(outer) + self.weigh_inside(inner, outer)
 
-    def weigh_inner(self, candidate: Candidate) -> int:
+    def likeliest(self, inner: int, others: Iterable[int], least: int) -> tuple[int | None, int]:
+        """Return the edge of `others` that makes the likeliest phrase with an inner one, and what it adds.
+
+        None if no phrase adds more than `least`. One is weighed further only as long as it has a chance.
+        """
+        best, most = None, least
+        for other in others:
+            score = self.weigh_open(other)
+            if score + self.most_inside > most:
+                score += self.weigh_inside(inner, other)
+                if score > most:
+                    best, most = other, score
+        return best, most
+
+    def weigh_inner(self, place: int) -> int:
         """Weigh the edge of a phrase towards its quantity, and what is between them."""
-        frame, start, end, _ = candidate
-        place = start if self._is_behind else end
         score = self._inner.get(place)
         if score is None:
-            score = self._weigh_start(start) if self._is_behind else self._weigh_end(end)
+            score = self._weigh_start(place) if self._is_behind else self._weigh_end(place)
             quantity, index_at = self._room.situation.quantity, self._index_at
-            if frame == "NVQ":
-                score += self._weigh_gap(index_at(end - 1) + 1, index_at(quantity.left))
-            elif frame == "QQN":
-                score += self._weigh_gap(index_at(quantity.right), index_at(start))
+            if self.frame == "NVQ":
+                score += self._weigh_gap(index_at(place - 1) + 1, index_at(quantity.left))
+            elif self.frame == "QQN":
+                score += self._weigh_gap(index_at(quantity.right), index_at(place))
             self._inner[place] = score
         return score
 
-    def weigh_open(self, candidate: Candidate) -> int:
+    def weigh_open(self, place: int) -> int:
         """Weigh the other edge of a phrase: at most `most_open`."""
-        _, start, end, _ = candidate
-        place = end if self._is_behind else start
         score = self._open.get(place)
         if score is None:
-            score = self._weigh_end(end) if self._is_behind else self._weigh_start(start)
+            score = self._weigh_end(place) if self._is_behind else self._weigh_start(place)
             self._open[place] = score
         return score
 
-    def weigh_inside(self, candidate: Candidate) -> int:
-        """Weigh what a phrase holds: at most `most_inside`."""
-        _, start, end, _ = candidate
+    def weigh_inside(self, inner: int, outer: int) -> int:
+        """Weigh what a phrase holds between two edges: at most `most_inside`."""
+        start, end = (inner, outer) if self._is_behind else (outer, inner)
         words, weights = self._words, self._weights
         first, last = self._index_at(start), self._index_at(end - 1)
         if last == first:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.page.scope import Scope
     from baiyang_kg.reading.quantities.grammar import Quantity
     from baiyang_kg.reading.terms import Lexicon
-    from baiyang_kg.reading.things.candidates import Candidate
+    from baiyang_kg.reading.things.candidates import Candidate, Edge
     from baiyang_kg.reading.things.situations import Situation
 
 _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "person_time": "time"}
@@ -89,52 +89,44 @@ class Ranking:
         self.verbs = list(accumulate(map(_is_verb, self.words), initial=0))  # those before each word
         self._weights = lexicon.weights.of_articles if of_articles else lexicon.weights
 
-    def weigh(
-        self, situation: Situation, candidates: Sequence[Candidate], before: Quantity | None
-    ) -> Readings:
-        """Return the candidates as readings that can be compared."""
+    def weigh(self, situation: Situation, edges: Sequence[Edge], before: Quantity | None) -> Readings:
+        """Return the readings at some edges, to be compared."""
         case = Case(self, situation, before)
         shared = map(sum, zip(*map(self._weights.shared.__getitem__, case.shared), strict=True))
-        said = {one.frame for one in candidates if not one.back}
+        said = {one.frame for one in edges if not one.back}
         phrases = {frame: Phrases(case.room, self._weights.phrases[frame], frame) for frame in said}
-        return Readings(case, candidates, phrases, dict(zip(FRAMES, shared, strict=True)))
+        return Readings(case, edges, phrases, dict(zip(FRAMES, shared, strict=True)))
 
 
 class Readings:
     """All readings of one figure, with what weighs them by frame."""
 
-    __slots__ = ("_candidates", "_case", "_phrases", "_shared")
+    __slots__ = ("_case", "_edges", "_phrases", "_shared")
 
     def __init__(
-        self,
-        case: Case,
-        candidates: Sequence[Candidate],
-        phrases: Mapping[str, Phrases],
-        shared: Mapping[str, int],
+        self, case: Case, edges: Sequence[Edge], phrases: Mapping[str, Phrases], shared: Mapping[str, int]
     ) -> None:
-        self._case, self._candidates, self._phrases, self._shared = case, candidates, phrases, shared
+        self._case, self._edges, self._phrases, self._shared = case, edges, phrases, shared
 
     @property
     def best(self) -> Candidate | None:
         """The reading with the highest score, of equals the one generated first.
 
-        A phrase is weighed further only as long as it has a chance to win.
+        Edges at which no phrase can win are passed over.
         """
         best, most = None, -_BEYOND
-        for candidate in self._candidates:
-            score = self._shared[candidate.frame]
-            if candidate.back:  # no phrase of its own
+        for edge in self._edges:
+            score = self._shared[edge.frame]
+            if edge.back:  # no phrase of its own
                 if score > most:
-                    best, most = candidate, score
+                    best, most = edge.reach(edge.place), score
                 continue
-            phrases = self._phrases[candidate.frame]
-            score += phrases.weigh_inner(candidate)
-            if score + phrases.most_open + phrases.most_inside > most:
-                score += phrases.weigh_open(candidate)
-                if score + phrases.most_inside > most:
-                    score += phrases.weigh_inside(candidate)
-                    if score > most:
-                        best, most = candidate, score
+            phrases = self._phrases[edge.frame]
+            score += phrases.weigh_inner(edge.place)
+            if score + phrases.most > most:
+                other, weight = phrases.likeliest(edge.place, edge.find_others(), most - score)
+                if other is not None:
+                    best, most = edge.reach(other), score + weight
         return best
 
     def widen(self, phrase: Candidate) -> Candidate:
@@ -142,15 +134,14 @@ class Readings:
 
         Where it is, or no phrase goes on, `phrase` itself is returned.
         """
-        phrases = self._phrases[phrase.frame]
-        best, most = phrase, phrases.weigh_open(phrase) + phrases.weigh_inside(phrase) - _DOUBT
-        for one in self._candidates:
-            if one.extends(phrase):
-                score = phrases.weigh_open(one)
-                if score + phrases.most_inside > most:
-                    score += phrases.weigh_inside(one)
-                    if score > most:
-                        best, most = one, score
+        phrases, best = self._phrases[phrase.frame], phrase
+        inner, outer = phrase.edges
+        most = phrases.weigh_open(outer) + phrases.weigh_inside(inner, outer) - _DOUBT
+        for edge in self._edges:
+            if edge.frame == phrase.frame and edge.place == inner:
+                longer = [other for other in edge.find_others() if edge.reach(other).extends(phrase)]
+                found, most = phrases.likeliest(inner, longer, most)
+                best = best if found is None else edge.reach(found)
         return best
 
     @property
@@ -158,7 +149,8 @@ class Readings:
         """The readings with their scores, best first; a tie goes to the one generated first."""
         readings = [
             Ranked(one, self._shared[one.frame] + self._weigh_phrase(one), self._case)
-            for one in self._candidates
+            for edge in self._edges
+            for one in edge.candidates
         ]
         return tuple(sorted(readings, key=_score, reverse=True))  # which leaves equals in their order
 
