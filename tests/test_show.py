@@ -9,9 +9,12 @@ import pytest
 from baiyang_kg.errors import QueryError
 from baiyang_kg.graph.naming import find_named, labels, nearest, resolve
 from baiyang_kg.graph.show import portrait_lines, portray
+from baiyang_kg.graph.store import open_store
 from baiyang_kg.terminal import width
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from baiyang_kg.graph.store import Store
 
 LINLI = "id:community/浙江省/杭州市/钱塘区/白杨街道/邻里社区"
@@ -137,3 +140,13 @@ def test_labels_are_those_of_a_class(opened: Store) -> None:
     """The names offered on a miss are names of the right kind of thing."""
     assert labels(opened, "https://w3id.org/baiyang-kg/ns#Community") == ["云涛社区", "邻里社区"]
     assert "财政总收入" in labels(opened)
+
+
+def test_what_a_thing_is_in_other_datasets(wide: Path) -> None:
+    """Code, name there, match, register and year, title of the dataset; a code shows whose it is."""
+    store = open_store(wide)
+    assert (
+        "外部标识 (outside identifiers)\n"
+        "  330114002005 邻里社区  同一 (exact match)  nbs/2022  《2022年区划代码》\n" in shown(store, LINLI)
+    )
+    assert "← 同一 (exact match)\n  邻里社区" in shown(store, "code:nbs/2022/330114002005")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.curies import shorten, text_of
+from baiyang_kg.graph.identifiers import MATCHES, describe_identifiers, is_outside
 from baiyang_kg.graph.naming import iri_term
 from baiyang_kg.terminal import printable, wrap
 
@@ -35,6 +36,7 @@ _WORDS = {  # standard properties, which the ontology does not describe
     vocab.DEFINITION: "定义 (definition)",
     vocab.BROADER: "上位 (broader)",
     vocab.OTHER_LABEL: "又名 (also called)",
+    **MATCHES,
 }
 # What stands in the heading, in the quotations, or says nothing to a person.
 _UNSHOWN = {
@@ -99,6 +101,7 @@ def portray(store: Store, thing: Named) -> Portrait:
     sections: dict[str, list[Fact]] = {}
     for heading, fact in (
         *_relations(store, thing.iri),
+        *_identifiers(store, thing.iri),
         *_figures(store, thing.iri),
         *_mentions(store, thing.iri),
     ):
@@ -141,7 +144,7 @@ def _relations(store: Store, iri: str) -> Iterator[tuple[str, Fact]]:
           FILTER (!ISLITERAL(?value) || LANG(?value) != "en")
         }} ORDER BY STR(?property) STR(?name) STR(?value)""")
     for prop, value, name in said:
-        if prop.value not in _UNSHOWN:
+        if prop.value not in _UNSHOWN and not (prop.value in MATCHES and is_outside(value.value)):
             quotations = quoted.get((iri, prop.value, value.value), ())
             yield (
                 called.get(prop.value, shorten(prop.value)),
@@ -156,6 +159,12 @@ def _relations(store: Store, iri: str) -> Iterator[tuple[str, Fact]]:
         if name and prop.value not in _UNSHOWN:
             quotations = quoted.get((value.value, prop.value, iri), ())
             yield "← " + called.get(prop.value, shorten(prop.value)), Fact(name.value, quotations)
+
+
+def _identifiers(store: Store, iri: str) -> Iterator[tuple[str, Fact]]:
+    """Yield what the thing is in registers, tables and graphs outside."""
+    for line in describe_identifiers(store, iri):
+        yield "外部标识 (outside identifiers)", Fact(line)
 
 
 def _figures(store: Store, iri: str) -> Iterator[tuple[str, Fact]]:
