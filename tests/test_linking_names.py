@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from baiyang_kg.linking.names import core_of, normal_form, normal_forms, parse_name
-from baiyang_kg.linking.slips import compare_slips
+from baiyang_kg.linking.slips import compare_cores
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_the_areas_before_a_name_are_set_apart() -> None:
 )
 def test_a_slip_changes_no_character_that_tells_things_apart(one: str, other: str, slip: str) -> None:
     """A sound, a look or one character of three may be mistaken; a number, a direction, 新 or 大 is meant."""
-    assert compare_slips(one, other)[0] == compare_slips(other, one)[0] == slip
+    assert compare_cores(one, other)[0] == compare_cores(other, one)[0] == slip
 
 
 @pytest.mark.parametrize(

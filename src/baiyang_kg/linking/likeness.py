@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from baiyang_kg.linking.companies import compare_companies, firm_of
 from baiyang_kg.linking.kinds import compare_kinds
 from baiyang_kg.linking.names import branch_endings
-from baiyang_kg.linking.slips import pinyin
+from baiyang_kg.linking.slips import compare_cores, pinyin
 from baiyang_kg.linking.wordings import expansions, parse_undertaking, standard_measure
 
 if TYPE_CHECKING:
@@ -153,6 +153,17 @@ def _is_initials(short: str, full: str) -> bool:
         return False
     characters = iter(full)
     return all(character in characters for character in short)
+
+
+def compare_slips(one: Side, other: Side) -> tuple[str, str]:
+    """Return whether one name may be a slip for the other, as `slips.compare_cores` tells it.
+
+    Asked only of things in one area, or in small tables: in the whole country every slip is somebody's name.
+    """
+    if one.name.joint != other.name.joint:
+        return _NOTHING
+    value, note = compare_cores(one.name.core, other.name.core)
+    return value, f"{other.record.name}: {note}" if value else ""
 
 
 def keys_of(side: Side) -> set[str]:

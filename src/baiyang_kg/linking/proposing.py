@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from baiyang_kg.linking.evidence import NOWHERE, find_surroundings, siblinghood
 from baiyang_kg.linking.features import Feature, compare_parents, kind_feature, told_features
 from baiyang_kg.linking.judgement import judge
-from baiyang_kg.linking.likeness import compare_names
+from baiyang_kg.linking.likeness import compare_names, compare_slips
 from baiyang_kg.linking.searching import Search
 from baiyang_kg.linking.sides import new_side
-from baiyang_kg.linking.slips import compare_slips
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -198,8 +197,7 @@ def _compare(one: Side, other: Side, around: Surroundings) -> _Pair | None:
     """Return a pair with what decides about it, None where nothing would be proposed."""
     value, note = compare_names(one, other)
     if not value:
-        value, note = compare_slips(one.name.core, other.name.core)
-        note = f"{other.record.name}: {note}"
+        value, note = compare_slips(one, other)
     if not value:
         return None
     kind = kind_feature(one, other)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.linking.blocking import Index
 from baiyang_kg.linking.evidence import NOWHERE, siblinghood
+from baiyang_kg.linking.likeness import compare_slips
 from baiyang_kg.linking.sides import new_side
-from baiyang_kg.linking.slips import compare_slips
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -106,7 +106,7 @@ class Search:
     def _find_slips_of(self, number: int, others: Iterable[Side]) -> None:
         one = self._sides[number]
         for other in others:
-            if one.group == other.group and compare_slips(one.name.core, other.name.core)[0]:
+            if one.group == other.group and compare_slips(one, other)[0]:
                 self._note(number, other)
 
     def _side(self, record: Record) -> Side:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _NOTHING = ("", "")
 
 
-def compare_slips(ours: str, theirs: str) -> tuple[str, str]:
+def compare_cores(ours: str, theirs: str) -> tuple[str, str]:
     """Return how the core of a name may be meant by another, and a note; ("", "") where it may not.
 
     homophone: characters of one sound, 菱云 and 凌云; lookalike: of one look, 沿酉 and 沿西, or a character
