@@ -45,4 +45,5 @@ def open_table(path: str, dialect: Dialect = PLAIN, *, titles: Sequence[str] = (
         from baiyang_kg.datasets.delimited import open_delimited  # noqa: PLC0415 (as above)
 
         return open_delimited(path, dialect, titles=titles)
-    raise DatasetError(path, "is no table: its ending is not known", f"known are {' '.join(TABLES)}")
+    known = f"known are {' '.join(TABLES)}; of RDF .ttl .nt .nq .trig .n3 .rdf .owl .xml .jsonld"
+    raise DatasetError(path, "is no dataset: its ending is not known", known)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from baiyang_kg.datasets.describing import describe_table
+from baiyang_kg.datasets.endpoint import is_address, open_endpoint
+from baiyang_kg.datasets.formats import ending
+from baiyang_kg.datasets.rdf import FORMATS, open_rdf_source
 from baiyang_kg.datasets.tablesource import open_table_source, read_areas
 
 if TYPE_CHECKING:
@@ -29,7 +32,10 @@ def open_source(  # noqa: PLR0913 (options of the command line)
     are tables that name the areas above by their codes. `columns` names the column of a role (name, code …).
     Raises DatasetError.
     """
-    del allow_service
+    if is_address(path):
+        return open_endpoint(path, allowed=allow_service, id_given=dataset_id, year=year)
+    if ending(path) in FORMATS:
+        return open_rdf_source(path, id_given=dataset_id, year=year)
     described = describe_table(path, mapping=mapping, dataset_id=dataset_id, year=year, columns=columns)
     areas: dict[str, str] = {}
     for parent in parents:
