@@ -84,7 +84,7 @@ def concepts(described: Store) -> rdflib.Graph:
 
 def test_every_profile_says_what_it_is() -> None:
     """The profiles are those of the folder, each with a summary in both languages and its prefixes."""
-    assert profile_names() == ["full", *PROFILES]
+    assert profile_names() == ["full", "linked", *PROFILES]
     for name in PROFILES:
         header = parse_header(find_profile(name), place=name)
         assert set(header) == {"summary", "summary_zh"}
@@ -132,7 +132,8 @@ def test_what_a_profile_needs_must_be_there(opened: Store) -> None:
         ExportError, match="the store holds nothing that belongs to it\n  build the store again"
     ):
         exported(opened, "description")
-    with pytest.raises(ExportError, match=r"no such profile\n  did you mean cube\? choose from: full, cube"):
+    there_are = r"did you mean cube\? choose from: full, linked, cube"
+    with pytest.raises(ExportError, match=rf"no such profile\n  {there_are}"):
         exported(opened, "cubes")
     with pytest.raises(ExportError, match="no such profile"):
         exported(opened, "../reports")

@@ -31,7 +31,8 @@ from baiyang_kg.cli.program import main
     shell_complete=complete_profile,
     default="full",
     show_default=True,
-    help="In which terms: full, cube (RDF Data Cube), skos, description (DCAT and VoID).",
+    help="In which terms: full, linked (a dump for others), cube (RDF Data Cube), skos, "
+    "description (DCAT and VoID).",
 )
 @store_option
 def export(file: str, graph: str | None, form: str | None, profile: str, store: str) -> None:
@@ -46,6 +47,7 @@ def export(file: str, graph: str | None, form: str | None, profile: str, store: 
       baiyang-kg export baiyang.ttl
       baiyang-kg export - --format nq --graph baiyang-2023
       baiyang-kg export cube.ttl --profile cube
+      baiyang-kg export baiyang.trig --profile linked
     """
     from baiyang_kg.errors import ExportError
     from baiyang_kg.graph.export import export_file, find_graph, format_of, write_export

@@ -16,8 +16,9 @@ from pyoxigraph import NamedNode, RdfFormat
 
 from baiyang_kg.errors import ExportError
 from baiyang_kg.graph.curies import DECLARED, expand
+from baiyang_kg.graph.dump import linked_quads
 from baiyang_kg.graph.naming import nearest
-from baiyang_kg.graph.profiles import FULL, profile_prefixes, profile_triples
+from baiyang_kg.graph.profiles import FULL, LINKED, profile_prefixes, profile_triples
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -84,18 +85,19 @@ def write_export(
 ) -> int:
     """Write the store, or one graph of it, to `output`, and return how many triples or quads these are.
 
-    A format that knows no graphs gets the triples of all of them, each once, and a profile other than `full`
-    has triples alone. Raises ExportError for a profile that there is not, or of which the store has nothing.
+    A format that knows no graphs gets the triples of all of them, each once; so do profiles other than `full`
+    and `linked`. Raises ExportError for a profile that there is not, or of which the store has nothing.
     """
-    if profile != FULL:
+    if profile not in {FULL, LINKED}:
         told = sorted(set(profile_triples(store, profile)), key=str)
         pyoxigraph.serialize(told, output, form, prefixes=profile_prefixes(profile))
         return len(told)
+    held = linked_quads(store) if profile == LINKED else store.quads(graph)
     if form in _GRAPHLESS:
-        triples = sorted({quad.triple for quad in store.quads(graph)}, key=str)
+        triples = sorted({quad.triple for quad in held}, key=str)
         pyoxigraph.serialize(triples, output, form, prefixes=DECLARED)
         return len(triples)
-    quads = sorted(store.quads(graph), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+    quads = sorted(held, key=lambda quad: (str(quad.graph_name), str(quad.triple)))
     pyoxigraph.serialize(quads, output, form, prefixes=DECLARED)
     return len(quads)
 

@@ -1,7 +1,8 @@
 """Profiles of an export: the graph in the terms of one vocabulary, for programs that know that one alone.
 
 A profile is a CONSTRUCT, `queries/profiles/<name>.rq`, and beside it, where some of what it writes is always
-the same, `<name>.ttl`. Its prefixes are those that an export declares. `full` is the graph as it is.
+the same, `<name>.ttl`. Its prefixes are those that an export declares. Two others have graphs: `full` is the
+graph as it is, `linked` the dump for others (`graph.dump`).
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 
     from baiyang_kg.graph.store import Store
 
-FULL = "full"
+FULL, LINKED = "full", "linked"
 _PREFIX = re.compile(r"^PREFIX ([\w-]*): <(.*)>$", re.MULTILINE)
 
 
 def profile_names() -> list[str]:
-    """Return the names of all profiles, `full` first."""
-    return [FULL, *sorted(path.stem for path in resource("queries/profiles").glob("*.rq"))]
+    """Return the names of all profiles, those with graphs first."""
+    return [FULL, LINKED, *sorted(path.stem for path in resource("queries/profiles").glob("*.rq"))]
 
 
 def find_profile(name: str) -> str:
