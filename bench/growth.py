@@ -265,7 +265,7 @@ _TAIL = """
 ## How queries are written so that they grow with their data
 
 - `build` merges the files of a store after writing it. Without that each million statements have files of
-  their own and a look-up goes through all of them: some queries of the greatest store were five times as dear.
+  their own and a look-up goes through all of them: with five million, queries were up to five times as dear.
 - A look-up costs about 3 µs where it hits what is in memory, and about 8 where it does not. A query that
   needs a property of few things looks it up. One that needs it of most figures reads all of them in one pass,
   in a sub-SELECT of its own, and the engine joins the passes by hash.
