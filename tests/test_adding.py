@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import shutil
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
 from baiyang_kg.cli import main
-from baiyang_kg.datasets.adding import add_dataset, remove_dataset
+from baiyang_kg.datasets.adding import Added, add_dataset, remove_dataset
 from baiyang_kg.datasets.provenance import Provenance
-from baiyang_kg.datasets.quads import dataset_quads
+from baiyang_kg.datasets.quads import dataset_quads, open_dataset
 from baiyang_kg.errors import DatasetError, StoreError
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.amendment import describe_store
@@ -72,12 +73,22 @@ def streets(tmp_path: Path) -> Path:
     return path
 
 
+def add(store: Path, path: Path, name: str = "streets", **said: Any) -> Added:
+    """Add the dataset at `path` by this name."""
+    return add_dataset(store, open_dataset(str(path), id_given=name), Provenance(**said))
+
+
+def quads_of(path: Path) -> list[ox.Quad]:
+    """Return the quads of the dataset at `path`, called streets."""
+    return list(dataset_quads(open_dataset(str(path), id_given="streets"), Provenance()))
+
+
 def content(path: Path) -> set[ox.Quad]:
     """Return what a store holds."""
     return set(ox.Store.read_only(str(path)))
 
 
-def told(store: Path, subject: str) -> set[tuple[str, str]]:
+def facts(store: Path, subject: str) -> set[tuple[str, str]]:
     """Return what the graph of the dataset says of a subject: property and value."""
     rows = open_store(store).rows(f"SELECT ?p ?o {{ GRAPH <{STREETS_IRI}> {{ <{subject}> ?p ?o }} }}")
     return {(name.value, value.value) for name, value in rows}
@@ -85,10 +96,10 @@ def told(store: Path, subject: str) -> set[tuple[str, str]]:
 
 def test_a_dataset_stands_in_a_graph_of_its_own_with_its_origin(store: Path, streets: Path) -> None:
     """Title, publisher, licence, dates and source stand at the graph, size, type and digest at its file."""
-    added = add_dataset(store, str(streets), Provenance("streets", **SAID))
+    added = add(store, streets, **SAID)
 
     file = f"{STREETS_IRI}/file/streets.ttl"
-    assert told(store, STREETS_IRI) == {
+    assert facts(store, STREETS_IRI) == {
         (vocab.A, vocab.DATASET),
         (vocab.TITLE, "钱塘区街道"),
         (vocab.PUBLISHER, "国家统计局"),
@@ -99,7 +110,7 @@ def test_a_dataset_stands_in_a_graph_of_its_own_with_its_origin(store: Path, str
         (vocab.DCAT + "distribution", file),
         (vocab.DERIVED_FROM, file),
     }
-    assert told(store, file) == {
+    assert facts(store, file) == {
         (vocab.A, vocab.DCAT + "Distribution"),
         (vocab.A, vocab.PROV_ENTITY),
         (vocab.TITLE, "streets.ttl"),
@@ -115,7 +126,7 @@ def test_what_was_there_stays_and_the_whole_is_as_if_built_at_once(
     store: Path, made: Path, streets: Path
 ) -> None:
     """Reports keep every quad, the rest is that of all graphs; once removed, the dataset leaves no trace."""
-    add_dataset(store, str(streets), Provenance("streets"))
+    add(store, streets)
 
     graphs = [quad for quad in content(store) if quad.graph_name != ox.DefaultGraph()]
     quads = [quad for quad in graphs if quad.graph_name.value != vocab.DESCRIPTION_GRAPH]
@@ -128,10 +139,10 @@ def test_what_was_there_stays_and_the_whole_is_as_if_built_at_once(
 
 def test_a_dataset_of_the_same_name_is_replaced(store: Path, streets: Path) -> None:
     """What the older file stated alone is gone, from the default graph too."""
-    add_dataset(store, str(streets), Provenance("streets"))
+    add(store, streets)
     streets.write_text(STREETS.replace("下沙街道", "下沙街办"), encoding="utf-8")
 
-    assert add_dataset(store, str(streets), Provenance("streets")).replaced
+    assert add(store, streets).replaced
 
     labels = open_store(store).rows("SELECT ?l { ?c a by:DivisionCode ; skos:prefLabel ?l } ORDER BY ?l")
     assert [label.value for (label,) in labels] == ["下沙街办", "白杨街道"]
@@ -139,7 +150,7 @@ def test_a_dataset_of_the_same_name_is_replaced(store: Path, streets: Path) -> N
 
 def test_blank_nodes_become_iris_by_their_place(streets: Path) -> None:
     """The same file gives the same quads, in every process, and none has a blank node."""
-    first, second = (list(dataset_quads(str(streets), Provenance("streets"))) for _ in range(2))
+    first, second = (quads_of(streets) for _ in range(2))
 
     assert first == second
     assert not [quad for quad in first if isinstance(quad.object, ox.BlankNode)]
@@ -169,7 +180,7 @@ def test_every_syntax_is_read_into_the_one_graph(tmp_path: Path, name: str, text
     content = text.encode()
     (tmp_path / name).write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
 
-    quads = list(dataset_quads(str(tmp_path / name), Provenance("streets")))
+    quads = quads_of(tmp_path / name)
 
     assert {quad.graph_name for quad in quads} == {ox.NamedNode(STREETS_IRI)}
     a, b = ox.NamedNode("http://x.org/a"), ox.NamedNode("http://x.org/b")
@@ -193,7 +204,7 @@ def test_a_file_with_a_mistake_changes_nothing(store: Path, made: Path, tmp_path
     (tmp_path / name).write_bytes(WRONG[name][0])
 
     with pytest.raises(DatasetError) as caught:
-        add_dataset(store, str(tmp_path / name), Provenance("wrong"))
+        add(store, tmp_path / name, "wrong")
 
     assert f"{tmp_path / name}" in str(caught.value)
     assert WRONG[name][1] in str(caught.value)
@@ -203,21 +214,24 @@ def test_a_file_with_a_mistake_changes_nothing(store: Path, made: Path, tmp_path
 
 def test_what_a_user_may_mistake_is_said(store: Path, made: Path, streets: Path, tmp_path: Path) -> None:
     """A missing file or store, the name of a report, a date or an address that is none: each is named."""
-    wrong = [
-        (str(tmp_path / "none.ttl"), Provenance("none"), r"none\.ttl: cannot be read: No such file"),
-        (str(tmp_path), Provenance("none"), "cannot be read: Is a directory"),
-        (str(streets), Provenance("baiyang-2023"), "--id baiyang-2023: is the name of a report"),
-        (str(streets), Provenance("ontology"), "--id ontology: is the name of a report or another graph"),
-        (str(streets), Provenance("streets", issued="2023-13"), "--issued 2023-13: is no date"),
-        (str(streets), Provenance("streets", source="no address"), "--source no address: is no IRI"),
+    wrong: list[tuple[Path, str, dict[str, str], str]] = [
+        (tmp_path / "none.ttl", "none", {}, r"none\.ttl: cannot be read: No such file"),
+        (tmp_path / "none.csv", "none", {}, r"none\.csv: there is no such file"),
+        (tmp_path, "none", {}, "is a folder"),
+        (streets, "a/b", {}, "--id a/b: cannot stand in an IRI"),
+        (streets, "baiyang-2023", {}, "--id baiyang-2023: is the name of a report"),
+        (streets, "ontology", {}, "--id ontology: is the name of a report or another graph"),
+        (streets, "streets", {"issued": "2023-13"}, "--issued 2023-13: is no date"),
+        (streets, "streets", {"source": "no address"}, "--source no address: is no IRI"),
+        (streets, "streets", {"licence": "https://no address"}, "--licence https://no address: is no IRI"),
     ]
-    for path, provenance, message in wrong:
+    for path, name, said, message in wrong:
         with pytest.raises(DatasetError, match=message):
-            add_dataset(store, path, provenance)
+            add(store, path, name, **said)
     with pytest.raises(DatasetError, match="--remove street: the store has no such dataset"):
         remove_dataset(store, "street")
     with pytest.raises(StoreError, match="there is no store here"):
-        add_dataset(tmp_path / "none.kg", str(streets), Provenance("streets"))
+        add(tmp_path / "none.kg", streets)
 
     assert content(store) == content(made)
 
@@ -225,22 +239,85 @@ def test_what_a_user_may_mistake_is_said(store: Path, made: Path, streets: Path,
 def test_a_killed_add_leaves_the_store(store: Path, made: Path, streets: Path, tmp_path: Path) -> None:
     """Killed half-way, an add leaves the old store, and the next one clears up behind it."""
     code = (
-        "import sys, time; from pathlib import Path; from baiyang_kg.datasets import adding\n"
-        "def slowly(*_):\n    print('adding', flush=True); time.sleep(60); yield from ()\n"
-        "adding.dataset_quads = slowly\n"
-        "adding.add_dataset(Path(sys.argv[1]), sys.argv[2], adding.Provenance('streets'))"
+        "import sys, time; from pathlib import Path\n"
+        "from baiyang_kg.datasets.adding import Provenance, add_dataset\n"
+        "from baiyang_kg.datasets.quads import open_dataset\n"
+        "def slowly():\n    print('adding', flush=True); time.sleep(60); yield from ()\n"
+        "dataset = open_dataset(sys.argv[2])._replace(triples=slowly())\n"
+        "add_dataset(Path(sys.argv[1]), dataset, Provenance())"
     )
     command = [sys.executable, "-c", code, str(store), str(streets)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == b"adding\n"
         with pytest.raises(StoreError, match="another build or change"):
-            add_dataset(store, str(streets), Provenance("streets"))
+            add(store, streets)
         other.send_signal(signal.SIGKILL)
 
     assert content(store) == content(made)
-    add_dataset(store, str(streets), Provenance("streets"))
+    add(store, streets)
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["street.kg", "streets.ttl"]
+
+
+VILLAGES = """code,name,streetCode
+330114002005,邻里社区居委会,330114002
+330114002020,云涛社区居委会,330114002
+"""
+STREET_TABLE = """code,name,areaCode
+330114002,白杨街道,330114
+"""
+
+
+@pytest.fixture
+def villages(tmp_path: Path) -> Path:
+    """A table of two communities, with one of their street beside it."""
+    (tmp_path / "streets.csv").write_text(STREET_TABLE, encoding="utf-8")
+    path = tmp_path / "villages-2022.csv"
+    path.write_text(VILLAGES, encoding="utf-8")
+    return path
+
+
+def test_codes_are_those_of_their_year(store: Path, villages: Path) -> None:
+    """A table of codes and those of the areas above come as codes of one release, in one graph."""
+    dataset = open_dataset(str(villages), year=2022, parents=[str(villages.with_name("streets.csv"))])
+    add_dataset(store, dataset, Provenance())
+
+    rows = open_store(store).rows(
+        "SELECT ?c ?name ?street { ?c a by:DivisionCode ; skos:prefLabel ?name ;"
+        " skos:broader/skos:prefLabel ?street } ORDER BY ?c"
+    )
+    assert [[term.value for term in row] for row in rows] == [
+        [f"{vocab.CODE}nbs/2022/330114002005", "邻里社区居委会", "白杨街道"],
+        [f"{vocab.CODE}nbs/2022/330114002020", "云涛社区居委会", "白杨街道"],
+    ]
+    files = open_store(store).rows(
+        "SELECT ?t { dataset:villages-2022 dcat:distribution/dcterms:title ?t } ORDER BY ?t"
+    )
+    assert [title.value for (title,) in files] == ["streets.csv", "villages-2022.csv"]
+
+
+def test_a_description_says_where_a_table_comes_from(store: Path, villages: Path) -> None:
+    """What the user leaves open is taken from the description, a source itself; but no date that is none."""
+    metadata = villages.with_name("villages-2022.csv-metadata.json")
+    suggested = CliRunner().invoke(main, ["add", str(villages), "--suggest"]).output
+    told = {
+        "dc:title": "社区代码",
+        "dc:license": {"@id": "https://example.org/l"},
+        "dc:publisher": "统计局",
+        "dc:issued": "May",
+    }
+    metadata.write_text(json.dumps(json.loads(suggested) | told), encoding="utf-8")
+
+    add_dataset(store, open_dataset(str(villages), id_given="streets"), Provenance(publisher="国家统计局"))
+
+    said = dict(facts(store, STREETS_IRI))
+    assert (said[vocab.TITLE], said[vocab.PUBLISHER]) == ("社区代码", "国家统计局")
+    assert said[vocab.LICENCE] == "https://example.org/l"
+    assert vocab.DCTERMS + "issued" not in said
+    file = f"{STREETS_IRI}/file/{metadata.name}"
+    assert (vocab.DERIVED_FROM, file) in facts(store, STREETS_IRI)
+    assert (vocab.DCAT + "distribution", file) not in facts(store, STREETS_IRI)
+    assert (vocab.SHA256, hashlib.sha256(metadata.read_bytes()).hexdigest()) in facts(store, file)
 
 
 def test_the_command_says_what_came(store: Path, streets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,7 +343,7 @@ def test_a_reader_does_not_keep_a_dataset_out(store: Path, made: Path, streets: 
     """Who reads the store goes on reading what it was; the next one finds the dataset."""
     reader = open_store(store)
 
-    add_dataset(store, str(streets), Provenance("streets"))
+    add(store, streets)
 
     asked = "SELECT ?c { ?c a by:DivisionCode }"
     assert reader.rows(asked) == open_store(made).rows(asked) == []

@@ -25,25 +25,46 @@ from baiyang_kg.cli.program import main, print_lines, show_progress, terminal_co
 )
 @click.option("--year", "-y", type=int, help="The year that it speaks for.")
 @click.option("--source", default="", metavar="URL", help="Where it was had from.")
+@click.option("--mapping", metavar="FILE", help="The CSVW description of a table.")
+@click.option(
+    "--parents",
+    multiple=True,
+    metavar="TABLE",
+    help="A table of the areas above, such as streets.csv: it comes into the same graph.",
+)
+@click.option("--suggest", is_flag=True, help="Print the description that the header suggests; add nothing.")
 @click.option("--remove", metavar="NAME", help="Take the dataset NAME out of the store.")
 @store_option
-def add(dataset: str | None, remove: str | None, store: str, name: str | None, **said: Any) -> None:
+def add(  # noqa: PLR0913 (options)
+    dataset: str | None,
+    remove: str | None,
+    store: str,
+    name: str | None,
+    *,
+    mapping: str | None,
+    parents: tuple[str, ...],
+    suggest: bool,
+    **said: Any,
+) -> None:
     """Add an outside DATASET to the store, in a graph of its own: dataset:NAME.
 
-    A file in RDF (.ttl .nt .nq .trig .rdf .owl .jsonld, each also as .gz). What is said of its origin stands
-    in the graph too, with the digest of the file. A dataset of the same name is replaced; the graphs of
-    reports stay as they are, and so does the whole store if anything goes wrong.
+    A file in RDF (.ttl .nt .nq .trig .rdf .owl .jsonld, each also as .gz) or a table (.csv .tsv .xlsx .ods
+    .jsonl .geojson …), which is described in CSVW: in DATASET-metadata.json beside it, or as its header
+    suggests. What is said of its origin stands in the graph too, with the digest of the file. A dataset of
+    the same name is replaced; everything else stays as it is, and so does the whole store if anything goes
+    wrong.
 
     \b
     Example:
-      baiyang-kg add streets.ttl --licence CC0-1.0 --issued 2023 --source https://example.org/streets
-      baiyang-kg add --remove streets
+      baiyang-kg add villages.csv --suggest > villages.csv-metadata.json
+      baiyang-kg add villages.csv --year 2022 --licence CC0-1.0 --source https://example.org/villages
+      baiyang-kg add --remove villages
     """
     from pathlib import Path
 
     from baiyang_kg.datasets.adding import add_dataset, remove_dataset
-    from baiyang_kg.datasets.naming import dataset_id
     from baiyang_kg.datasets.provenance import Provenance
+    from baiyang_kg.datasets.quads import open_dataset
     from baiyang_kg.summary import added_lines
 
     if (dataset is None) == (remove is None):
@@ -52,7 +73,26 @@ def add(dataset: str | None, remove: str | None, store: str, name: str | None, *
         remove_dataset(Path(store), str(remove))
         click.echo(f"{store}: dataset:{remove} removed 已移除", err=True)
         return
-    provenance = Provenance(dataset_id(dataset, name), **said)
-    added = add_dataset(Path(store), dataset, provenance, progress=show_progress)
+    provenance = Provenance(**said)
+    if suggest:
+        _suggest(dataset, name, provenance.year)
+        return
+    show_progress("read", dataset)
+    opened = open_dataset(
+        dataset, id_given=name, mapping=mapping, parents=parents, year=provenance.year, base=provenance.source
+    )
+    show_progress("", "")
+    print_lines(opened.notes, err=True)
+    added = add_dataset(Path(store), opened, provenance, progress=show_progress)
     show_progress("", "")
     print_lines(added_lines(added, store=store, columns=terminal_columns()))
+
+
+def _suggest(path: str, name: str | None, year: int | None) -> None:
+    """Print the description that the header of a table suggests."""
+    from baiyang_kg.datasets.formats import open_table
+    from baiyang_kg.datasets.metadata import metadata_json
+    from baiyang_kg.datasets.suggestion import suggest_description
+
+    suggestion = suggest_description(open_table(path), id_given=name, year=year)
+    click.echo(metadata_json(suggestion.description), nl=False)

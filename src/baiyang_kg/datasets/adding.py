@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from baiyang_kg.datasets.provenance import Provenance, check_provenance, mint_dataset
-from baiyang_kg.datasets.quads import dataset_quads
+from baiyang_kg.datasets.quads import Dataset, dataset_quads
 from baiyang_kg.errors import DatasetError
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.export import graph_iris
@@ -41,22 +41,23 @@ class Added:
 
 def add_dataset(
     store: Path,
-    path: str,
+    dataset: Dataset,
     provenance: Provenance,
     *,
     progress: Progress = lambda _stage, _subject: None,
 ) -> Added:
-    """Put the dataset at `path` into the store as the graph of its name, in place of one that has this name.
+    """Put a dataset into the store as the graph of its name, in place of one that has this name.
 
-    Raises DatasetError, with file and line, for what cannot be read and for the name of a report, and
-    StoreError; in every case the store is left as it was.
+    What `provenance` leaves open is what its description says. Raises DatasetError, with file and line, for
+    what cannot be read and for the name of a report, and StoreError; in every case the store is left as it
+    was.
     """
     check_provenance(provenance)
-    graph, there = mint_dataset(provenance.id), _graphs(store)
-    _refuse_name_of_report(provenance.id, there)
+    graph, there = mint_dataset(dataset.id), _graphs(store)
+    _refuse_name_of_report(dataset.id, there)
     counts: Counter[str] = Counter()
-    quads = _counted(dataset_quads(path, provenance), graph, counts, progress)
-    progress("read", path)
+    progress("read", dataset.id)
+    quads = _counted(dataset_quads(dataset, provenance), graph, counts, progress)
     amend_store(store, drop={graph}, add=quads)
     return Added(
         graph=graph,
