@@ -91,6 +91,24 @@ def test_codes_are_minted_for_their_year(write: Callable[..., str]) -> None:
     ]
 
 
+def test_codes_of_several_levels_lie_in_one_another(write: Callable[..., str]) -> None:
+    """Where no column says so, a code lies in the longest other code that it begins with."""
+    path = write(
+        "codes.csv", "code,name\n33,浙江省\n330114,钱塘区\n330114002,白杨街道\n330114002001,景园社区\n"
+    )
+    space = "https://w3id.org/baiyang-kg/code/nbs/2022/"
+    broader = [triple for triple in triples(path, year=2022) if "broader" in triple]
+
+    assert broader == [
+        f"<{space}{code}> <http://www.w3.org/2004/02/skos/core#broader> <{space}{above}>"
+        for code, above in (
+            ("330114", "33"),
+            ("330114002", "330114"),
+            ("330114002001", "330114002"),
+        )
+    ]
+
+
 def test_the_root_of_a_tree_has_no_parent(write: Callable[..., str]) -> None:
     """The parent 0 of a province is none."""
     broader = [triple for triple in triples(write("tree.csv", TREE), year=2023) if "broader" in triple]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from baiyang_kg.datasets.rdf import read_quads
 from baiyang_kg.datasets.sources import open_source
+from baiyang_kg.datasets.statements import read_statements
 from baiyang_kg.errors import DatasetError
 from baiyang_kg.graph.vocab import CODE, PREFERRED_LABEL
 
@@ -51,13 +51,14 @@ def test_labelled_things_are_records(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(THINGS, encoding="utf-8")
     found = {record.name: record for record in records(tmp_path / "a.ttl")}
 
-    assert list(found) == ["景园小区", "景园社区", "白杨街道", "钱塘区"]
+    assert list(found) == ["景园小区", "景园社区", "白杨街道", "钱塘区", "没有名字"]
     assert found["景园小区"].kind == "residential_compound"
     assert found["景园小区"].aliases == ("Jingyuan",)
     assert found["景园小区"].parents == ("钱塘区", "白杨街道", "景园社区")
     assert (found["景园社区"].code, found["景园社区"].aliases) == ("330114002001", ("景园",))
     assert found["钱塘区"].parents == ("白杨街道",)  # the circle ends where it closes
     assert found["景园社区"].place == "a.ttl"
+    assert found["没有名字"].iri == "https://w3id.org/baiyang-kg/dataset/a/node/1"  # as add calls it
 
 
 @pytest.mark.parametrize(
@@ -78,12 +79,8 @@ def test_every_serialisation_is_read(tmp_path: Path, name: str, form: ox.RdfForm
     ]
     (tmp_path / name).write_bytes(ox.serialize(triples, format=form) or b"")
 
-    assert sorted(record.name for record in records(tmp_path / name)) == [
-        "景园小区",
-        "景园社区",
-        "白杨街道",
-        "钱塘区",
-    ]
+    names = sorted(record.name for record in records(tmp_path / name))
+    assert names == ["景园小区", "景园社区", "没有名字", "白杨街道", "钱塘区"]
 
 
 def test_the_year_of_a_code_is_in_its_name(tmp_path: Path) -> None:
@@ -98,7 +95,7 @@ def test_a_relative_iri_stands_below_the_dataset(tmp_path: Path) -> None:
     """A file that names no base has that of its dataset."""
     (tmp_path / "a.ttl").write_text(PREFIXES + '<#x> rdfs:label "景园社区" .', encoding="utf-8")
 
-    assert records(tmp_path / "a.ttl")[0].iri == "https://w3id.org/baiyang-kg/dataset/a/#x"
+    assert records(tmp_path / "a.ttl")[0].iri == "https://w3id.org/baiyang-kg/dataset/a#x"
 
 
 def test_what_stands_before_an_error_is_read_without_waiting(tmp_path: Path) -> None:
@@ -106,7 +103,7 @@ def test_what_stands_before_an_error_is_read_without_waiting(tmp_path: Path) -> 
     path = tmp_path / "a.nt"
     good = "".join(f'<https://example.org/{i}> <https://example.org/p> "{i}" .\n' for i in range(20_000))
     path.write_text(good + "<https://example.org/1> <https://example.org/p > .\n", encoding="utf-8")
-    quads = read_quads(str(path), base="https://example.org/")
+    quads = read_statements(str(path))
 
     assert len(list(islice(quads, 20_000))) == 20_000
     with pytest.raises(DatasetError) as caught:

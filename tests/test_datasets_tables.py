@@ -106,9 +106,20 @@ def test_an_own_numbering_gets_own_codes(table: Callable[..., str]) -> None:
     )
     district, street = records(table(header + rows, "tree-2023.csv"))
 
-    assert street.iri == "https://w3id.org/baiyang-kg/code/tree-2023/2023/330114001"
+    assert street.iri == "https://w3id.org/baiyang-kg/code/tree/2023/330114001"
     assert (street.name, street.aliases, street.parents) == ("白杨街道", ("白杨",), ("钱塘区",))
     assert (district.kind, street.kind) == ("district", "subdistrict")
+
+
+def test_invented_codes_are_a_tree_of_their_own(table: Callable[..., str]) -> None:
+    """Codes of no province that there is are divisions where they are a tree, and never the bureau's."""
+    codes = "code,name\n98,云江省\n9803,澄江市\n980312,青岚区\n980312001,梧溪街道\n980312001200,上坞村\n"
+    found = records(table(codes, "codes-2022.csv"))
+
+    assert found[-1].iri == "https://w3id.org/baiyang-kg/code/codes/2022/980312001200"
+    assert [record.kind for record in found] == ["province", "city", "district", "subdistrict", "village"]
+    assert found[-1].parents == ("云江省", "澄江市", "青岚区", "梧溪街道")
+    assert records(table("code,name\n98,云江省\n97,海省\n", "codes-2022.csv"))[0].kind == ""
 
 
 def test_a_code_in_parts_is_put_together(table: Callable[..., str]) -> None:

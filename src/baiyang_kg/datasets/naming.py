@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from baiyang_kg.errors import DatasetError
+from baiyang_kg.graph.iris import encode_segment
 from baiyang_kg.graph.vocab import DATASET_GRAPH
 
 _NAME = re.compile(r"[\w][\w.\-]*")
@@ -28,13 +29,12 @@ def dataset_id(path: str, given: str | None = None) -> str:
 
 def space_of(identifier: str) -> str:
     """Return what the IRIs of a dataset's own things begin with."""
-    return f"{DATASET_GRAPH}{identifier}/"
+    return f"{DATASET_GRAPH}{encode_segment(identifier)}/"
 
 
 def column_iri(identifier: str, title: str) -> str:
     """Return the property of a column that no vocabulary is known for; Chinese stays as it is."""
-    segment = "".join(c if c.isalnum() or c in "-_." else "-" for c in title).strip("-") or "column"
-    return f"{space_of(identifier)}column/{segment}"
+    return f"{space_of(identifier)}column/{encode_segment(title)}"
 
 
 def year_of_name(path: str) -> int | None:

@@ -4,51 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from baiyang_kg.resources import resource
+from baiyang_kg.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
 DIVISION_LENGTHS = frozenset({2, 4, 6, 9, 12})
-# GB/T 2260: the first two digits of every code are those of a province.
-_PROVINCES = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "81",
-        "82",
-    ]
-)
 _WHOLE_COUNTRY = "0"  # what provinces lie in, where a table numbers a tree
 _SHAPES = (
     ("date", re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")),
@@ -68,7 +34,8 @@ class Profile(NamedTuple):
     distinct: bool  # no filled cell is as another
     datatype: str  # of XML Schema: date gYear integer decimal anyURI string
     digits: frozenset[int]  # how many they have, where all are digits; else empty
-    divisions: bool  # digits that begin with a province's, as many as a division's code has
+    divisions: bool  # as many digits as a division's code has, and they begin with a province's or are a tree
+    official: bool  # … a province's that there is
     chinese: bool  # some are Chinese
 
     @property
@@ -82,19 +49,35 @@ def profile_column(values: Sequence[str]) -> Profile:
     counts = Counter(value.strip() for value in values)
     blank = counts.pop("", 0)
     digits = frozenset(map(len, counts)) if all(map(_is_digits, counts)) else frozenset[int]()
-    codes = counts.keys() - {_WHOLE_COUNTRY}
-    divisions = (
-        bool(digits) and set(map(len, codes)) <= DIVISION_LENGTHS and {c[:2] for c in codes} <= _PROVINCES
-    )
     return Profile(
         filled=counts.total(),
         blank=blank,
         distinct=counts.total() == len(counts),
         datatype=_datatype(counts),
         digits=digits,
-        divisions=divisions,
+        official={code[:2] for code in counts} <= provinces() | {_WHOLE_COUNTRY},
+        divisions=bool(digits) and _are_divisions(counts.keys() - {_WHOLE_COUNTRY}),
         chinese=any(map(_CHINESE.search, counts)),
     )
+
+
+def _are_divisions(codes: AbstractSet[str]) -> bool:
+    """Say whether digits are codes of divisions: of provinces that there are, or a tree of their own."""
+    lengths = set(map(len, codes))
+    if not codes or not lengths <= set(DIVISION_LENGTHS):
+        return False
+    return {code[:2] for code in codes} <= provinces() or (
+        len(lengths) > 1
+        and all(
+            len(code) == min(lengths) or any(code[:n] in codes for n in range(2, len(code))) for code in codes
+        )
+    )
+
+
+@cache
+def provinces() -> frozenset[str]:
+    """Return the first two digits of all codes that the state gives (GB/T 2260)."""
+    return frozenset(row["code"] for row in read_table(resource("data/linking/provinces.tsv")))
 
 
 def _is_digits(value: str) -> bool:

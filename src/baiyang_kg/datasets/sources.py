@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.datasets.describing import describe_table
 from baiyang_kg.datasets.endpoint import is_address, open_endpoint
-from baiyang_kg.datasets.formats import ending
-from baiyang_kg.datasets.rdf import FORMATS, open_rdf_source
+from baiyang_kg.datasets.rdf import open_rdf_source
+from baiyang_kg.datasets.statements import syntax_of
 from baiyang_kg.datasets.tablesource import open_table_source, read_areas
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def open_source(  # noqa: PLR0913 (options of the command line)
     """
     if is_address(path):
         return open_endpoint(path, allowed=allow_service, id_given=dataset_id, year=year)
-    if ending(path) in FORMATS:
+    if syntax_of(path) is not None:
         return open_rdf_source(path, id_given=dataset_id, year=year)
     described = describe_table(path, mapping=mapping, dataset_id=dataset_id, year=year, columns=columns)
     areas: dict[str, str] = {}

@@ -8,6 +8,7 @@ import zlib
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
+from xml.parsers import expat
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
@@ -24,6 +25,7 @@ SYNTAXES = {
     ".nt": RdfFormat.N_TRIPLES,
     ".nq": RdfFormat.N_QUADS,
     ".trig": RdfFormat.TRIG,
+    ".n3": RdfFormat.N3,
     ".rdf": RdfFormat.RDF_XML,
     ".owl": RdfFormat.RDF_XML,
     ".xml": RdfFormat.RDF_XML,
@@ -51,11 +53,29 @@ def read_statements(path: str, *, base: str | None = None) -> Iterator[Quad]:
         try:
             yield from pyoxigraph.parse(file, form, base_iri=base)
         except SyntaxError as error:
-            place = f"{path}:{error.lineno}" if error.lineno else path
-            found = f"is no {form.name}: {_PLACE.sub('', str(error.msg))}"
-            raise DatasetError(place, found, _UNCHANGED) from None
+            raise _syntax_error(path, form, error) from None
         except (EOFError, zlib.error):
             raise DatasetError(path, "is cut off", "get it whole; nothing was loaded") from None
+
+
+def _syntax_error(path: str, form: RdfFormat, error: SyntaxError) -> DatasetError:
+    if "LoadDocumentCallback" in error.msg:
+        found = "refers to a JSON-LD context elsewhere, and nothing is fetched"
+        return DatasetError(path, found, "write the context into the file, or turn it into Turtle")
+    line = error.lineno or (_line_of_xml(path) if form == RdfFormat.RDF_XML else None)
+    found = f"is no {form.name}: {_PLACE.sub('', str(error.msg))}"
+    return DatasetError(f"{path}:{line}" if line else path, found, _UNCHANGED)
+
+
+def _line_of_xml(path: str) -> int | None:
+    """Return the line where a file stops being XML, which the parser of RDF does not say."""
+    parser = expat.ParserCreate()
+    try:
+        with _opened(path) as file:
+            parser.ParseFile(file)
+    except expat.ExpatError as error:
+        return error.lineno
+    return None
 
 
 @contextmanager

@@ -5,6 +5,7 @@ What it guesses it says in the comments, so that a person can mend the printed d
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from baiyang_kg.datasets.description import Column, Description
 from baiyang_kg.datasets.naming import column_iri, dataset_id, space_of, year_of_name
 from baiyang_kg.datasets.roles import AREAS, Roles, find_roles
+from baiyang_kg.graph.iris import encode_segment
 from baiyang_kg.graph.vocab import (
     BROADER,
     CODE,
@@ -128,20 +130,27 @@ class _Suggester:
         """Return what the IRIs of all rows begin with."""
         if not self.roles.divisions:
             return f"{space_of(self.id)}row/"
-        heading = self.table.header[self.roles.columns["code"]]
-        authority = "nbs"
-        if heading.casefold() == "id":
-            authority = self.id
-            self.comments.append(
-                f"The codes are the dataset's own, for their column is called {heading}; "
-                "if they are the statistics bureau's, write nbs for the dataset's name in the IRIs."
-            )
+        return self._year_of_space(f"{CODE}{encode_segment(self._authority())}/", names, year)
+
+    def _authority(self) -> str:
+        """Return who gives the codes: the bureau of statistics, unless something speaks for the dataset."""
+        code = self.roles.columns["code"]
+        if self.table.header[code].casefold() == "id":
+            reason = f"for their column is called {self.table.header[code]}"
+        elif not self.roles.profiles[code].official:
+            reason = "for they begin with no province's digits"
         else:
             self.comments.append(
                 "The codes are taken for the statistics bureau's (nbs); "
                 "if they are someone else's, write another name in the IRIs: equal codes are not identity."
             )
-        return self._year_of_space(f"{CODE}{authority}/", names, year)
+            return "nbs"
+        own = re.sub(r"[-_.]?(19|20)\d\d(?!\d)", "", self.id) or self.id  # the same in each of its years
+        self.comments.append(
+            f"The codes are taken for the dataset's own ({own}), {reason}; "
+            "if they are the statistics bureau's, write nbs in the IRIs."
+        )
+        return own
 
     def _year_of_space(self, space: str, names: Sequence[str], year: int | None) -> str:
         for role in ("start", "year"):

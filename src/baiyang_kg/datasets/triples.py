@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
+from baiyang_kg.datasets.hierarchy import Hierarchy
 from baiyang_kg.datasets.keys import distinct_blocks
 from baiyang_kg.datasets.template import ROW, SOURCE_ROW, Template
 from baiyang_kg.errors import DatasetError
@@ -66,21 +67,25 @@ def table_triples(described: DescribedTable) -> Iterator[ox.Triple]:
     row_template = Template(description.about)
     cells = [_cell(column, positions) for column in description.columns if not column.suppressed]
     key = [positions[name] for name in row_template.variables if name in positions]
-    nulls = [
-        (column.name, positions[column.name], column.null)
-        for column in description.columns
-        if not column.virtual
-    ]
+    texts = [(c.name, positions[c.name], c.null, c.default) for c in description.columns if not c.virtual]
+    hierarchy = Hierarchy(description)
     for block in distinct_blocks(table, key):
         for number, (row, line) in enumerate(zip(block.rows, block.lines, strict=True), start=block.first):
-            values = {name: text for name, at, null in nulls if (text := row[at].strip()) not in null}
+            values = {
+                name: cell
+                for name, at, null, default in texts
+                if (cell := row[at].strip() or default) not in null
+            }
             values[ROW], values[SOURCE_ROW] = str(number), str(line)
             try:
                 subject = ox.NamedNode(row_template.expand(values))
                 yield from _row_triples(subject, cells, row, values)
+                if hierarchy.column is not None:
+                    hierarchy.add(subject, values.get(hierarchy.column))
             except ValueError as error:
                 remedy = "mend the cell, or the description of the table"
                 raise DatasetError(f"{table.path}:{line}", str(error), remedy) from None
+    yield from hierarchy.triples()
 
 
 def _cell(column: Column, positions: Mapping[str, int]) -> _Cell:
