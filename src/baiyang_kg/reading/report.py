@@ -35,7 +35,8 @@ class Derived:
 
 def read(raw: str, context: Context, lexicon: Lexicon) -> Reading:
     """Return everything that the report `raw` states. Never raises on any text."""
-    return derive(raw, context, lexicon).reading
+    with _without_collecting():  # until all is gone that led to the reading
+        return derive(raw, context, lexicon).reading
 
 
 def derive(raw: str, context: Context, lexicon: Lexicon) -> Derived:
