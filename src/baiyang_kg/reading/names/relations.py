@@ -140,7 +140,7 @@ def _from_clauses(
         skeleton = _fold(scope, clause, inside)
         lead = _leading(skeleton, context) or lead
         evidence = scope.text.raw_span(clause.start, _without_end(scope.text.chars, clause))
-        for rule in rules[frozenset(mention.entity.type for mention in inside)]:
+        for rule in rules[frozenset([mention.entity.type for mention in inside])]:
             yield from _apply(rule, skeleton, lead, evidence)
 
 

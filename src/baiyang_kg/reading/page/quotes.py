@@ -18,6 +18,8 @@ _MARKS = re.compile('["“”]')
 
 def pair_quotes(chars: str) -> str:
     """Return `chars` with every quotation mark made “ or ”, by the cheapest pairing of this block."""
+    if '"' not in chars:
+        return chars  # each mark says by itself which end it is
     pieces, done = [], 0
     for place, mark in reversed(_cheapest(chars, [mark.start() for mark in _MARKS.finditer(chars)])):
         pieces += [chars[done:place], mark]

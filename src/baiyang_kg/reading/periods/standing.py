@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,13 +26,18 @@ class Spot(NamedTuple):
     clause: int
 
 
+_spot = partial(tuple.__new__, Spot)  # of all fields, as `Spot._make`, many times as fast
+
+
 def spot_of(scope: Scope, place: int) -> Spot:
     """Return the pieces of the text that `place` stands in."""
-    return Spot(
-        scope.blocks.at(place),
-        scope.sentences.index_at(place),
-        scope.statements.index_at(place),
-        scope.clauses.index_at(place),
+    return _spot(
+        (
+            scope.blocks.at(place),
+            scope.sentences.index_at(place),
+            scope.statements.index_at(place),
+            scope.clauses.index_at(place),
+        )
     )
 
 

@@ -27,6 +27,7 @@ _LIST = re.compile(rf"(?<=[一-鿿])（({_NUMBER}(?:、{_NUMBER}){{1,7}})）", r
 _UNIT = re.compile(r"（单位：([万亿]?)([^（）\n\d、，]{1,8})）")
 _MEASURED = re.compile(rf"(?<=[一-鿿]){_NUMBER}(?=[、，。；（）\n]|$)", re.ASCII)
 _ROW = re.compile(rf"(?<=[一-鿿）]){_NUMBER}(?: {_NUMBER}){{1,11}}(?![\d年月日号:：—-])", re.ASCII)
+_PARTED = re.compile("[0-9] [0-9]")  # of most texts in no place
 _LONG = re.compile(r"\d{7}")  # a telephone
 _FIRST = re.compile(_NUMBER, re.ASCII)
 
@@ -56,7 +57,8 @@ def find_cells(chars: str, units: Iterable[str]) -> Mapping[int, Cell]:
             if len(numbers) == len(columns):
                 named = zip(numbers.items(), columns, strict=True)
                 cells |= {place: cell._replace(column=column) for (place, cell), column in named}
-    rows = [row for row in _ROW.finditer(chars) if not _LONG.search(row[0])]
+    may_be_rows = _ROW.finditer(chars) if _PARTED.search(chars) else ()
+    rows = [row for row in may_be_rows if not _LONG.search(row[0])]
     widths = Counter(row[0].count(" ") for row in rows)
     for row in rows:
         if widths[row[0].count(" ")] > 1:

@@ -64,7 +64,8 @@ class Candidate(NamedTuple):
     @property
     def edges(self) -> tuple[int, int]:
         """The edge towards the quantity, and the other one."""
-        return (self.start, self.end) if self.frame in BEHIND else (self.end, self.start)
+        frame, start, end, _ = self
+        return (start, end) if frame in BEHIND else (end, start)
 
     def extends(self, other: Candidate) -> bool:
         """Say whether a reading in the same frame goes on beyond the edge that is away from the quantity."""
@@ -100,6 +101,9 @@ class Edge(NamedTuple):
         return _candidate((frame, place, other, back) if frame in BEHIND else (frame, other, place, back))
 
 
+_edge = partial(tuple.__new__, Edge)  # of all fields, in the same way
+
+
 def find_candidates(scope: Scope, situation: Situation, earlier: Sequence[Quantity]) -> Iterator[Candidate]:
     """Yield every reading of a quantity that has the `earlier` ones before it in its sentence."""
     for edge in find_edges(scope, situation, earlier):
@@ -110,7 +114,7 @@ def find_edges(scope: Scope, situation: Situation, earlier: Sequence[Quantity]) 
     """Return the edges of all readings of a quantity; the `earlier` ones stand before it in its sentence."""
     quantity, run = situation.quantity, situation.run
     if quantity.column is not None:
-        return [_edge("column", quantity.column.end, quantity.column.start)]
+        return [_single("column", quantity.column.end, quantity.column.start)]
     found: list[Edge] = []
     if quantity.right < situation.right:
         found += _right(scope, situation)
@@ -120,16 +124,16 @@ def find_edges(scope: Scope, situation: Situation, earlier: Sequence[Quantity]) 
     found += _spoken_of(scope, situation)
     found += _shared(scope, situation)
     if earlier:
-        found.append(_edge("same", quantity.start, quantity.start, 1))
+        found.append(_single("same", quantity.start, quantity.start, 1))
         found += _alike(quantity, earlier)
     if run.length > 1 and len(earlier) >= run.length:
-        found.append(_edge("each", quantity.start, quantity.start, run.length))
+        found.append(_single("each", quantity.start, quantity.start, run.length))
     if run.length > 1:
         found += _items(scope, run)
     return found
 
 
-def _edge(frame: str, place: int, other: int, back: int = 0) -> Edge:
+def _single(frame: str, place: int, other: int, back: int = 0) -> Edge:
     """Return an edge of one reading alone."""
     return Edge(frame, place, lambda: (other,), back)
 
@@ -138,7 +142,7 @@ def _alike(quantity: Quantity, earlier: Sequence[Quantity]) -> list[Edge]:
     """Return the thing of the last figure with the same unit, where others stand between the two."""
     for back, one in enumerate(reversed(earlier), start=1):
         if one.unit == quantity.unit:
-            return [_edge("unit", quantity.start, quantity.start, back)] if back > 1 else []
+            return [_single("unit", quantity.start, quantity.start, back)] if back > 1 else []
     return []
 
 
@@ -152,7 +156,7 @@ def _right(scope: Scope, situation: Situation) -> list[Edge]:
     index = words.index_at(start) if start < situation.right else len(words)
     if index < len(words) and words.texts[index] in JOINTS:
         return []  # 驿站5个|和口袋公园3个
-    return [Edge("QN", start, partial(_ends, scope, start, index, situation.right))]
+    return [_edge(("QN", start, partial(_ends, scope, start, index, situation.right), 0))]
 
 
 def _ends(scope: Scope, start: int, index: int, right: int) -> Iterator[int]:
@@ -181,7 +185,7 @@ def _left(scope: Scope, situation: Situation, end: int) -> list[Edge]:
             found += _left(scope, situation, opened)  # 公园|（含游园）8个
     index = words.index_at(end - 1) if end > situation.left else -1
     if index >= 0 and not (words.tags[index] == "f" and end - words.starts[index] == 1):  # 这些人中|有5人
-        found.append(Edge("NQ", end, partial(_starts, scope, end, index, situation.left)))
+        found.append(_edge(("NQ", end, partial(_starts, scope, end, index, situation.left), 0)))
     return found
 
 
@@ -216,7 +220,7 @@ def _spoken_of(scope: Scope, situation: Situation) -> Iterator[Edge]:
         index -= 1
         if words.starts[index] >= left and _closes_noun(words, index):
             nouns += 1
-            yield Edge("NVQ", words.ends[index], partial(_starts_of_noun, words, index, left))
+            yield _edge(("NVQ", words.ends[index], partial(_starts_of_noun, words, index, left), 0))
 
 
 def _starts_of_noun(words: Words, index: int, left: int) -> Iterator[int]:
@@ -276,7 +280,7 @@ def _items(scope: Scope, run: Run) -> list[Edge]:
         return []  # 同比、环比分别增长: a list of comparisons, not of things
     begin, finish = starts[run.place], ends[run.place]
     if run.place:
-        return [_edge("item", finish, begin)]
+        return [_single("item", finish, begin)]
     return [Edge("item", finish, partial(_starts_of_item, scope.words, begin, finish))]
 
 

@@ -126,10 +126,10 @@ class Phrases:
 
         None if no phrase adds more than `least`. One is weighed further only as long as it has a chance.
         """
-        best, most = None, least
+        best, most, most_inside, weigh_open = None, least, self.most_inside, self.weigh_open
         for other in others:
-            score = self.weigh_open(other)
-            if score + self.most_inside > most:
+            score = weigh_open(other)
+            if score + most_inside > most:
                 score += self.weigh_inside(inner, other)
                 if score > most:
                     best, most = other, score

@@ -11,13 +11,13 @@ them from the same functions, told to a recorder.
 from __future__ import annotations
 
 from itertools import accumulate, chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.clues import Pattern, spell
 from baiyang_kg.reading.page.genre import is_article
 from baiyang_kg.reading.things.features import PhraseWeights
-from baiyang_kg.reading.things.phrases import ROLE_ORDER, Phrases, Room, mark_words
+from baiyang_kg.reading.things.phrases import ROLE_ORDER, Marked, Phrases, Room, mark_words
 from baiyang_kg.reading.things.weights import ARTICLE, FRAMES, spell_noted
 from baiyang_kg.reading.weights import Recorder
 
@@ -35,7 +35,7 @@ _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "
 _MEASURES = frozenset(("area", "length", "weight", "volume"))
 _DOUBT = 100  # a longer phrase that weighs less by as much is far less likely: 2.5 units of log-odds
 _BEYOND = 1 << 60  # no score is as low as its negative
-_score, _is_verb = attrgetter("score"), attrgetter("is_verb")
+_score, _is_verb = attrgetter("score"), itemgetter(Marked._fields.index("is_verb"))
 # What all readings of a figure share: the words that link it, what stands beside it, how its clause opens,
 # its place in a list of figures, the figure before it.
 LINKED = Pattern("link-is link-opens", "", "link-is", "link-opens")
@@ -139,7 +139,8 @@ class Readings:
         most = phrases.weigh_open(outer) + phrases.weigh_inside(inner, outer) - _DOUBT
         for edge in self._edges:
             if edge.frame == phrase.frame and edge.place == inner:
-                longer = [other for other in edge.find_others() if edge.reach(other).extends(phrase)]
+                others = edge.find_others()
+                longer = [one for one in others if (one > outer if inner < outer else one < outer)]
                 found, most = phrases.likeliest(inner, longer, most)
                 best = best if found is None else edge.reach(found)
         return best
