@@ -53,7 +53,7 @@ def write(path: Path, *mappings: Mapping) -> Path:
     links = MappingSet(
         "https://example.org/links", mappings, {}, {**metadata, "subject_source": "id:dataset"}
     )
-    path.write_text(format_mappings(links), encoding="utf-8")
+    path.write_bytes(format_mappings(links))
     return path
 
 

@@ -92,7 +92,7 @@ def test_decisions_outlive_a_new_proposal(tables: Path, asking: Path) -> None:
         first.accept(author="李雷", date="2026-11-24"),
         second.reject(author="李雷", date="2026-11-24"),
     ]
-    path.write_text(format_mappings(links._replace(mappings=tuple(decided))), encoding="utf-8")
+    path.write_bytes(format_mappings(links._replace(mappings=tuple(decided))))
     before = path.read_text(encoding="utf-8")
     result = run(*PROPOSE, "-o", path, "-s", asking)
     pairs = [mapping.pair for mapping in read_mappings(path).mappings]

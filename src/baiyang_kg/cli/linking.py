@@ -49,7 +49,7 @@ def _read_columns(_context: click.Context, _option: click.Parameter, texts: Sequ
     return {role: column for role, _, column in (text.partition("=") for text in texts)}
 
 
-_date_option = click.option(
+date_option = click.option(
     "--date", metavar="YYYY-MM-DD", callback=_read_date, help="The day to write down. Default: today."
 )
 
@@ -104,7 +104,7 @@ class _Opened(NamedTuple):
 @click.option("--id", "dataset_id", metavar="ID", help="What the dataset is called. Default: as its file.")
 @click.option("--licence", metavar="IRI", help="The licence of the file of links.")
 @click.option("--allow-service", is_flag=True, help="Let DATASET be a SPARQL endpoint, which is then asked.")
-@_date_option
+@date_option
 @store_option
 def propose(  # noqa: PLR0913, PLR0917 (each is an option)
     dataset: str,

@@ -1,4 +1,4 @@
-"""What a thing is in datasets outside: codes and entries that accepted links lead to, and whose word that is."""
+"""What a thing is in other datasets: entries that accepted links lead to, and whose word that is."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from baiyang_kg.graph.naming import iri_term
 from baiyang_kg.graph.replacement import amend_store
 from baiyang_kg.graph.store import open_store
 from baiyang_kg.linking.linksets import linkset_quads, mint_linkset
-from baiyang_kg.linking.mappings import ACCEPTED, PREDICATES, PROPOSED, REJECTED
+from baiyang_kg.linking.mappings import ACCEPTED, PREDICATES, PROPOSED, REJECTED, scheme_of
 from baiyang_kg.linking.sssom import read_mappings
 
 if TYPE_CHECKING:
@@ -162,8 +162,3 @@ def _check_schemes(mappings: Sequence[Mapping], stored: Iterable[tuple[tuple[str
                 f"and exactly {shorten(other)} at {place}"
             )
             raise LinkError(mapping.place, fault, "make one of the two a closeMatch, or reject it")
-
-
-def scheme_of(iri: str) -> str:
-    """Return the list that an outside thing is an entry of: its IRI without the last step."""
-    return iri[: max(map(iri.rfind, "/#")) + 1]

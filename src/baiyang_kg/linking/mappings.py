@@ -111,3 +111,8 @@ class MappingSet(NamedTuple):
     def of(self, *statuses: str) -> list[Mapping]:
         """Return the mappings that are proposed, accepted or rejected."""
         return [mapping for mapping in self.mappings if mapping.status in statuses]
+
+
+def scheme_of(iri: str) -> str:
+    """Return the list that an outside thing is an entry of: its IRI without the last step."""
+    return iri[: max(map(iri.rfind, "/#")) + 1]

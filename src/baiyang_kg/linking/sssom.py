@@ -47,20 +47,24 @@ def read_mappings(path: str | os.PathLike[str]) -> MappingSet:
     and for a row with a cell too many, without one that it must have, with a prefix that the file does not
     declare, or with a confidence, date or status that is none.
     """
+    return parse_mappings(read_content(path), place=str(path))
+
+
+def read_content(path: str | os.PathLike[str]) -> bytes:
+    """Return what stands in a file of links. Raises LinkError where it cannot be read."""
     try:
-        content = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         raise LinkError(str(path), f"cannot be read: {error.strerror}", "name a file of links") from None
+
+
+def parse_mappings(content: bytes, *, place: str) -> MappingSet:
+    """Return the mapping set in the `content` of the file at `place`. Raises LinkError as `read_mappings`."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise LinkError(f"{path}:{line}", "is not text in UTF-8", "save it as UTF-8") from None
-    return parse_mappings(text, place=str(path))
-
-
-def parse_mappings(text: str, *, place: str) -> MappingSet:
-    """Return the mapping set that `text`, which stands at `place`, holds. Raises LinkError as above."""
+        raise LinkError(f"{place}:{line}", "is not text in UTF-8", "save it as UTF-8") from None
     lines = io.StringIO(text, newline="").readlines()
     head = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
     slots = parse_metadata([line.rstrip("\r\n") for line in lines[:head]], place=place)
@@ -90,11 +94,11 @@ def write_mappings(mapping_set: MappingSet, output: BinaryIO) -> None:
     output.write("".join(f"{line}\n" for line in head).encode() + table.getvalue().encode())
 
 
-def format_mappings(mapping_set: MappingSet) -> str:
-    """Return the text of the file that `write_mappings` writes."""
+def format_mappings(mapping_set: MappingSet) -> bytes:
+    """Return the content of the file that `write_mappings` writes."""
     output = io.BytesIO()
     write_mappings(mapping_set, output)
-    return output.getvalue().decode()
+    return output.getvalue()
 
 
 # --- Reading -----------------------------------------------------------------------------------------------
