@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,9 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import jsonschema
+import pyoxigraph as ox
 import pytest
 
 from baiyang_kg import __version__
+from baiyang_kg.graph import vocab
+from baiyang_kg.graph.replacement import amend_store
 from baiyang_kg.serving.application import LARGEST_BODY
 from baiyang_kg.serving.batches import MOST_QUERIES
 
@@ -260,6 +264,57 @@ def test_queries_of_a_batch_do_not_see_each_other(client: httpx.Client) -> None:
 def test_a_bad_query_is_explained(client: httpx.Client, queries: str, message: str) -> None:
     """What is no batch of queries is refused with the place in it and what to do."""
     assert message in refused(client.post("/reconcile", data={"queries": queries}))
+
+
+# --- Codes ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def coded(asking: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A client of a server whose store has accepted links to the codes of two releases."""
+    store = shutil.copytree(asking, tmp_path_factory.mktemp("coded") / "coded.kg")
+    linkset = ox.NamedNode(f"{vocab.LINKSET_GRAPH}codes")
+    codes = {LINLI: ("nbs/2020/330104015005", "nbs/2022/330114002005"), STREET: ("nbs/2022/330114002",)}
+    links = [
+        ox.Quad(
+            ox.NamedNode(vocab.ID + key),
+            ox.NamedNode(vocab.EXACT_MATCH),
+            ox.NamedNode(vocab.CODE + code),
+            linkset,
+        )
+        for key, found in codes.items()
+        for code in found
+    ]
+    amend_store(store, add=links)
+    with serving(store) as client:
+        yield client
+
+
+def test_codes_come_from_accepted_links(coded: httpx.Client) -> None:
+    """The codes of the newest release come, or those of the year that is wanted, or all."""
+    rows = extended(coded, [LINLI, STREET, OTHER_LINLI], "code", "skos:exactMatch")
+    assert rows[LINLI]["code"] == [{"str": "330114002005"}]
+    assert rows[STREET]["code"] == [{"str": "330114002"}]
+    assert rows[OTHER_LINLI]["code"] == []
+    assert rows[STREET]["skos:exactMatch"] == [{"str": f"{vocab.CODE}nbs/2022/330114002"}]
+
+    old = extended(coded, [LINLI], {"id": "code", "settings": {"year": "2020"}})
+    assert old[LINLI]["code"] == [{"str": "330104015005"}]
+    every = extended(coded, [LINLI], {"id": "code", "settings": {"year": "all"}})
+    assert len(every[LINLI]["code"]) == 2
+
+
+def test_a_code_finds_what_has_it(coded: httpx.Client) -> None:
+    """A code settles which of two namesakes is meant; alone it finds its thing; another name is no match."""
+    code = [{"pid": "code", "v": "330114002005"}]
+    named = reconcile(coded, query="邻里社区", properties=code)
+    assert [(one["id"], one["match"]) for one in named[:2]] == [(LINLI, True), (OTHER_LINLI, False)]
+
+    alone = reconcile(coded, properties=code)
+    assert [(one["id"], one["match"], one["score"]) for one in alone] == [(LINLI, True, 100)]
+
+    other = reconcile(coded, query="云涛社区", properties=code)
+    assert not any(one["match"] for one in other)
 
 
 # --- What is fetched --------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from baiyang_kg.cli.program import main
     shell_complete=complete_profile,
     default="full",
     show_default=True,
-    help="In which terms: full, linked (a dump for others), cube (RDF Data Cube), skos, "
+    help="In which terms: full, linked (a dump for others), cube (RDF Data Cube), linkset (VoID), skos, "
     "description (DCAT and VoID).",
 )
 @store_option

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from baiyang_kg.graph.store import Store
 
 FULL, LINKED = "full", "linked"
+_WANTED = {"linkset": "accept links and load them: baiyang-kg link apply FILE"}  # what a profile needs
 _PREFIX = re.compile(r"^PREFIX ([\w-]*): <(.*)>$", re.MULTILINE)
 
 
@@ -59,7 +60,7 @@ def profile_triples(store: Store, name: str) -> Iterator[Triple]:
     constructed: Any = store.ask(find_profile(name), place=f"queries/profiles/{name}.rq", declared=True)
     first = next(constructed, None)
     if first is None:
-        remedy = "build the store again with this version: baiyang-kg build"
+        remedy = _WANTED.get(name, "build the store again with this version: baiyang-kg build")
         raise ExportError(f"--profile {name}", "the store holds nothing that belongs to it", remedy)
     yield first
     yield from constructed
