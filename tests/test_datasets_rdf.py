@@ -95,7 +95,7 @@ def test_a_relative_iri_stands_below_the_dataset(tmp_path: Path) -> None:
     """A file that names no base has that of its dataset."""
     (tmp_path / "a.ttl").write_text(PREFIXES + '<#x> rdfs:label "景园社区" .', encoding="utf-8")
 
-    assert records(tmp_path / "a.ttl")[0].iri == "https://w3id.org/baiyang-kg/dataset/a#x"
+    assert records(tmp_path / "a.ttl")[0].iri == "https://w3id.org/baiyang-kg/dataset/a/#x"
 
 
 def test_what_stands_before_an_error_is_read_without_waiting(tmp_path: Path) -> None:

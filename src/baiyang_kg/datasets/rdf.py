@@ -40,7 +40,7 @@ class RdfSource:
     def _triples(self) -> Iterator[Triple]:
         """Yield what it states, in the names that `add` gives to blank nodes and relative IRIs too."""
         graph = mint_dataset(self.id)
-        return skolemised(read_statements(self.path, base=graph), graph, place=self.path)
+        return skolemised(read_statements(self.path, base=f"{graph}/"), graph, place=self.path)
 
     def is_empty(self) -> bool:
         """Say whether it states nothing. Raises DatasetError."""

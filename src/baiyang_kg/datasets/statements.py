@@ -60,7 +60,7 @@ def read_statements(path: str, *, base: str | None = None) -> Iterator[Quad]:
 
 def _syntax_error(path: str, form: RdfFormat, error: SyntaxError) -> DatasetError:
     if "LoadDocumentCallback" in error.msg:
-        found = "refers to a JSON-LD context elsewhere, and nothing is fetched"
+        found = "is no JSON-LD that stands alone: its context is elsewhere, and nothing is fetched"
         return DatasetError(path, found, "write the context into the file, or turn it into Turtle")
     line = error.lineno or (_line_of_xml(path) if form == RdfFormat.RDF_XML else None)
     found = f"is no {form.name}: {_PLACE.sub('', str(error.msg))}"
