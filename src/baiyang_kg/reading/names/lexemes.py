@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.memory import Memory
@@ -103,14 +104,14 @@ class Lexemes:
         part = text in self._parts and not longer
         ending = self._suffix(text[1:-1], "n") if kind == "quote" else suffix
         return Lexeme(
-            text=text,
-            kind=kind,
-            suffix=suffix,
-            tail=suffix or kind,
-            group=groups[text],
+            text=intern(text),
+            kind=intern(kind),
+            suffix=intern(suffix),
+            tail=intern(suffix or kind),
+            group=intern(groups[text]),
             sort=self.lexicon.suffixes.get(ending, groups[text]),
-            said=said,
-            said_group=groups[said],
+            said=intern(said),
+            said_group=intern(groups[said]),
             shown=said if kind in _SHOWN else kind,
             is_rough=rough,
             is_rare=rough or part or longer,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import repeat
 from struct import Struct
+from sys import intern
 from typing import TYPE_CHECKING, cast
 
 from baiyang_kg.errors import LexiconError
@@ -101,13 +102,14 @@ def read_name_weights(path: Path) -> dict[str, NameWeights]:
     Raises LexiconError with file and line where a weight is no whole number.
     """
     tables: dict[str, NameWeights] = {}
+    weight_of = Memory[str, int](int).__getitem__  # few weights and words are so many: each is one object
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line or line[0] == "#" or line == _HEADER:
             continue
         try:
             kind, family, of, row = line.split("\t")
             cells = row.split(" ")
-            facts = dict(zip(cells[::2], map(int, cells[1::2]), strict=True))
+            facts = dict(zip(map(intern, cells[::2]), map(weight_of, cells[1::2]), strict=True))
         except ValueError as error:
             hint = "write type, family, what it holds of, and facts, each with its weight"
             raise LexiconError(f"{path}:{number}", str(error), hint) from error

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate, chain, repeat
+from sys import intern
 from typing import NamedTuple, overload
 
 from rjieba import Jieba
@@ -140,7 +141,7 @@ def _forms(segmenter: Jieba) -> Memory[tuple[str, str], Form]:
     def form_of(word: tuple[str, str]) -> Form:
         text, tag = word
         may_swallow = text[0] in _MEASURES and len(text) == _SWALLOWED
-        return Form(text, tag, may_swallow or _joint(text, tag, segmenter) > 0)
+        return Form(intern(text), intern(tag), may_swallow or _joint(text, tag, segmenter) > 0)
 
     return Memory(form_of)
 

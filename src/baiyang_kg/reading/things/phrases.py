@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.memory import Memory
@@ -54,7 +55,8 @@ class _Marks(Memory[Form, Marked]):
     def _mark(self, form: Form) -> Marked:
         text, tag = form.text, form.tag
         is_verb = tag == "v" or self._lexicon.plays(text, "act")
-        return Marked(text, tag, self._classify(text, tag), self._lexicon.word_classes[text], is_verb)
+        kind, like = intern(self._classify(text, tag)), intern(self._lexicon.word_classes[text])
+        return Marked(text, tag, kind, like, is_verb)
 
     def _classify(self, text: str, tag: str) -> str:
         if text in _MARKS:

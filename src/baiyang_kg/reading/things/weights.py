@@ -8,6 +8,7 @@ or two facts in that of a pair (`outside opens`).
 from __future__ import annotations
 
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.clues import spell
@@ -80,7 +81,7 @@ def part_by_family(weights: Mapping[str, int]) -> Weights:
             paired, is_pair, second = other.partition("=")
             if is_pair:
                 family, of, fact = f"{family} {paired}", first, second
-        tables.setdefault(family, Family()).setdefault(of, {})[fact] = weight
+        tables.setdefault(family, Family()).setdefault(of, {})[intern(fact)] = weight
     return tables
 
 
