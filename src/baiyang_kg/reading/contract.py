@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.model import Observation, Reading
 
 
+_OBSERVED = (  # the keys of an observation, in the order of its fields
+    "record", "start", "end", "text", "value", "unit", "unit_kind", "bound", "min", "max", "indicator",
+    "head", "action", "area", "period", "kind", "of", "direction", "theme", "evidence", "rule", "truncated",
+)  # fmt: skip
 _BEGIN = '{"record":'  # of every record
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
@@ -49,12 +53,11 @@ def _records(reading: Reading, confidences: Sequence[Decimal]) -> Iterator[tuple
         fields = {"start": number.start, "end": number.end, "text": number.text, "reason": number.reason}
         yield number.start, "number", {"record": "number", **fields}
     for entity in reading.entities:
-        mentions = [list(span) for span in entity.mentions]
-        fields = {"type": entity.type, "name": entity.name, "mentions": mentions, "rule": entity.rule}
+        fields = {"type": entity.type, "name": entity.name, "mentions": entity.mentions, "rule": entity.rule}
         yield entity.mentions[0].start, f"entity {entity.name}", {"record": "entity", **fields}
     for relation in reading.relations:
         fields = {"subject": relation.subject, "predicate": relation.predicate, "object": relation.object}
-        fields |= {"evidence": list(relation.evidence), "rule": relation.rule}
+        fields |= {"evidence": relation.evidence, "rule": relation.rule}
         key = f"relation {relation.subject} {relation.predicate} {relation.object}"
         yield relation.evidence.start, key, {"record": "relation", **fields}
     for damage in reading.damage:
@@ -63,30 +66,13 @@ def _records(reading: Reading, confidences: Sequence[Decimal]) -> Iterator[tuple
 
 
 def _observation(one: Observation) -> dict[str, Any]:
-    return {
-        "record": "observation",
-        "start": one.start,
-        "end": one.end,
-        "text": one.text,
-        "value": plain(one.value),
-        "unit": one.unit,
-        "unit_kind": one.unit_kind,
-        "bound": one.bound,
-        "min": None if one.minimum is None else plain(one.minimum),
-        "max": None if one.maximum is None else plain(one.maximum),
-        "indicator": one.indicator,
-        "head": one.head,
-        "action": one.action,
-        "area": one.area,
-        "period": one.period,
-        "kind": one.kind,
-        "of": None if one.of is None else list(one.of),
-        "direction": one.direction,
-        "theme": one.theme,
-        "evidence": list(one.evidence),
-        "rule": one.rule,
-        "truncated": one.truncated,
-    }
+    fields = dict(zip(_OBSERVED, ("observation", *one), strict=True))
+    fields["value"] = plain(one.value)
+    if one.minimum is not None:
+        fields["min"] = plain(one.minimum)
+    if one.maximum is not None:
+        fields["max"] = plain(one.maximum)
+    return fields
 
 
 def plain(value: Decimal) -> str:

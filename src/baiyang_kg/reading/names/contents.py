@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, compress, count, repeat, takewhile
+from itertools import accumulate, chain, compress, count, repeat, takewhile
 from operator import ne, sub
 from typing import TYPE_CHECKING
 
@@ -95,6 +95,7 @@ class Repeated:
                 before = seen.setdefault(name, start)
                 if before != start:
                     self.places.setdefault(name, {before}).add(start)
+        self.starts = frozenset(chain.from_iterable(self.places.values()))
 
     def facts(self, name: str) -> Sequence[tuple[str, str]]:
         """Return what a recurring name says for itself."""

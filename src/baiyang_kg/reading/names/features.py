@@ -167,8 +167,9 @@ class Evidence:
         self, of: Iterable[str], firsts: Iterable[int], lasts: Iterable[int], proper: Iterable[int]
     ) -> list[int]:
         """Weigh what few candidates have: a quotation, a peer in a list, mentions elsewhere."""
-        tokens, before, recurring = self._tokens, self._before, self._repeated.places
+        tokens, before, repeated = self._tokens, self._before, self._repeated
         chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
+        again, recurring = repeated.starts, repeated.places
         scores = []
         for kind, first, last, rare in zip(of, firsts, lasts, proper, strict=True):
             score = 0
@@ -176,7 +177,7 @@ class Evidence:
                 score += self._weigh_quote(first, last)
             if before[first] == "list" and first > 1 and tokens.suffixes[first - 2] == tokens.suffixes[last]:
                 score += self.weights["peer"][""].get("peer", 0)
-            if (name := chars[starts[first] : ends[last]]) in recurring:
+            if starts[first] in again and (name := chars[starts[first] : ends[last]]) in recurring:
                 score += self._weigh_again(name, kind)
             scores.append(score)
         return scores

@@ -35,7 +35,8 @@ def _cheapest(chars: str, places: list[int]) -> list[tuple[int, str]]:
     prices, paired = [0], [False]
     for i, place in enumerate(places):
         price, is_paired = prices[i] + _LONELY, False
-        if i and chars[places[i - 1]] != "”" and chars[place] != "“":
+        is_near = i and prices[i - 1] + place - places[i - 1] < price  # no pair costs less than its length
+        if is_near and chars[places[i - 1]] != "”" and chars[place] != "“":
             together = prices[i - 1] + _price(chars, places[i - 1], place)
             if together < price:
                 price, is_paired = together, True

@@ -220,7 +220,7 @@ def _one_form(chars: str) -> str:
 
 def _set_apart(raw: str, glyphs: Glyphs, blank: Span, right: str, place: int) -> None:
     """Keep the blank before the character `right` at `place` of `raw`, or note that it is dropped."""
-    if glyphs.runs and _keeps_blank(raw, glyphs, right, place):
+    if right in _LATIN and glyphs.runs and _keeps_blank(raw, glyphs, right, place):
         glyphs.add(" ", *blank)
     else:
         glyphs.blanks.append(len(glyphs))
@@ -229,7 +229,7 @@ def _set_apart(raw: str, glyphs: Glyphs, blank: Span, right: str, place: int) ->
 def _keeps_blank(raw: str, glyphs: Glyphs, right: str, place: int) -> bool:
     """Say whether the blank between the last glyph and the character `right` at `place` of `raw` is print."""
     left, end = glyphs.runs[-1][-1], glyphs.ends[-1]
-    if left not in _LATIN or right not in _LATIN:
+    if left not in _LATIN:
         return False
     if not (left.isdigit() and right.isdigit()):
         return True

@@ -209,12 +209,13 @@ class Phrases:
 
     def _weigh_marks(self, start: int, end: int) -> int:
         """Weigh the marks in a phrase, and what few phrases are: a known indicator, a single character."""
-        score, weights, chars = 0, self._weights, self._room.scope.text.chars[start:end]
+        score, weights, room = 0, self._weights, self._room
+        chars = room.scope.text.chars[start:end]
         if not _HELD.isdisjoint(chars):
             score += weights.held([mark for mark in _INNER_MARKS if mark in chars])
             if chars.count("“") != chars.count("”") or chars.count("（") != chars.count("）"):
                 score += weights.peculiar("unbalanced")
-        if chars in self._room.indicators:
+        if chars in room.indicators:
             score += weights.peculiar("known-indicator")
         if end - start == 1:
             score += weights.peculiar("single-character")

@@ -9,8 +9,10 @@ parentheses, bound it further. Between a thing on the left and its figure stand 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.model import Span
 from baiyang_kg.reading.quantities.numeral_forms import DATE
 
@@ -26,6 +28,7 @@ _ORIGIN = re.compile(
     r"(?:由|从)(?:(?:19|20)\d{2}年(?:底|末|初)?的?|(?:上年|去年|“?十[一二三四]五”?)(?:末|底|初)?的?)?$"
 )
 _LINKING = ("reach", "increase", "decrease", "step")
+_REACHING = frozenset(("reach",))
 _PARTICLES = frozenset(("ul", "ug", "uz"))
 _TOWARDS = frozenset(("到", "至", "在", "于", "等"))
 _RANKED = frozenset((
@@ -144,24 +147,30 @@ def _before_colon(scope: Scope, place: int) -> int:
     return clause.start if clause else place
 
 
+@lru_cache(maxsize=4)
+def _roles(lexicon: Lexicon) -> Memory[str, frozenset[str]]:
+    """Return word → the roles in which it may tie a quantity to a thing."""
+    return Memory(lambda word: frozenset([role for role in _LINKING if lexicon.plays(word, role)]))
+
+
 def find_link(scope: Scope, end: int, left: int, lexicon: Lexicon, *, is_rank: bool) -> Link:
     """Walk left from a quantity over the words that may tie it to a thing."""
     words, chars = scope.words, scope.text.chars
     origin = _ORIGIN.search(chars, left, end)
     start = origin.start() if origin else end
     roles, texts = {"reach"} if origin else set[str](), [origin[0]] if origin else list[str]()
-    index = words.index_at(start - 1) if start > left else -1
+    index, roles_of = words.index_at(start - 1) if start > left else -1, _roles(lexicon)
     while index >= 0 and words.starts[index] >= left:
         text = words.texts[index]
-        found = {role for role in _LINKING if text in lexicon.verbs[role]}
+        found = roles_of[text]
         if texts and lexicon.plays(text + texts[-1], "reach"):
-            found.add("reach")  # 控制|在
+            found |= _REACHING  # 控制|在
         bare = text in _COMPARISON or words.tags[index] in _PARTICLES or (text.isdigit() and texts)
         towards = not texts and text in _TOWARDS
         ranked = is_rank and (lexicon.plays(text, "scope") or text in _RANKED)
         if not (found or bare or towards or ranked):
             break
-        roles |= found | ({"reach"} if towards or ranked else set())
+        roles |= found | (_REACHING if towards or ranked else found)
         texts.append(text)
         start = words.starts[index]
         index -= 1
