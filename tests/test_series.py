@@ -154,6 +154,23 @@ def test_a_share_implies_the_whole_as_an_interval(wide_store: Store) -> None:
     assert rows == [("9.72亿元", "70%", _quotient("971500000", "70.5"), _quotient("972500000", "69.5"))]
 
 
+@pytest.mark.parametrize("indicator", ["辖社区", "社区总数"])
+def test_two_indicators_that_a_link_calls_the_same_are_one(wide_store: Store, indicator: str) -> None:
+    """Asked by either name, an indicator has the figures that reports give under both."""
+    rows = _rows(wide_store, "across-areas", [("indicator", indicator)], "period area stated")
+
+    assert rows == [("2021", "白杨街道", "2个"), ("2022", "半山街道", "20个")]
+    assert len(_rows(wide_store, "series", [("indicator", indicator)])) == 2
+
+
+def test_what_a_link_calls_the_same_is_neither_new_nor_gone(wide_store: Store) -> None:
+    """书房建设项目 of 2022 and 半山书房建设工程 of 2023 are one project, as a reviewed link says."""
+    values = [("place", "半山街道"), ("kind", "project")]
+
+    assert _rows(wide_store, "new-things", values) == []
+    assert _rows(wide_store, "gone-things", values) == []
+
+
 def test_one_indicator_in_all_areas(wide_store: Store) -> None:
     """Of a year, the area with the greatest value comes first."""
     rows = _rows(
