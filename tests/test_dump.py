@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -218,3 +219,20 @@ def test_the_command_writes_the_dump(
     subprocess.run([*command, "--store", str(stores["wuxi-2022"])], check=True, capture_output=True)
 
     assert file.read_bytes() == dumps["wuxi-2022"]
+
+
+def test_a_dump_is_added_to_a_store(stores: dict[str, Path], dumps: dict[str, bytes], tmp_path: Path) -> None:
+    """`add` takes the dump of another district into a store: both reports are there, and both are asked."""
+    store = shutil.copytree(stores["wuxi-2023"], tmp_path / "own.kg")
+    own = set(open_store(store).quads(ox.NamedNode(f"{vocab.GRAPH}annual")))
+    file = tmp_path / "neighbour.trig"
+    file.write_bytes(dumps["linhu-2023"])
+    command = [sys.executable, "-m", "baiyang_kg", "add", str(file), "--store", str(store)]
+    subprocess.run(command, check=True, capture_output=True)
+
+    added = open_store(store)
+    triples = {quad.triple for quad in added.quads(ox.NamedNode(f"{vocab.DATASET_GRAPH}neighbour"))}
+    assert {quad.triple for quad in quads_of(dumps["linhu-2023"])} <= triples
+    assert own == set(added.quads(ox.NamedNode(f"{vocab.GRAPH}annual")))
+    areas = added.rows("SELECT ?name { ?r a schema:Report ; schema:about/rdfs:label ?name } ORDER BY ?name")
+    assert [name.value for (name,) in areas] == ["临湖街道", "梧溪街道"]
