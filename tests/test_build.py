@@ -19,6 +19,7 @@ from baiyang_kg.errors import LexiconError, ReportError, StoreError
 from baiyang_kg.graph import replacement, vocab
 from baiyang_kg.graph.checks import Shapes
 from baiyang_kg.graph.iris import mint_graph
+from baiyang_kg.graph.replacement import amend_store
 from baiyang_kg.reading.model import Context, Damage, Entity, Number, Observation, Reading, Span
 
 RAW = "2023年，白杨街道走访企业200家，邻里社区开展活动30场。铜墙"
@@ -213,6 +214,78 @@ def test_a_full_disk_leaves_the_old_store(
 
     assert stored(store) == before
     assert not list(tmp_path.glob(".*"))
+
+
+COMMUNITY = ox.NamedNode(f"{vocab.ID}community/白杨街道/邻里社区")
+CODE = ox.NamedNode(f"{vocab.CODE}nbs/2022/330114002005")
+CODES, LINKS = ox.NamedNode(vocab.DATASET_GRAPH + "codes"), ox.NamedNode(vocab.LINKSET_GRAPH + "codes")
+
+
+def added(store: Path) -> set[ox.Quad]:
+    """Add a dataset and links to a store: of a community, and of one that no report names."""
+    exact, gone = ox.NamedNode(vocab.EXACT_MATCH), ox.NamedNode(f"{vocab.ID}community/白杨街道/旧社区")
+    quads = [
+        ox.Quad(CODE, ox.NamedNode(vocab.A), ox.NamedNode(vocab.DIVISION_CODE), CODES),
+        ox.Quad(CODE, ox.NamedNode(vocab.NOTATION), ox.Literal("330114002005"), CODES),
+        ox.Quad(COMMUNITY, exact, CODE, LINKS),
+        ox.Quad(gone, exact, CODE, LINKS),
+    ]
+    amend_store(store, add=quads)
+    return set(quads)
+
+
+def test_a_rebuild_keeps_what_was_added(report: Path, tmp_path: Path) -> None:
+    """Outside datasets and links come along; everything is as if it had been added to the new store."""
+    store, other = tmp_path / "street.kg", tmp_path / "other.kg"
+    build([report], store, reader=read)
+    quads = added(store)
+    report.write_text(RAW.replace("200", "210"), encoding="utf-8")
+
+    summary = build([report], store, reader=read)
+
+    assert summary.kept == (CODES.value, LINKS.value)
+    assert summary.lost == (f"{vocab.ID}community/白杨街道/旧社区",)
+    assert stored(store) >= quads
+    build([report], other, reader=read)
+    added(other)
+    assert stored(store) == stored(other)
+
+
+def test_a_fresh_build_leaves_what_was_added(report: Path, tmp_path: Path) -> None:
+    """With --fresh the new store is that of the reports alone."""
+    store = tmp_path / "street.kg"
+    build([report], store, reader=read)
+    before = stored(store)
+    added(store)
+
+    assert build([report], store, reader=read, fresh=True).kept == ()
+    assert stored(store) == before
+
+
+def test_a_rebuild_after_one_that_was_killed_keeps_what_was_added(report: Path, tmp_path: Path) -> None:
+    """Killed after the old store was put aside, a build leaves it where the next one finds it."""
+    store = tmp_path / "street.kg"
+    build([report], store, reader=read)
+    quads = added(store)
+    (tmp_path / ".street.kg.building").mkdir()
+    store.rename(tmp_path / ".street.kg.building" / "old")
+
+    build([report], store, reader=read)
+
+    assert stored(store) >= quads
+
+
+def test_what_cannot_be_kept_is_not_silently_left(report: Path, tmp_path: Path) -> None:
+    """Where the old store cannot be read, nobody knows what was added to it: only a fresh build goes on."""
+    store = tmp_path / "street.kg"
+    build([report], store, reader=read)
+    (store / "CURRENT").write_text("MANIFEST-999999\n", encoding="utf-8")
+
+    with pytest.raises(StoreError, match=r"is damaged[^\n]*\n[^\n]*add --fresh"):
+        build([report], store, reader=read)
+    build([report], store, reader=read, fresh=True)
+
+    assert graphs(store) == ["description", "ontology", "street-2023"]
 
 
 def test_a_violation_keeps_the_old_store(

@@ -10,8 +10,9 @@ from baiyang_kg.errors import ReportError
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.amendment import describe_store
 from baiyang_kg.graph.checks import Shapes, Violation
+from baiyang_kg.graph.outside import find_lost_things, is_outside
 from baiyang_kg.graph.replacement import replace_store
-from baiyang_kg.graph.store import merge_graphs
+from baiyang_kg.graph.store import merge_graphs, open_store
 from baiyang_kg.graph.terms import Terms, compile_terms, ontology_quads, read_ontology
 from baiyang_kg.inference import Described, infer_description
 from baiyang_kg.mapping import map_reading
@@ -55,6 +56,8 @@ class BuildSummary:
     damage: tuple[Count, ...]  # by kind
     violations: tuple[Violation, ...]  # of the shapes; none is the rule
     seconds: tuple[tuple[str, float], ...]  # by stage
+    kept: tuple[str, ...] = ()  # IRIs of outside datasets and links that came from the store before
+    lost: tuple[str, ...] = ()  # IRIs of things that these links name and no report any more
 
     @property
     def stored(self) -> bool:
@@ -69,6 +72,7 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     area: str | None = None,
     year: int | None = None,
     reader: Reader | None = None,
+    fresh: bool = False,
     clock: Clock = lambda: 0.0,
     progress: Progress = lambda _stage, _subject: None,
     announce: Announce = lambda _note: None,
@@ -76,6 +80,7 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     """Build the store at `store` from the reports at `paths`, one named graph each, and say what came of it.
 
     The old store stands until the new one is whole and has the shape it must have; with a violation it stays.
+    Its outside datasets and links come along, unless the new one is to be `fresh`.
     `area` and `year` overrule what the reports' descriptions say; what neither says is inferred from the
     text, and announced. `reader` is the reader of this program unless another is given.
 
@@ -103,9 +108,11 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
         violations += shapes.validate([*(quad.triple for quad in graph), *ontology])
         quads += graph
     quads += describe_store(quads)
+    kept, lost = list[str](), list[str]()
     if not any(violation.blocking for violation in violations):
         stages.begin("store", store.name)
-        replace_store(store, [*quads, *merge_graphs(quads)])
+        kept = replace_store(store, [*quads, *merge_graphs(quads)], keep=None if fresh else is_outside)
+        lost = find_lost_things(open_store(store)) if kept else []
     return BuildSummary(
         reports=tuple(described.source.id for described in sources.values()),
         statements=len(quads),
@@ -116,6 +123,8 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
         numbers=_concept_counts(terms, vocab.REASON_SCHEME, (n.reason for r in readings for n in r.numbers)),
         damage=_concept_counts(terms, vocab.DAMAGE_SCHEME, (d.reason for r in readings for d in r.damage)),
         violations=tuple(violations),
+        kept=tuple(kept),
+        lost=tuple(lost),
         seconds=stages.end(),
     )
 

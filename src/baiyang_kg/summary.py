@@ -11,11 +11,14 @@ from baiyang_kg.graph.curies import shorten
 from baiyang_kg.terminal import table_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from baiyang_kg.build import BuildSummary, Count
     from baiyang_kg.datasets.adding import Added
     from baiyang_kg.graph.checks import Violation
+
+
+_MOST_NAMED = 5  # things in a warning
 
 
 def summary_lines(summary: BuildSummary, *, store: str, columns: int) -> Iterator[str]:
@@ -32,10 +35,20 @@ def summary_lines(summary: BuildSummary, *, store: str, columns: int) -> Iterato
     yield f"checks   {blocking} errors, {len(summary.violations) - blocking} warnings"
     stages = ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in summary.seconds)
     yield f"seconds  {sum(seconds for _, seconds in summary.seconds):.2f} ({stages})"
+    if summary.kept:
+        yield f"kept     {', '.join(map(shorten, summary.kept))} (已保留; leave them with --fresh)"
     if summary.stored:
         yield f"store    {store}: {summary.statements} statements of {len(summary.reports)} report(s)"
     else:
         yield f"store    {store}: left as it was, because the graph has errors"
+
+
+def lost_lines(things: Sequence[str]) -> Iterator[str]:
+    """Yield a warning about things that links name and no report any more."""
+    if things:
+        named = "、".join(shorten(thing) for thing in things[:_MOST_NAMED])
+        more = " …" if len(things) > _MOST_NAMED else ""
+        yield f"warning  {len(things)} linked things in no report now 链接的事物已不在报告中: {named}{more}"
 
 
 def added_lines(added: Added, *, store: str, columns: int) -> Iterator[str]:

@@ -37,11 +37,15 @@ def _read_portion(context: click.Context, parameter: click.Parameter, given: str
 )
 @_area_option
 @_year_option
-def build(reports: tuple[str, ...], store: str, area: str | None, year: int | None) -> None:
+@click.option(
+    "--fresh", is_flag=True, help="Leave the outside datasets and links of the store that stands there."
+)
+def build(reports: tuple[str, ...], store: str, area: str | None, year: int | None, *, fresh: bool) -> None:
     """Build the graph of reports (the bundled one, if none is named).
 
     A REPORT is a file in .txt, .md, .html, .docx or .pdf; REPORT.toml beside it may say area, year and
-    title. The store that stands there stays until the new one is whole and has passed the checks.
+    title. The store that stands there stays until the new one is whole and has passed the checks. Datasets
+    that were added to it, and links, come along.
 
     \b
     Example:
@@ -52,7 +56,7 @@ def build(reports: tuple[str, ...], store: str, area: str | None, year: int | No
     from time import perf_counter
 
     from baiyang_kg.build import build as build_store
-    from baiyang_kg.summary import summary_lines, violation_lines
+    from baiyang_kg.summary import lost_lines, summary_lines, violation_lines
 
     paths = [Path(report) for report in reports or (_named_or_bundled(None),)]
     summary = build_store(
@@ -60,12 +64,14 @@ def build(reports: tuple[str, ...], store: str, area: str | None, year: int | No
         Path(store),
         area=area,
         year=year,
+        fresh=fresh,
         clock=perf_counter,
         progress=show_progress,
         announce=_announce,
     )
     show_progress("", "")
     print_lines(summary_lines(summary, store=store, columns=terminal_columns()))
+    print_lines(lost_lines(summary.lost), err=True)
     if summary.violations:
         print_lines(violation_lines(summary.violations, columns=terminal_columns()), err=True)
     if not summary.stored:

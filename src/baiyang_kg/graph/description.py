@@ -20,6 +20,7 @@ from baiyang_kg.graph import vocab
 from baiyang_kg.graph.census import HOME, Census, Counting
 from baiyang_kg.graph.curies import shorten
 from baiyang_kg.graph.iris import mint
+from baiyang_kg.graph.outside import is_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -158,7 +159,7 @@ def digest(lines: Iterable[str]) -> str:
 
 def _may_describe(subject: str, graph: str) -> bool:
     """Tell whether a header in `graph` is its own: an outside dataset may hold a catalogue of others."""
-    return subject == graph or not graph.startswith((vocab.DATASET_GRAPH, vocab.LINKSET_GRAPH))
+    return subject == graph or not is_outside(graph)
 
 
 def _inherited_facts(facts: Iterable[Fact], graphs: Iterable[str]) -> Iterator[Fact]:

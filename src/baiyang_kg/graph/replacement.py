@@ -14,17 +14,21 @@ import re
 import shutil
 import traceback
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from baiyang_kg.errors import StoreError
 from baiyang_kg.graph.amendment import amend
+from baiyang_kg.graph.export import graph_iris
 from baiyang_kg.graph.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
+
+    from baiyang_kg.graph.store import Store
 
 # The files of a store (RocksDB). A folder with anything else in it is not ours to replace.
 _OURS = re.compile(
@@ -33,17 +37,27 @@ _OURS = re.compile(
 _COPIED = re.compile(r"CURRENT|IDENTITY|(MANIFEST|OPTIONS)-\d+|\d+\.(log|blob)")
 
 
-def replace_store(path: Path, quads: Iterable[ox.Quad]) -> None:
+def replace_store(
+    path: Path, quads: Iterable[ox.Quad], *, keep: Callable[[str], bool] | None = None
+) -> list[str]:
     """Write a store of `quads` and put it at `path`, in place of the store that stands there, if any.
 
-    Raises StoreError, and leaves what stood there as it was, where `path` is something else than a store,
-    where another build writes it, and where the disk is full or may not be written.
+    The graphs of the old store whose IRIs `keep` accepts come along, and their IRIs are returned. Raises
+    StoreError, and leaves what stood there as it was, where `path` is something else than a store, where
+    another build writes it, and where the disk is full or may not be written.
     """
     with _translated(path):
         path = path.resolve() if path.is_symlink() else path
         with _workshop(path) as side:
+            old = _open_old(path) if keep else None
+            kept = [iri for iri in graph_iris(old) if keep(iri)] if old and keep else []
             _write_store(side / "new", quads)
+            if old and kept:
+                carried = chain.from_iterable(old.quads(ox.NamedNode(iri)) for iri in kept)
+                _amend(side / "new", add=carried)
+            del old
             _exchange(path, side)
+    return kept
 
 
 def amend_store(path: Path, *, drop: Collection[str] = (), add: Iterable[ox.Quad] = ()) -> None:
@@ -57,9 +71,25 @@ def amend_store(path: Path, *, drop: Collection[str] = (), add: Iterable[ox.Quad
         path = path.resolve() if path.is_symlink() else path
         with _workshop(path) as side:
             _copy_store(path, side / "new")
-            amend(ox.Store(side / "new"), drop=drop, add=add)
-            ox.Store(side / "new")  # removes the log of what now stands in the tables
+            _amend(side / "new", drop=drop, add=add)
             _exchange(path, side)
+
+
+def _amend(folder: Path, *, drop: Collection[str] = (), add: Iterable[ox.Quad] = ()) -> None:
+    amend(ox.Store(folder), drop=drop, add=add)
+    ox.Store(folder)  # removes the log of what now stands in the tables
+
+
+def _open_old(path: Path) -> Store | None:
+    """Open the store that is to be replaced; None where there is none."""
+    if not (path / "CURRENT").exists():
+        return None
+    try:
+        return open_store(path)
+    except StoreError as error:
+        raise StoreError(
+            error.place, error.found, "add --fresh: what came from outside is left then"
+        ) from None
 
 
 def _copy_store(path: Path, copy: Path) -> None:

@@ -169,7 +169,9 @@ def _explained(path: str, message: str) -> StoreError | QueryError:
         return StoreError(path, "may not be read", "ask its owner for the right to read every file in it")
     if "Corruption" in message or "IO error" in message or "No such file" in message:
         return StoreError(
-            path, f"is damaged ({message.split(': ', 1)[-1].strip()})", "build it again: baiyang-kg build"
+            path,
+            f"is damaged ({message.split(': ', 1)[-1].strip()})",
+            "build it again: baiyang-kg build --fresh",
         )
     return QueryError("query", f"cannot be answered: {message}", "see docs/errors.md#query")
 
