@@ -16,7 +16,7 @@ from baiyang_kg.graph import vocab
 from baiyang_kg.graph.store import open_store
 from baiyang_kg.linking.applying import apply_links
 from baiyang_kg.linking.mappings import Mapping, MappingSet
-from baiyang_kg.linking.sssom import format_mappings
+from baiyang_kg.linking.sssom import format_mappings, read_mappings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -180,3 +180,27 @@ def test_files_of_one_name_are_refused(store: str, tmp_path: Path) -> None:
     paths = [write(folder / "links.sssom.tsv", ACCEPTED) for folder in (tmp_path, tmp_path / "other")]
     with pytest.raises(LinkError, match="has the name of"):
         apply_links(paths, store)
+
+
+def test_the_links_of_the_bundled_report_are_applied_by_default(root: Path, tmp_path: Path) -> None:
+    """Its communities and areas have the codes of the bureau; the estate that is no community has none."""
+    store, runner = str(tmp_path / "seed.kg"), CliRunner()
+    report = str(root / "data" / "reports" / "baiyang-2023.txt")
+    assert runner.invoke(main, ["build", report, "-s", store]).exit_code == 0
+    applied = runner.invoke(main, ["link", "apply", "-s", store])
+    assert "11 accepted, 2 rejected, 0 undecided; linkset:baiyang-2023-nbs-2022 added" in applied.stdout
+
+    def shown(name: str) -> str:
+        return runner.invoke(main, ["show", name, "-s", store], env={"COLUMNS": "100"}).stdout
+
+    word = "nbs/2022  The baiyang-kg authors 2026-11-23"
+    assert f"330114002005 邻里社区  同一 (exact match)  {word}" in shown("邻里社区")
+    assert f"330114002020 云涛社区  相近 (close match)  {word}" in shown("云涛联合社区")
+    assert f"330114002 白杨街道  同一 (exact match)  {word}" in shown("白杨街道")
+    assert "外部标识" not in shown("景园小区")
+
+
+def test_bundled_links_are_written_as_the_program_writes_them(root: Path) -> None:
+    """Nobody has left them in another form, in which the next decision would change every line."""
+    for path in (root / "data" / "links").glob("*.sssom.tsv"):
+        assert path.read_bytes() == format_mappings(read_mappings(path))

@@ -57,6 +57,7 @@ NEIGHBOURS = Mapping(
     object_parents="浙江省 杭州市 钱塘区 白杨街道",
     object_code="330114002005",
     object_place="villages.csv:48",
+    others=(("object_source", "dataset:villages"), ("object_source_version", "2022")),
 )
 TIDE = NEIGHBOURS._replace(
     subject=STREET + "云涛联合社区",
@@ -240,12 +241,17 @@ def test_another_library_reads_the_same(tmp_path: Path) -> None:
     assert (extensions["status"].value, extensions["object_place"].value) == (ACCEPTED, "villages.csv:48")
 
 
-def test_the_standards_own_tool_finds_no_fault(tmp_path: Path) -> None:
+BUNDLED = sorted((ROOT / "data" / "links").glob("*.sssom.tsv"))
+
+
+@pytest.mark.parametrize("path", [None, *BUNDLED], ids=["made", *(path.name for path in BUNDLED)])
+def test_the_standards_own_tool_finds_no_fault(path: Path | None, tmp_path: Path) -> None:
     """`sssom validate` has nothing to say of a file of ours, and drops no row of it."""
     if not VALIDATOR.exists():
         pytest.skip(f"{VALIDATOR} is absent: no file of links was validated; make one with: make validators")
-    path = tmp_path / "links.sssom.tsv"
-    path.write_bytes(format_mappings(LINKS))
+    if path is None:
+        path = tmp_path / "links.sssom.tsv"
+        path.write_bytes(format_mappings(LINKS))
     checks = ("JsonSchema", "PrefixMapCompleteness", "StrictCurieFormat")
     command = [VALIDATOR, "validate", *(word for check in checks for word in ("-V", check)), path]
     said = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")

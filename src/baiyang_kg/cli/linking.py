@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from baiyang_kg.linking.mappings import MappingSet
 
 
-@main.group()
+_ORDER = ("propose", "review", "status", "apply")
+
+
+class _InOrder(click.Group):
+    """A group whose commands are listed in the order of their use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        del ctx
+        return sorted(self.commands, key=_ORDER.index)
+
+
+@main.group(cls=_InOrder)
 def link() -> None:
     """Link the things of the graph with those of other datasets.
 
@@ -122,7 +134,7 @@ def propose(  # noqa: PLR0913, PLR0917 (each is an option)
     date: str,
     store: str,
 ) -> None:
-    """Find the counterparts of the graph's things in a DATASET.
+    """Find counterparts of the graph in a DATASET.
 
     Each link that is proposed tells what speaks for it; where several are as good, all are proposed. Nothing
     is linked before somebody has reviewed it. Ends with exit code 1 where nothing is proposed.
@@ -212,10 +224,11 @@ def _write(drafted: MappingSet, output: str | None) -> None:
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @store_option
 def apply(files: tuple[str, ...], store: str) -> None:
-    """Load the accepted links of FILES into the graph: a graph of their own for each file.
+    """Load the accepted links of FILES.
 
-    Those of the bundled report are applied where no FILE is named. Applied again, a file takes the place of
-    what was made of it before. Where a file holds a fault, nothing is applied.
+    They become a graph of their own for each file. Those of the bundled report are applied where no FILE is
+    named. Applied again, a file takes the place of what was made of it before. Where a file holds a fault,
+    nothing is applied.
 
     \b
     Example:
@@ -233,7 +246,7 @@ def apply(files: tuple[str, ...], store: str) -> None:
 @link.command()
 @click.argument("file")
 def status(file: str) -> None:
-    """Count the links in FILE that are accepted, rejected and undecided.
+    """Count the links in FILE by their status.
 
     Ends with exit code 1 while some are undecided.
 

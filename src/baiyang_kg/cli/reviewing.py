@@ -32,7 +32,7 @@ _WIDEST = 110  # columns of a card: two sides stand beside each other
 )
 @store_option
 def review(file: str, author: str, date: str, accept_sure: bool, store: str) -> None:  # noqa: FBT001 (a flag)
-    """Decide on the links in FILE that nobody has decided on, one after the other.
+    """Decide on the open links in FILE.
 
     Both sides stand beside each other with what speaks for the link. Each decision is saved at once, so that
     a review can be left and taken up again. Keys come from the terminal or, one a line, from a pipe.

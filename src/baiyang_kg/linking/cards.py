@@ -105,7 +105,9 @@ def find_row(place: str, folders: Sequence[Path]) -> list[tuple[str, str]]:
 
 
 def _beside(cells: tuple[str, str], columns: int) -> Iterator[str]:
-    """Yield two texts beside each other, each at most `columns` wide."""
+    """Yield two texts beside each other, each at most `columns` wide; nothing where there is neither."""
+    if not any(cells):
+        return
     wrapped = [wrap(printable(cell), columns, _MOST_LINES) for cell in cells]
     for left, right in zip_longest(*wrapped, fillvalue=""):
         yield f"{pad(left, columns)}{_GAP}{right}".rstrip()

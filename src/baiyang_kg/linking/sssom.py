@@ -216,7 +216,7 @@ def _texts(value: Any) -> Iterator[str]:
 def _cells(mapping: Mapping, prefixes: Prefixes) -> dict[str, str]:
     """Return the cells of a row, by column."""
     return {
-        **dict(mapping.others),
+        **{column: prefixes.use(value) for column, value in mapping.others},
         **{column: getattr(mapping, field) for column, field in TEXTS.items()},
         "subject_category": prefixes.use(mapping.subject_category),
         "object_category": prefixes.use(mapping.object_category),
