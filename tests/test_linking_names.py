@@ -75,6 +75,8 @@ def test_the_areas_before_a_name_are_set_apart() -> None:
         ("云滨", "云涛", ""),
         ("江滨花园", "江潮", ""),
         ("海天", "海天公寓", ""),
+        ("云涛联合社区百姓健身房", "云涛百姓健身房", "contained"),
+        ("云涛百姓健身房", "云滨社区百姓健身房", ""),
     ],
 )
 def test_a_slip_changes_no_character_that_tells_things_apart(one: str, other: str, slip: str) -> None:

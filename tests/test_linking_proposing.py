@@ -271,3 +271,28 @@ def test_other_names_of_a_row_are_compared() -> None:
         ("邻里社区", "row:1"): "alias",
         ("大北社区", "row:2"): "alias",
     }
+
+
+def test_a_community_of_two_since_is_the_wider_one() -> None:
+    """梨园社区 beside 梨园一社区 and 梨园二社区 of its street holds both; beside 梨园社区 they say nothing."""
+    parts = [Record(f"row:{name}", f"{name}社区", "community", BAIYANG) for name in ("梨园一", "梨园第二")]
+    itself = Record("row:梨园", "梨园社区居委会", "community", BAIYANG)
+
+    joined = found([thing("梨园社区")], Table(parts))
+    plain = found([thing("梨园社区")], Table([*parts, itself]))
+
+    assert {(p.object.name, p.predicate) for p in joined.values()} == {
+        ("梨园一社区", "skos:narrowMatch"),
+        ("梨园第二社区", "skos:narrowMatch"),
+    }
+    assert [(p.object.name, p.predicate) for p in plain.values()] == [("梨园社区居委会", "skos:exactMatch")]
+
+
+def test_a_county_that_became_a_district_is_close() -> None:
+    """徐水县 and 徐水区 stand in one city and are two forms of an area, which a person decides on."""
+    subject = thing("徐水县", "district", parents=("河北省", "保定市"))
+    row = Record("row:1", "徐水区", "district", ("河北省", "保定市"), code="130609", year=2022)
+
+    assert [(p.predicate, p.features[0].value) for p in propose([subject], Table([row]))] == [
+        ("skos:closeMatch", "restyled")
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from baiyang_kg.linking.companies import compare_companies, firm_of
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _NOTHING = ("", "")
 _AREAS = {"settlement", "division"}
+_NUMERALS = tuple("一二三四五六七八九十")
+_PHASE = re.compile("[一二三四五六七八九十]+(?:期|标段?|段)$")
 _UNDERTAKINGS = {"project", "program", "event"}
 # What another name that is the same says more than.
 _WEAK = {"", "core", "numbered", "short", "brand", "tail", "shared", "initials"}
@@ -74,7 +77,7 @@ def _of_areas(one: Side, other: Side) -> tuple[str, str]:
 
 def _of_numbered(ours: Name, theirs: Name, note: str) -> tuple[str, str]:
     for whole, part, value in ((ours.core, theirs.core, "whole"), (theirs.core, ours.core, "branch")):
-        if len(whole) >= 2 and part[:-1] == whole and part[-1] in "一二三四五六七八九十":
+        if len(whole) >= 2 and part[:-1] == whole and part[-1] in _NUMERALS:
             return value, note
     return _NOTHING
 
@@ -173,7 +176,10 @@ def keys_of(side: Side) -> set[str]:
     if side.group == "indicator":
         keys |= {standard_measure(text), standard_measure(text, loosely=True)}
     elif side.kind in _UNDERTAKINGS:
-        keys.add(parse_undertaking(text).rest)
+        rest = parse_undertaking(text).rest
+        keys |= {rest, _PHASE.sub("", rest)}
+    elif side.group == "settlement" and side.name.core[-1:] in _NUMERALS:
+        keys.add(side.name.core[:-1])
     elif side.group in {"body", "site"}:
         keys |= {firm_of(side), *expansions(text)}
     return keys

@@ -51,8 +51,12 @@ def normal_forms(names: Sequence[str]) -> list[str]:
     text = "\n".join(names)
     if text.count("\n") >= len(names):
         text = "\n".join(name.replace("\n", "") for name in names)
-    text = _ORNAMENT.sub("", unicodedata.normalize("NFKC", text))
-    text = _NUMBER.sub(_in_chinese, str(_converter().convert(text)).lower())
+    text = unicodedata.normalize("NFKC", text)
+    if not "".join(names).isalnum():  # most are: Chinese characters are letters, and ornament is none
+        text = _ORNAMENT.sub("", text)
+    text = str(_converter().convert(text)).lower()
+    if any(sign in text for sign in "第0123456789"):
+        text = _NUMBER.sub(_in_chinese, text)
     return text.split("\n")
 
 

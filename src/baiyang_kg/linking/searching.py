@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from baiyang_kg.linking.blocking import Index
+from baiyang_kg.linking.divisions import province_digits
 from baiyang_kg.linking.evidence import NOWHERE, siblinghood
 from baiyang_kg.linking.likeness import compare_slips
 from baiyang_kg.linking.sides import new_side
@@ -20,7 +21,29 @@ if TYPE_CHECKING:
 
 # A table of at most so many rows is compared row by row, so that other names and slips anywhere are found.
 SMALL = 20_000
+KEPT = 100_000  # rows of the subjects' provinces: Henan, which has most, has fifty thousand villages
 _AREAS = {"settlement", "division"}
+
+
+class _Near:
+    """The batches with codes of the subjects' own provinces, kept so that no second pass is needed."""
+
+    def __init__(self, beginnings: Collection[str]) -> None:
+        self._beginnings = beginnings
+        self._rows = 0
+        self.batches: list[Batch] = []
+        self.is_whole = bool(beginnings)  # as long as there are not too many
+
+    def see(self, batch: Batch) -> None:
+        if not self.is_whole:
+            return
+        codes = "\n" + "\n".join(batch.codes)
+        if any(beginning in codes for beginning in self._beginnings):
+            self.batches.append(batch)
+            self._rows += len(batch.names)
+            if self._rows > KEPT:
+                self.is_whole = False
+                self.batches.clear()
 
 
 class Search:
@@ -35,6 +58,7 @@ class Search:
         areas = {area.name for side in sides for area in side.areas}
         self._areas = tuple(sorted(areas, key=lambda name: (-len(name), name)))
         self._small: list[Side] = []  # all records, of a small table
+        self._near = _Near({f"\n{digits}" for side in sides if (digits := province_digits(side.areas))})
         self.rows = 0
         self.settled: set[int] = set()  # subjects whose counterpart here somebody has accepted
         self.candidates: dict[int, dict[str, Side]] = {number: {} for number in range(len(sides))}  # by IRI
@@ -60,6 +84,7 @@ class Search:
             self._find_in(batch, index)
 
     def _find_in(self, batch: Batch, index: Index) -> None:
+        self._near.see(batch)
         for row, numbers in index.find(batch):
             side = self._side(batch.record(row))
             for number in numbers:
@@ -75,7 +100,7 @@ class Search:
     def find_slips(self, wanted: Collection[int], around: Mapping[tuple[str, ...], Surroundings]) -> None:
         """Note the records that may be meant by a slip; of the subjects `wanted`, which have no namesake.
 
-        Those that are areas are looked for in the areas around their siblings, which takes a second pass;
+        Those that are areas are looked for in the areas around their siblings, which may take a second pass;
         others in small tables only, for in great ones each slip is somebody's name.
         """
         if self._small:
@@ -88,7 +113,7 @@ class Search:
                 prefixes[prefix].append(number)
         if not prefixes:
             return
-        for batch in self._source.batches():
+        for batch in self._near.batches if self._near.is_whole else self._source.batches():
             for row in _rows_under(batch, tuple(prefixes)):
                 side = self._side(batch.record(row))
                 here = [numbers for prefix, numbers in prefixes.items() if side.code.startswith(prefix)]

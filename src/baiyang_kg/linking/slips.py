@@ -19,10 +19,10 @@ def compare_cores(ours: str, theirs: str) -> tuple[str, str]:
     """Return how the core of a name may be meant by another, and a note; ("", "") where it may not.
 
     homophone: characters of one sound, 菱云 and 凌云; lookalike: of one look, 沿酉 and 沿西, or a character
-    written twice; typo: another character among at least three; contained: a character more or less, or two
-    of five. Never a character that tells things apart, 同一 and 同二.
+    written twice; typo: another character among at least three; contained: a character more or less, two
+    in a name of three, four in a name of six. Never a character that tells things apart, 同一 and 同二.
     """
-    if ours == theirs or abs(len(ours) - len(theirs)) > 2:
+    if ours == theirs:
         return _NOTHING
     if len(ours) != len(theirs):
         return _of_length(*sorted((ours, theirs), key=len))
@@ -45,7 +45,8 @@ def _of_characters(ours: str, theirs: str) -> tuple[str, str]:
 
 def _of_length(short: str, long: str) -> tuple[str, str]:
     """Compare two cores of which one has a character or two more."""
-    if _distance(short, long) > len(long) - len(short):
+    more = len(long) - len(short)
+    if more > (4 if len(short) >= 6 else 2) or _distance(short, long) > more:
         return _NOTHING
     for place in range(1, len(long)):
         if long[place] == long[place - 1] and long[:place] + long[place + 1 :] == short:
@@ -53,10 +54,11 @@ def _of_length(short: str, long: str) -> tuple[str, str]:
     start = next(
         (i for i, (one, other) in enumerate(zip(short, long, strict=False)) if one != other), len(short)
     )
-    more = long[start : start + len(long) - len(short)]
-    if distinguishing() & set(more) or len(short) < (2 if len(more) == 1 else 3):
+    put_in = long[start : start + more]
+    if distinguishing() & set(put_in) or len(short) < (2 if more == 1 else 3):
         return _NOTHING
-    return "contained", f"{more} more or less"
+    is_one_piece = long[:start] + long[start + more :] == short
+    return ("contained", f"{put_in} more or less") if is_one_piece else _NOTHING
 
 
 def _distance(one: str, other: str) -> int:
@@ -64,7 +66,7 @@ def _distance(one: str, other: str) -> int:
         from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (an extra)
     except ImportError as error:
         raise missing_extra() from error
-    return Levenshtein.distance(one, other, score_cutoff=2)
+    return Levenshtein.distance(one, other, score_cutoff=4)
 
 
 @cache
