@@ -274,7 +274,7 @@ def test_other_names_of_a_row_are_compared() -> None:
 
 
 def test_a_community_of_two_since_is_the_wider_one() -> None:
-    """梨园社区 beside 梨园一社区 and 梨园二社区 of its street holds both; beside 梨园社区 they say nothing."""
+    """梨园社区 beside 梨园一社区 and 梨园二社区 of its street holds both; beside itself they say nothing."""
     parts = [Record(f"row:{name}", f"{name}社区", "community", BAIYANG) for name in ("梨园一", "梨园第二")]
     itself = Record("row:梨园", "梨园社区居委会", "community", BAIYANG)
 
