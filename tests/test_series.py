@@ -159,13 +159,13 @@ def test_two_indicators_that_a_link_calls_the_same_are_one(wide_store: Store, in
     """Asked by either name, an indicator has the figures that reports give under both."""
     rows = _rows(wide_store, "across-areas", [("indicator", indicator)], "period area stated")
 
-    assert rows == [("2021", "白杨街道", "2个"), ("2022", "半山街道", "20个")]
+    assert rows == [("2020", "白杨街道", "1个"), ("2021", "白杨街道", "2个")]
     assert len(_rows(wide_store, "series", [("indicator", indicator)])) == 2
 
 
 def test_what_a_link_calls_the_same_is_neither_new_nor_gone(wide_store: Store) -> None:
-    """书房建设项目 of 2022 and 半山书房建设工程 of 2023 are one project, as a reviewed link says."""
-    values = [("place", "半山街道"), ("kind", "project")]
+    """书房志愿者 of 2022 and 半山书房志愿服务队 of 2023 are one team, as a reviewed link says."""
+    values = [("place", "半山街道"), ("kind", "team")]
 
     assert _rows(wide_store, "new-things", values) == []
     assert _rows(wide_store, "gone-things", values) == []
