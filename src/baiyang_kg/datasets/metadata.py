@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 _CONTEXT = "http://www.w3.org/ns/csvw"
 _BESIDE = ("{}-metadata.json", "csv-metadata.json")  # section 5.3 of "Model for Tabular Data and Metadata"
 _UNSUPPORTED = {"skipRows", "skipColumns", "commentPrefix"}
+_TEXTS = {
+    "encoding": range(1, 40),
+    "delimiter": range(1, 2),
+    "quoteChar": range(1, 2),
+}  # and how long they are
+_EXAMPLES = {"encoding": "utf-8 or gb18030", "delimiter": "one character", "quoteChar": "one character"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _COLUMNS = "the columns"
 
@@ -211,14 +217,18 @@ def _dialect(path: str, document: dict[str, Any], table: str) -> Dialect:
         (one for one in document.get("tables", []) if _last_part(one.get("url")) == table), document
     )
     declared = described.get("dialect") or document.get("dialect") or {}
-    for key in declared.keys() & _UNSUPPORTED:
-        if declared[key]:
+    if not isinstance(declared, dict):
+        raise DatasetError(path, f"its dialect is {declared!r}", 'write an object: {"delimiter": ";"}')
+    for key, value in declared.items():
+        if key in _UNSUPPORTED and value:
             remedy = f"delete those rows or columns, and {key} in the description"
             raise DatasetError(path, f"its dialect has {key}, which is not understood here", remedy)
+        if key in _TEXTS and not (isinstance(value, str) and len(value) in _TEXTS[key]):
+            raise DatasetError(path, f"its dialect has {value!r} as {key}", f"write {_EXAMPLES[key]}")
     return Dialect(
         encoding=declared.get("encoding"),
         delimiter=declared.get("delimiter"),
-        quote=declared.get("quoteChar") or '"',
+        quote=declared.get("quoteChar", '"'),
         header=declared.get("header", True) and declared.get("headerRowCount", 1) != 0,
     )
 
