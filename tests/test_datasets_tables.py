@@ -158,6 +158,33 @@ def test_a_column_may_be_named_by_the_user(table: Callable[..., str]) -> None:
     assert [record.name for record in records(path, columns={"name": "公示名"})] == ["景园社区"]
 
 
+def test_a_role_that_is_none_lists_them(table: Callable[..., str]) -> None:
+    """What no column can hold is an error that says what columns hold."""
+    with pytest.raises(
+        DatasetError, match="--column nmae=name: 'nmae' is nothing that a column can hold\n  write"
+    ):
+        open_source(table(COMMUNITIES), columns={"nmae": "name"})
+
+
+def test_a_title_above_the_columns_is_passed_by(table: Callable[..., str]) -> None:
+    """What a spreadsheet exports of a title over several columns is no header."""
+    (record,) = records(table("社区名单,,\n\n社区名称,街道,人口（人）\n景园社区,白杨街道,1200\n"))
+
+    assert (record.name, record.kind, record.parents) == ("景园社区", "community", ("白杨街道",))
+    assert record.place == "villages.csv:4"
+
+
+def test_a_region_is_a_name_where_there_is_no_other(table: Callable[..., str]) -> None:
+    """Tables of statistics call their rows 地区; beside a name that is something else."""
+    assert records(table("地区,人口\n白杨街道,1200\n"))[0].name == "白杨街道"
+    assert records(table("地区,名称\n白杨街道,景园社区\n"))[0].name == "景园社区"
+
+
+def test_a_code_of_a_division_goes_before_a_running_number(table: Callable[..., str]) -> None:
+    """Of two columns of codes the one that begins as a province's does is the code."""
+    assert records(table("编号,区划代码,名称\n1,330114,钱塘区\n2,330102,上城区\n"))[0].code == "330114"
+
+
 LATIN = "code,name\n1,café\n".encode("latin-1")
 MIXED = "name,address\n景园社区,文渊路\n".encode() + "大北社区,四号大街\n".encode("gbk")
 

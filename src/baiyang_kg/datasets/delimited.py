@@ -105,7 +105,7 @@ def open_delimited(path: str, dialect: Dialect = PLAIN, *, titles: Sequence[str]
     with _open(path, content.encoding) as file:
         reader = csv.reader(file, delimiter=delimiter, quotechar=dialect.quote, strict=True)
         printed = _read_header(path, reader) if dialect.header else list(titles)
-        header = check_header(f"{path}:1", printed)
+        header = check_header(f"{path}:{max(reader.line_num, 1)}", printed)
     return DelimitedTable(
         path, content.sha256, header, content.encoding, delimiter, dialect.quote, dialect.header
     )
@@ -117,9 +117,16 @@ def _open(path: str, encoding: str) -> IO[str]:
 
 def _read_header(path: str, reader: Iterator[list[str]]) -> list[str]:
     try:
-        return next(row for row in reader if any(row))
+        return next(row for row in reader if any(row) and not _is_title(row))
+    except StopIteration:
+        raise DatasetError(path, "names no columns", "let its first line name them") from None
     except csv.Error as error:
         raise _syntax_error(path, 1, str(error)) from None
+
+
+def _is_title(row: list[str]) -> bool:
+    """Say whether a row is a title above the columns, as a spreadsheet exports it (人口统计表,,,)."""
+    return len(row) > 1 and sum(map(bool, row)) == 1
 
 
 def _find_delimiter(path: str, encoding: str) -> str:

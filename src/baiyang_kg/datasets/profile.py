@@ -21,6 +21,7 @@ _SHAPES = (
     ("gYear", re.compile(r"(1[89]|20)\d\d")),
     ("integer", re.compile(r"-?(0|[1-9]\d{0,17})")),
     ("decimal", re.compile(r"-?(0|[1-9]\d*)\.\d+|-?(0|[1-9]\d{0,17})")),
+    ("grouped", re.compile(r"-?\d{1,3}(,\d{3})*")),
     ("anyURI", re.compile(r"https?://[^\s<>\"{}|\\^`]+")),
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -33,6 +34,7 @@ class Profile(NamedTuple):
     blank: int
     distinct: bool  # no filled cell is as another
     datatype: str  # of XML Schema: date gYear integer decimal anyURI string
+    format: str  # of numbers in groups: 1,234
     digits: frozenset[int]  # how many they have, where all are digits; else empty
     divisions: bool  # as many digits as a division's code has, and they begin with a province's or are a tree
     official: bool  # … a province's that there is
@@ -48,12 +50,14 @@ def profile_column(values: Sequence[str]) -> Profile:
     """Return what the cells of a column look like."""
     counts = Counter(value.strip() for value in values)
     blank = counts.pop("", 0)
+    datatype = _datatype(counts)
     digits = frozenset(map(len, counts)) if all(map(_is_digits, counts)) else frozenset[int]()
     return Profile(
         filled=counts.total(),
         blank=blank,
         distinct=counts.total() == len(counts),
-        datatype=_datatype(counts),
+        datatype="integer" if datatype == "grouped" else datatype,
+        format="#,##0" if datatype == "grouped" else "",
         digits=digits,
         official={code[:2] for code in counts} <= provinces() | {_WHOLE_COUNTRY},
         divisions=bool(digits) and _are_divisions(counts.keys() - {_WHOLE_COUNTRY}),
@@ -68,6 +72,7 @@ def _are_divisions(codes: AbstractSet[str]) -> bool:
         return False
     return {code[:2] for code in codes} <= provinces() or (
         len(lengths) > 1
+        and max(lengths) >= 6
         and all(
             len(code) == min(lengths) or any(code[:n] in codes for n in range(2, len(code))) for code in codes
         )

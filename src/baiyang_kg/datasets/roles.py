@@ -1,13 +1,14 @@
 """Which column of a table says what: by the words of its header and the look of its first rows.
 
 `data/linking/headers.tsv` holds the words. A role is one of: name, full_name, alias, code, parent, province,
-city, district, subdistrict, community, level, kind, pinyin, year, start, until, successor, population,
-address, credit_code, website, telephone, longitude, latitude.
+city, district, subdistrict, community, region (a name, if nothing else is), level, kind, pinyin, year, start,
+until, successor, population, address, credit_code, website, telephone, longitude, latitude.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -62,18 +63,32 @@ def find_roles(
     `given` names the column of a role and goes before any guess. Raises DatasetError where it names none.
     """
     profiles = tuple(profile_column([row[position] for row in rows]) for position in range(len(header)))
-    columns: dict[str, int] = {}
-    for role, name in (given or {}).items():
-        columns[role] = find_column(header, name, place)
+    columns = _given_columns(header, given or {}, place)
     kinds: dict[int, str] = {}
     for position, title in enumerate(header):
-        role, kind = _words().get(_LEFT_OUT.sub("", title.casefold()), ("", ""))
+        role, kinds[position] = _words().get(_plain(title), ("", ""))
         if role and position not in columns.values() and _can_be(role, profiles[position]):
-            columns.setdefault(role, position)
-            kinds[position] = kind
+            better = role == "code" and profiles[position].divisions and role not in (given or {})
+            if role not in columns or (better and not profiles[columns[role]].divisions):
+                columns[role] = position
     _settle_name(columns, profiles, kinds, given or {})
     kind = kinds.get(columns.get("name", -1), "")
     return Roles(columns, profiles, kind, _is_split(columns, profiles, rows))
+
+
+def _plain(title: str) -> str:
+    """Return a heading as the table of words has it: 人口（人） is 人口(人), street_code is streetcode."""
+    return _LEFT_OUT.sub("", unicodedata.normalize("NFKC", title).casefold())
+
+
+def _given_columns(header: Sequence[str], given: Mapping[str, str], place: str) -> dict[str, int]:
+    """Return the columns that a user gave roles. Raises DatasetError for an unknown role or column."""
+    known = {role for role, _ in _words().values()}
+    for role, name in given.items():
+        if role not in known:
+            found = f"{role!r} is nothing that a column can hold"
+            raise DatasetError(f"--column {role}={name}", found, f"write one of {' '.join(sorted(known))}")
+    return {role: find_column(header, name, place) for role, name in given.items()}
 
 
 def find_column(header: Sequence[str], name: str, place: str) -> int:
@@ -95,7 +110,7 @@ def _can_be(role: str, profile: Profile) -> bool:
 def _settle_name(
     columns: dict[str, int], profiles: Sequence[Profile], kinds: dict[int, str], given: Mapping[str, str]
 ) -> None:
-    """Let the full name be the name, and where there is none the smallest area that is named."""
+    """Let the full name be the name; where there is none, the smallest area that is named; else a region."""
     if "full_name" in columns and "name" not in given:
         if "name" in columns:
             columns["alias"] = columns["name"]
@@ -106,6 +121,8 @@ def _settle_name(
                 columns["name"] = columns.pop(role)
                 kinds[columns["name"]] = role
                 return
+        if "region" in columns:
+            columns["name"] = columns.pop("region")
 
 
 def _is_split(columns: dict[str, int], profiles: Sequence[Profile], rows: Sequence[Sequence[str]]) -> bool:

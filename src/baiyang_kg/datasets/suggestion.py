@@ -196,7 +196,9 @@ class _Suggester:
         if division and role in AREAS and profile.digits:
             return Column(name, title, suppressed=True)
         own = column_iri(self.id, title)
-        return Column(name, title, _PROPERTIES.get(role, own), datatype=datatype, lang=lang)
+        details = (("format", profile.format),) if datatype == "integer" and profile.format else ()
+        predicate = _PROPERTIES.get(role, own)
+        return Column(name, title, predicate, datatype=datatype, details=details, lang=lang)
 
     def _parent(self) -> int | None:
         """Return the column of the code that a row's code lies in: the smallest area above it."""
