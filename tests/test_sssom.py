@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from baiyang_kg.errors import LinkError
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.iris import mint
+from baiyang_kg.linking.columns import COLUMNS
 from baiyang_kg.linking.mappings import ACCEPTED, MANUAL_CURATION, PROPOSED, REJECTED, Mapping, MappingSet
 from baiyang_kg.linking.sssom import format_mappings, parse_mappings, read_mappings
 
@@ -258,6 +259,13 @@ def test_the_standards_own_tool_finds_no_fault(path: Path | None, tmp_path: Path
 
     unknown = re.compile(r"No attr for \w+ \[\d+ instances\]")  # it does not yet know slots of one's own
     assert not [line for line in (said.stdout + said.stderr).splitlines() if not unknown.fullmatch(line)]
+
+
+def test_every_column_is_described() -> None:
+    """The page on links explains each column that is written."""
+    page = (ROOT / "docs" / "links.md").read_text(encoding="utf-8")
+
+    assert not [column for column in COLUMNS if f"`{column}`" not in page]
 
 
 def test_a_decision_says_who_answers_for_it() -> None:

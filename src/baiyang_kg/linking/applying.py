@@ -14,7 +14,7 @@ from baiyang_kg.graph.replacement import amend_store
 from baiyang_kg.graph.store import open_store
 from baiyang_kg.linking.linksets import linkset_quads, mint_linkset
 from baiyang_kg.linking.mappings import ACCEPTED, PREDICATES, PROPOSED, REJECTED, scheme_of
-from baiyang_kg.linking.sssom import read_mappings
+from baiyang_kg.linking.sssom import parse_mappings, read_content
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -44,7 +44,7 @@ class Applied(NamedTuple):
             done = "taken out" if self.replaced else "nothing to apply"
         else:
             done = "replaced" if self.replaced else "added"
-        return f"{self.path}: {counts}; {shorten(self.graph)} {done}"
+        return f"{Path(self.path).name}: {counts}; {shorten(self.graph)} {done}"
 
 
 def stem_of(path: str | Path) -> str:
@@ -61,19 +61,21 @@ def apply_links(paths: Sequence[str | Path], store: str) -> list[Applied]:
     then.
     """
     sets: dict[str, MappingSet] = {}
+    digests: dict[str, str] = {}
     for path in paths:
         graph = mint_linkset(stem_of(path))
         if graph in sets:
             found = f"has the name of {sets[graph].path}, and links are known by it"
             raise LinkError(str(path), found, "rename one of the two files")
-        sets[graph] = read_mappings(path)
+        content = read_content(path)
+        sets[graph] = parse_mappings(content, place=str(path))
+        digests[graph] = hashlib.sha256(content).hexdigest()
     opened = open_store(store)
     check_links(sets, opened)
     quads: list[Quad] = []
     applied = []
     for graph, mappings in sets.items():
-        digest = hashlib.sha256(Path(mappings.path).read_bytes()).hexdigest()
-        quads += linkset_quads(mappings, graph, sha256=digest)
+        quads += linkset_quads(mappings, graph, sha256=digests[graph])
         replaced = bool(opened.rows(f"SELECT ?p {{ GRAPH {iri_term(graph)} {{ ?s ?p ?o }} }} LIMIT 1"))
         accepted, proposed, rejected = (len(mappings.of(one)) for one in (ACCEPTED, PROPOSED, REJECTED))
         applied.append(Applied(mappings.path, graph, accepted, proposed, rejected, replaced))
