@@ -15,7 +15,10 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
+from baiyang_kg.build import report_quads
+from baiyang_kg.checking.shapes import check_shapes
 from baiyang_kg.cli import main
+from baiyang_kg.comparing.sides import read_side
 from baiyang_kg.datasets.adding import Added, add_dataset, remove_dataset
 from baiyang_kg.datasets.provenance import Provenance
 from baiyang_kg.datasets.quads import dataset_quads, open_dataset
@@ -348,3 +351,17 @@ def test_a_reader_does_not_keep_a_dataset_out(store: Path, made: Path, streets: 
     asked = "SELECT ?c { ?c a by:DivisionCode }"
     assert reader.rows(asked) == open_store(made).rows(asked) == []
     assert len(open_store(store).rows(asked)) == 2
+
+
+def test_what_reports_say_is_compared_and_checked_alone(store: Path, made: Path, streets: Path) -> None:
+    """An outside dataset makes no difference between stores of reports, and its shape is not checked."""
+
+    def check(path: Path) -> list[str]:
+        return [finding.focus for finding in check_shapes(open_store(path))]
+
+    streets.write_text(f"{STREETS}\n<http://x.org/o> a schema:Observation .\n", encoding="utf-8")
+    add(store, streets)
+
+    sides = [read_side(str(path), read_report=report_quads).reports_only() for path in (made, store)]
+    assert sides[0].quads == sides[1].quads
+    assert check(store) == check(made)

@@ -17,6 +17,7 @@ from baiyang_kg.graph.checks import Shapes
 from baiyang_kg.graph.description import STORE, describe
 from baiyang_kg.graph.export import FORMATS, find_graph, write_export
 from baiyang_kg.graph.info import info_lines
+from baiyang_kg.graph.replacement import replace_store
 from baiyang_kg.graph.store import merge_graphs, open_store
 
 if TYPE_CHECKING:
@@ -181,6 +182,27 @@ def test_info_reads_what_the_store_says(built: Store, opened: Store) -> None:
         assert any(line.split()[:2] == [f"graph:{graph}", str(size)] for line in shown(built))
     assert "sha256    none" in shown(opened)
     assert any(line.split()[:2] == ["graph:ontology", str(sizes["ontology"])] for line in shown(opened))
+
+
+def test_info_lists_what_came_from_outside(opened: Store, tmp_path: Path) -> None:
+    """Outside datasets and links stand apart from reports, with size, year, licence and title."""
+    graph = ox.NamedNode(vocab.DATASET_GRAPH + "streets")
+    told = [
+        (vocab.LICENCE, ox.NamedNode("https://spdx.org/licenses/CC0-1.0")),
+        (vocab.COVERAGE, ox.Literal("2022")),
+        (vocab.TITLE, ox.Literal("街道", language="zh")),
+    ]
+    quads = [*opened.quads(), *(ox.Quad(graph, ox.NamedNode(name), value, graph) for name, value in told)]
+    replace_store(tmp_path / "street.kg", [*quads, *merge_graphs(quads)])
+
+    lines = list(info_lines(open_store(tmp_path / "street.kg"), columns=100))
+
+    assert [line.split() for line in lines if line.startswith("dataset:")] == [
+        ["dataset:streets", "3", "2022", "CC0-1.0", "街道"]
+    ]
+    assert next(line for line in lines if line.startswith("licence")) == next(
+        line for line in info_lines(opened, columns=100) if line.startswith("licence")
+    )
 
 
 def test_the_description_describes_and_has_no_blank_node(built: Store, root: Path) -> None:

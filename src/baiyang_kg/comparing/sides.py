@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 from baiyang_kg.errors import CompareError
 from baiyang_kg.graph.export import FORMATS
 from baiyang_kg.graph.naming import nearest
+from baiyang_kg.graph.outside import is_outside
 from baiyang_kg.graph.store import open_store
 from baiyang_kg.graph.terms import ontology_quads, read_ontology
 from baiyang_kg.graph.vocab import DESCRIPTION_GRAPH, ID, ONTOLOGY_GRAPH
@@ -36,9 +37,11 @@ class Side(NamedTuple):
         return all(quad.graph_name != DefaultGraph() for quad in self.quads)
 
     def reports_only(self) -> Side:
-        """Return what reports say: without the ontology and without the description of the store."""
-        apart = {NamedNode(ONTOLOGY_GRAPH), NamedNode(DESCRIPTION_GRAPH)}
-        kept = [quad for quad in self.quads if quad.graph_name not in apart]
+        """Return what reports say: without ontology, description of the store, outside datasets and links."""
+        names = {quad.graph_name.value for quad in self.quads if isinstance(quad.graph_name, NamedNode)}
+        apart = {ONTOLOGY_GRAPH, DESCRIPTION_GRAPH, *filter(is_outside, names)}
+        nodes = set(map(NamedNode, apart))
+        kept = [quad for quad in self.quads if quad.graph_name not in nodes]
         if not self.has_graphs:
             known = {quad.triple for quad in ontology_quads(read_ontology(resource("ontology")))}
             kept = [quad for quad in kept if quad.triple not in known and not _describes(quad)]

@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from baiyang_kg.errors import DatasetError
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.iris import encode_segment
+from baiyang_kg.graph.outside import SPDX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
 DESCRIPTION = "application/csvm+json"  # the media type of a file that describes a table
 _SIZE = NamedNode(vocab.XSD + "nonNegativeInteger")
-_SPDX = "https://spdx.org/licenses/"  # the names of licences, such as CC-BY-4.0
 _DATES = (  # from the longest
     (re.compile(r"\d{4}-\d\d-\d\d"), vocab.DATE, ""),
     (re.compile(r"\d{4}-\d\d"), vocab.YEAR_MONTH, "-01"),
@@ -149,7 +149,7 @@ def _licence(text: str) -> NamedNode | Literal | None:
     if "://" in text:
         return NamedNode(text)
     if re.fullmatch(r"[A-Za-z0-9.+-]+", text):
-        return NamedNode(_SPDX + text)
+        return NamedNode(SPDX + text)
     return _text(text) if text else None
 
 

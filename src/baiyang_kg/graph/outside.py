@@ -9,12 +9,7 @@ from baiyang_kg.graph import vocab
 if TYPE_CHECKING:
     from baiyang_kg.graph.store import Store
 
-
-def is_outside(graph: str) -> bool:
-    """Tell whether a named graph is that of an outside dataset or of links."""
-    return graph.startswith((vocab.DATASET_GRAPH, vocab.LINKSET_GRAPH))
-
-
+SPDX = "https://spdx.org/licenses/"  # the names of licences, such as CC-BY-4.0
 _MATCHES = (
     vocab.EXACT_MATCH,
     vocab.CLOSE_MATCH,
@@ -22,6 +17,11 @@ _MATCHES = (
     vocab.BROAD_MATCH,
     vocab.NARROW_MATCH,
 )
+
+
+def is_outside(graph: str) -> bool:
+    """Tell whether a named graph is that of an outside dataset or of links."""
+    return graph.startswith((vocab.DATASET_GRAPH, vocab.LINKSET_GRAPH))
 
 
 def find_lost_things(store: Store) -> list[str]:
