@@ -131,6 +131,7 @@ def _open_tables(tables: Sequence[DescribedTable]) -> Dataset:
         notes += [one.note, *(() if one.description.path else one.description.comments)]
         if missing:
             notes.append(f"{one.table.path}: has no row of these successors: {' '.join(missing)}")
+    notes = list(dict.fromkeys(notes))  # what holds for several tables is said once
     return Dataset(description.id, chain.from_iterable(triples), files, stated_provenance(description), notes)
 
 
