@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from baiyang_kg.linking.wordings import general_trade
+from baiyang_kg.linking.wordings import general_trade, standard_office
 
 if TYPE_CHECKING:
     from baiyang_kg.linking.sides import Side
@@ -24,10 +24,10 @@ def firm_of(side: Side) -> str:
 def compare_companies(one: Side, other: Side) -> tuple[str, str]:
     """Compare two names, of which one at least is a company's.
 
-    firm: brand and trade agree, and a place, a legal form or a word that tells nothing is missing; brand: the
-    brand agrees and one has no trade, or both are printed whole and are not the same.
+    firm: brand and trade agree, and a place or a legal form is missing; trade: so is a word that tells no
+    firm from another; brand: the brand agrees, and one has no trade or another, or both are printed whole.
     """
-    ours, theirs = firm_of(one), firm_of(other)
+    ours, theirs = standard_office(firm_of(one)), standard_office(firm_of(other))
     note = other.record.name
     legal = bool(one.name.suffix) and bool(other.name.suffix)
     if ours == theirs:
@@ -37,9 +37,5 @@ def compare_companies(one: Side, other: Side) -> tuple[str, str]:
     if not full.startswith(short) or len(short) < 2:
         return _NOTHING
     if len(short) >= 4 and general_trade().fullmatch(rest):
-        return ("brand" if legal else "firm"), note
-    return (
-        ("brand", note)
-        if len(rest) <= 4 and len(short) <= 4 and "集团" not in rest and not legal
-        else _NOTHING
-    )
+        return ("brand" if legal else "trade"), note
+    return ("brand", note) if len(rest) <= 4 and "集团" not in rest and not legal else _NOTHING

@@ -62,7 +62,12 @@ def find_surroundings(
     """
     groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, side in enumerate(subjects):
-        if side.group in {"settlement", "division"} and siblinghood(side) and digits_above(side):
+        if (
+            side.record.kind != "place"
+            and side.group in {"settlement", "division"}
+            and siblinghood(side)
+            and digits_above(side)
+        ):
             groups[siblinghood(side)].append(number)
     told = _told_by_links(subjects, accepted)
     return {

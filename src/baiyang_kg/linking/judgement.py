@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 GROUPS = ("settlement", "division", "site", "body", "indicator")
 NAMES = (
     "same", "normal", "registered", "alias", "bare", "joint", "restyled", "core", "branch", "whole",
-    "firm", "brand", "abbreviation", "shared", "short", "tail", "initials", "reworded", "scope",
-    "homophone", "lookalike", "typo", "contained",
+    "firm", "trade", "brand", "abbreviation", "shared", "short", "tail", "initials", "reworded", "scope",
+    "homophone", "lookalike", "transposed", "typo", "contained",
 )  # fmt: skip
 KINDS = ("same", "akin", "unknown", "differs")
 PARENTS = (

@@ -9,7 +9,12 @@ from baiyang_kg.linking.companies import compare_companies, firm_of
 from baiyang_kg.linking.kinds import compare_kinds
 from baiyang_kg.linking.names import branch_endings
 from baiyang_kg.linking.slips import compare_cores, pinyin
-from baiyang_kg.linking.wordings import expansions, parse_undertaking, standard_measure
+from baiyang_kg.linking.wordings import (
+    expansions,
+    parse_undertaking,
+    standard_measure,
+    standard_office,
+)
 
 if TYPE_CHECKING:
     from baiyang_kg.linking.names import Name
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
 
 _NOTHING = ("", "")
 _AREAS = {"settlement", "division"}
-_NUMERALS = tuple("一二三四五六七八九十")
+_PART = re.compile("[一二三四五六七八九东西南北中上下]区?")  # 梨园一, 云栖东区
 _PHASE = re.compile("[一二三四五六七八九十]+(?:期|标段?|段)$")
 _UNDERTAKINGS = {"project", "program", "event"}
 # What another name that is the same says more than.
@@ -61,7 +66,11 @@ def _of_areas(one: Side, other: Side) -> tuple[str, str]:
     if ours.core != theirs.core:
         return _of_numbered(ours, theirs, note) if one.kind == other.kind else _NOTHING
     if compare_kinds(one.kind, other.kind) == "differs":
-        return "core", note
+        return (
+            ("core", note)
+            if "division" not in {one.group, other.group} or one.group == other.group
+            else _NOTHING
+        )
     if ours.joint != theirs.joint:
         return "joint", note
     if not (ours.suffix and theirs.suffix):
@@ -77,7 +86,12 @@ def _of_areas(one: Side, other: Side) -> tuple[str, str]:
 
 def _of_numbered(ours: Name, theirs: Name, note: str) -> tuple[str, str]:
     for whole, part, value in ((ours.core, theirs.core, "whole"), (theirs.core, ours.core, "branch")):
-        if len(whole) >= 2 and part[:-1] == whole and part[-1] in _NUMERALS:
+        if (
+            len(whole) >= 2
+            and part.startswith(whole)
+            and part[-1] != whole[-1]
+            and _PART.fullmatch(part, len(whole))
+        ):
             return value, note
     return _NOTHING
 
@@ -104,11 +118,34 @@ def _of_things(one: Side, other: Side) -> tuple[str, str]:
         return "whole", note
     if "company" in {one.kind, other.kind}:
         return compare_companies(one, other)
-    if _UNDERTAKINGS & {one.kind} and _UNDERTAKINGS & {other.kind}:
+    if {one.kind, other.kind} <= _UNDERTAKINGS:
         return _of_undertakings(ours.text, theirs.text, note)
-    if ours.core == theirs.core and bool(ours.areas) == bool(theirs.areas):
-        return ("normal" if ours.suffix == theirs.suffix else "bare"), note
+    return _of_bodies(one, other)
+
+
+def _of_bodies(one: Side, other: Side) -> tuple[str, str]:
+    """Compare two names of institutions, venues or places."""
+    ours, theirs, note = one.name, other.name, other.record.name
+    if ours.text.replace("社区", "") == theirs.text.replace("社区", ""):
+        return "bare", note
+    if standard_office(ours.core) == standard_office(theirs.core):
+        return _of_one_core(one, other)
     return _of_shortened(one, other)
+
+
+def _of_one_core(one: Side, other: Side) -> tuple[str, str]:
+    """Compare two names by the areas before them: 白杨街道慈善分会 and 钱塘区慈善分会 are two bodies.
+
+    reworded: the end is written in full, 卫健局.
+    """
+    ours, theirs, note = one.name, other.name, other.record.name
+    nearest = one.areas[-1].core if one.areas else ""
+    places = [name.areas[-1] if name.areas else nearest for name in (ours, theirs)]
+    if places[0] != places[1] or not (places[0] or ours.areas == theirs.areas):
+        return ("short", note) if not (ours.areas and theirs.areas) else _NOTHING
+    if ours.core != theirs.core:
+        return "reworded", note
+    return ("normal" if ours.suffix == theirs.suffix else "bare"), note
 
 
 def _is_branch(part: str, whole: str) -> bool:
@@ -136,18 +173,29 @@ def _of_shortened(one: Side, other: Side) -> tuple[str, str]:
     usual short name, 杭电; shared: one that several have, 华师; initials: characters of the other in order.
     """
     ours, theirs, note = one.name, other.name, other.record.name
-    count = expansions(ours.text).get(theirs.text) or expansions(theirs.text).get(ours.text)
-    if count:
+    if count := _expanded(ours.text, theirs.text) or _expanded(theirs.text, ours.text):
         return ("abbreviation" if count == 1 else "shared"), note
-    if ours.core == theirs.core:
-        return "short", note
+    if _begins_with_initial(ours, theirs) or _begins_with_initial(theirs, ours):
+        return "abbreviation", note
     short, full = sorted((ours.text, theirs.text), key=len)
     rest = full.removesuffix(short)
     if len(short) >= 4 and full.endswith(short):
-        return ("short" if rest.endswith("附属") else "tail"), note
+        return ("short" if rest.endswith(("附属", "分局")) else "tail"), note
     if one.group == other.group == "body" and _is_initials(short, full):
         return "initials", note
     return _NOTHING
+
+
+def _expanded(short: str, full: str) -> int:
+    """Return how many full names a usual short name stands for if the other name is one, else 0."""
+    fulls = {full, standard_office(full)}
+    found = {**expansions(standard_office(short)), **expansions(short)}
+    return next((found[name] for name in sorted(fulls) if name in found), 0)
+
+
+def _begins_with_initial(short: Name, full: Name) -> bool:
+    """Tell whether a name has the first character of the area that the other one has: 杭二中."""
+    return standard_office(short.text) in {area[0] + standard_office(full.core) for area in full.areas}
 
 
 def _is_initials(short: str, full: str) -> bool:
@@ -178,10 +226,16 @@ def keys_of(side: Side) -> set[str]:
     elif side.kind in _UNDERTAKINGS:
         rest = parse_undertaking(text).rest
         keys |= {rest, _PHASE.sub("", rest)}
-    elif side.group == "settlement" and side.name.core[-1:] in _NUMERALS:
-        keys.add(side.name.core[:-1])
+    elif side.group == "settlement":
+        keys |= {side.name.core[:-length] for length in (1, 2) if _PART.fullmatch(side.name.core[-length:])}
     elif side.group in {"body", "site"}:
-        keys |= {firm_of(side), *expansions(text)}
+        core = standard_office(side.name.core)
+        keys |= {firm_of(side), text.replace("社区", ""), core, standard_office(text)}
+        keys |= {
+            *expansions(text),
+            *expansions(standard_office(text)),
+            *(area[0] + core for area in side.name.areas),
+        }
     return keys
 
 

@@ -19,7 +19,9 @@ _ORNAMENT = re.compile(
     "[ \t\r\xa0\u2002-\u200f\u2028\u2029\u3000\ufeff\"'`“”‘’„「」『』《》〈〉〔〕【】()（）\\[\\]［］·•・‧]+"
 )
 _DIGITS = "〇一二三四五六七八九"
-_NUMBER = re.compile("第?[0-9]+|第(?=[一二三四五六七八九十])")
+_NUMBER = re.compile(
+    "第?(?:[0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]百)|第(?=[一二三四五六七八九])"
+)
 
 
 class Name(NamedTuple):
@@ -36,7 +38,7 @@ class Name(NamedTuple):
 def normal_form(name: str) -> str:
     """Return `name` in normal form: simplified characters, their usual width, no ornament.
 
-    Numbers are Chinese, without the sign of their order: 第2社区 is 二社区. Letters are small.
+    Numbers are their digits in Chinese, without the sign of order: 第2社区 is 二社区. Letters are small.
     """
     return normal_forms([name])[0]
 
@@ -55,18 +57,20 @@ def normal_forms(names: Sequence[str]) -> list[str]:
     if not "".join(names).isalnum():  # most are: Chinese characters are letters, and ornament is none
         text = _ORNAMENT.sub("", text)
     text = str(_converter().convert(text)).lower()
-    if any(sign in text for sign in "第0123456789"):
-        text = _NUMBER.sub(_in_chinese, text)
+    if any(sign in text for sign in "第十百0123456789"):
+        text = _NUMBER.sub(_digit_by_digit, text)
     return text.split("\n")
 
 
-def _in_chinese(match: re.Match[str]) -> str:
-    """Return a number as Chinese prints it: 2 and 第二 are 二, 12 is 十二, 213 is 二一三."""
-    digits = match[0].removeprefix("第")
-    if len(digits) == 2 and digits[0] != "0":
-        tens = "" if digits[0] == "1" else _DIGITS[int(digits[0])]
-        return f"{tens}十{_DIGITS[int(digits[1])] if digits[1] != '0' else ''}"
-    return "".join(_DIGITS[int(digit)] for digit in digits)
+def _digit_by_digit(match: re.Match[str]) -> str:
+    """Return a number as its digits in Chinese: 2 and 第二 are 二, 54 and 五十四 are 五四, 一百 is 一〇〇."""
+    text = match[0].removeprefix("第")
+    if "百" in text:
+        return f"{text[0]}〇〇"
+    if "十" in text:
+        tens, ones = text.split("十")
+        return f"{tens or '一'}{ones or '〇'}"
+    return "".join(_DIGITS[int(digit)] for digit in text)
 
 
 @cache

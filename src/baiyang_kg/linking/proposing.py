@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 10  # candidates of a subject, and rivals of a candidate, of a name that half the country has
 _ALIKE = {"same", "normal", "registered", "bare", "alias"}  # the name itself, not something like it
-_SLIPS = {"homophone", "lookalike", "typo", "contained"}
-_SHORTENED = {"abbreviation", "shared", "short", "tail", "initials", "firm", "brand"}
+_SLIPS = {"homophone", "lookalike", "transposed", "typo", "contained"}
+_SHORTENED = {"abbreviation", "shared", "short", "tail", "initials", "firm", "trade", "brand"}
 _BESIDE = {
     *_ALIKE,
     *_SLIPS,
@@ -122,7 +122,9 @@ def _proposals(
         for pair in pairs
         if not (pair.name.value in _SLIPS and (siblinghood(side), pair.other.record.iri) in taken)
     ]
-    if any(pair.judgement.predicate == _EXACT for pair in pairs):
+    values = {pair.name.value for pair in pairs}
+    doubtful = "trade" in values and "brand" in values  # 阿波罗生物科技 and 阿波罗生物医药
+    if not doubtful and any(pair.judgement.predicate == _EXACT for pair in pairs):
         pairs = [
             pair for pair in pairs if pair.judgement.predicate == _EXACT or pair.name.value not in _BESIDE
         ]
@@ -154,6 +156,8 @@ def _is_rival(pair: _Pair, other: _Pair) -> bool:
     years = pair.other.record.year, other.other.record.year
     if None not in years and years[0] != years[1]:
         return False
+    if (pair.name.value, other.name.value) == ("trade", "brand"):
+        return True
     ours, theirs = pair.judgement, other.judgement
     if ours.predicate == theirs.predicate == _EXACT:
         return True

@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 # What a table writes before another name.
 _FORMERLY = re.compile(r"^(?:原名|原称|原|曾用名|曾名|旧称|旧名|又名|又称|亦称|俗称|简称|别名)[:：]?")
 
+_LEVEL_WORDS = {
+    "province": ("省",),
+    "city": ("市",),
+    "district": ("区", "县"),
+    "street": ("街道", "镇", "乡"),
+}
+
+# Words that begin with the word of a level and mean no area.
+_NO_LEVEL = {
+    "市民", "市场", "市政", "市区", "市级", "区域", "区级", "县域", "县区",
+    "县级", "省级", "省际", "乡村", "乡镇", "镇区",
+}  # fmt: skip
+
 
 class Side(NamedTuple):
     """One side of a pair."""
@@ -39,10 +52,23 @@ def new_side(record: Record, *, before: tuple[str, ...] = ()) -> Side:
     """
     areas = areas_of(record.parents)
     before = tuple(dict.fromkeys([*(area.name for area in areas), *before]))
-    name = parse_name(normal_form(record.name), before)
+    text = normal_form(record.name)
+    if group_of(record.kind) in {"body", "site"}:
+        text = _with_area(text, areas)
+    name = parse_name(text, before)
     aliases = (_FORMERLY.sub("", alias) for alias in normal_forms(record.aliases))
     code = parse_code(record.code, record.kind)
     kind = effective_kind(record.kind, name.kind) or kind_of_code(code)
     return Side(
         record, name, tuple(parse_name(alias, before) for alias in aliases if alias), kind, areas, code
     )
+
+
+def _with_area(text: str, areas: tuple[Area, ...]) -> str:
+    """Return the name of a body that calls its area by its level alone with the area's name: 区民政局."""
+    for area in areas:
+        for word in _LEVEL_WORDS.get(area.level, ()):
+            rest = text.removeprefix(word)
+            if rest != text and len(rest) >= 3 and area.name.endswith(word) and text[:2] not in _NO_LEVEL:
+                return area.name + rest
+    return text

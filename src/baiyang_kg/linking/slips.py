@@ -19,8 +19,9 @@ def compare_cores(ours: str, theirs: str) -> tuple[str, str]:
     """Return how the core of a name may be meant by another, and a note; ("", "") where it may not.
 
     homophone: characters of one sound, 菱云 and 凌云; lookalike: of one look, 沿酉 and 沿西, or a character
-    written twice; typo: another character among at least three; contained: a character more or less, two
-    in a name of three, four in a name of six. Never a character that tells things apart, 同一 and 同二.
+    written twice; transposed: two that changed places; typo: another character among at least three;
+    contained: a character more or less, two in a name of three, four in a name of six. Never a character that
+    tells things apart, 同一 and 同二.
     """
     if ours == theirs:
         return _NOTHING
@@ -33,9 +34,12 @@ def _of_characters(ours: str, theirs: str) -> tuple[str, str]:
     """Compare two cores of one length."""
     changed = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
     note = " ".join(f"{one}/{other}" for one, other in changed)
-    if len(changed) > (2 if len(ours) >= 8 else 1):
-        return _NOTHING
+    most = 2 if len(ours) >= 8 else 1
     telling = any(distinguishing() & set(pair) for pair in changed)
+    if len(changed) == 2 and changed[0] == changed[1][::-1] and not telling:
+        return "transposed", note
+    if len(changed) > most:
+        return _NOTHING
     if not telling and all(_sound_alike(*pair) for pair in changed):
         return "homophone", note
     if all(_look_alike(*pair) or (not telling and _sound_alike(*pair)) for pair in changed):
@@ -55,7 +59,7 @@ def _of_length(short: str, long: str) -> tuple[str, str]:
         (i for i, (one, other) in enumerate(zip(short, long, strict=False)) if one != other), len(short)
     )
     put_in = long[start : start + more]
-    if distinguishing() & set(put_in) or len(short) < (2 if more == 1 else 3):
+    if (more <= 2 and distinguishing() & set(put_in)) or len(short) < (2 if more == 1 else 3):
         return _NOTHING
     is_one_piece = long[:start] + long[start + more :] == short
     return ("contained", f"{put_in} more or less") if is_one_piece else _NOTHING

@@ -67,6 +67,32 @@ def general_trade() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")+")
 
 
+@lru_cache(maxsize=1 << 14)
+def standard_office(text: str) -> str:
+    """Return the name of an institution in normal form with its end in full: 民政局, 卫生健康局, 二中学."""
+    for short, full in _offices():
+        if (
+            text.endswith(short)
+            and len(text) > len(short)
+            and (len(short) > len(full) or not text.endswith(full))
+        ):
+            if short == "中" and text[-2] not in "一二三四五六七八九〇":
+                continue
+            return text.removesuffix(short) + full
+    for short, full in _offices():
+        if text == short:
+            return full
+    return text
+
+
+@cache
+def _offices() -> tuple[tuple[str, str], ...]:
+    rows = read_table(resource("data/linking/offices.tsv"))
+    return tuple(
+        sorted(((row["short"], row["full"]) for row in rows), key=lambda pair: (-len(pair[0]), pair))
+    )
+
+
 @cache
 def short_names() -> dict[str, tuple[str, ...]]:
     """Return the full names that a usual short name stands for, in normal form."""
