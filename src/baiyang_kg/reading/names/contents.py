@@ -86,12 +86,12 @@ class Repeated:
         self._chars, starts, ends = tokens.chars, tokens.starts, tokens.ends
         self.places: dict[str, set[int]] = {}  # recurring name → where it stands
         self._facts: dict[str, list[tuple[str, str]]] = {}
-        seen: dict[str, int] = {}
+        chars, seen = tokens.chars, dict[str, int]()
         for anchor in anchors:
             end = ends[anchor.last]
             for first in anchor.firsts:
                 start = starts[first]
-                name = tokens.chars[start:end]
+                name = chars[start:end]
                 before = seen.setdefault(name, start)
                 if before != start:
                     self.places.setdefault(name, {before}).add(start)

@@ -7,7 +7,6 @@ not begin or end inside them. What a token says by itself is its lexeme (`lexeme
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -214,9 +213,11 @@ class _Tokenizer:
         """Give a token the suffix that it ends together with the tokens before it: 美食|城, 高架|口."""
         chars, starts, suffixes, found = self._chars, self._starts, self._lexicon.suffixes, self._found
         for index in [index for index, lexeme in enumerate(found) if lexeme.ends_suffix]:
-            first, end = starts[index], self._ends[index]
-            for start in range(max(0, end - LONGEST_SUFFIX), first):
-                if chars[start:end] in suffixes and starts[bisect_left(starts, start)] == start:
+            first, end = index, self._ends[index]
+            while first and starts[first - 1] >= end - LONGEST_SUFFIX:
+                first -= 1
+            for start in starts[first:index]:
+                if start < starts[index] and chars[start:end] in suffixes:
                     lexeme = found[index]
                     found[index] = self._lexemes.of_kind[lexeme.text, lexeme.kind, chars[start:end]]
                     break

@@ -83,6 +83,7 @@ class Plans:
         self._is_notice = self._is_article and _is_notice_of_works(scope.text.chars)
         self._looks_ahead = looks_ahead
         self._sections = Pieces(_plan_sections(scope, context))
+        self._sizes: dict[int, bool] = {}  # index of a figure → whether it is what a project costs in all
 
     def is_plan(self, figure: Figure) -> bool:
         """Say whether a figure is in a section, a notice, a sentence or a year to come that announces.
@@ -98,6 +99,12 @@ class Plans:
         return self._is_size(figure) and self._announces(figure.quantity.start)
 
     def _is_size(self, figure: Figure) -> bool:
+        is_size = self._sizes.get(figure.index)
+        if is_size is None:
+            is_size = self._sizes[figure.index] = self._tells_size(figure)
+        return is_size
+
+    def _tells_size(self, figure: Figure) -> bool:
         chars, place = self._scope.text.chars, figure.quantity.start
         if chars.startswith("投资", place - 2) and chars.startswith("的", figure.quantity.right):
             return True

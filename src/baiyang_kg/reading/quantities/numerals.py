@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, localcontext
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -25,6 +26,7 @@ _BY_DIGITS = re.compile(f"[{_CHINESE_DIGITS}]{{3,}}")  # 二〇二三
 _SCALED = re.compile(rf"({ARABIC})个?([十百千万亿]*)")
 
 
+@lru_cache(maxsize=10_000)
 def parse_numeral(printed: str) -> Decimal:
     """Return the value of a numeral as printed; blanks inside it are ignored, of 七八十 the first is meant.
 

@@ -105,7 +105,7 @@ class Phrases:
     """The phrases around one figure in one frame: one of their edges is open, the other inner."""
 
     __slots__ = (
-        "_index_at", "_inner", "_is_behind", "_open", "_room", "_weights", "_words",
+        "_index_at", "_inner", "_inside", "_is_behind", "_open", "_room", "_weights", "_words",
         "frame", "most", "most_inside",
     )  # fmt: skip
 
@@ -117,6 +117,7 @@ class Phrases:
         self.most = weights.most_open + weights.most_inside
         self._open: dict[int, int] = {}  # place of an edge → its weight
         self._inner: dict[int, int] = {}
+        self._inside: dict[tuple[int, int], int] = {}  # places of both edges → the weight of what is between
 
     def weigh(self, candidate: Candidate) -> int:
         """Weigh a phrase."""
@@ -160,7 +161,13 @@ class Phrases:
 
     def weigh_inside(self, inner: int, outer: int) -> int:
         """Weigh what a phrase holds between two edges: at most `most_inside`."""
-        start, end = (inner, outer) if self._is_behind else (outer, inner)
+        score = self._inside.get((inner, outer))
+        if score is None:
+            score = self._weigh_held(*((inner, outer) if self._is_behind else (outer, inner)))
+            self._inside[inner, outer] = score
+        return score
+
+    def _weigh_held(self, start: int, end: int) -> int:
         words, weights = self._words, self._weights
         first, last = self._index_at(start), self._index_at(end - 1)
         if last == first:
