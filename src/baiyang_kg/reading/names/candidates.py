@@ -69,7 +69,7 @@ _anchor_of = partial(tuple.__new__, Anchor)  # of all fields, as `Anchor._make`,
 def find_anchors(tokens: Tokens, lexicon: NameLexicon) -> Iterator[Anchor]:
     """Yield the anchors of `tokens` in order."""
     honoured = False  # an award verb stands before, in this clause
-    words, following = tokens.lexemes, [*tokens.texts, ""][1:]
+    words, following, surnames = tokens.lexemes, [*tokens.texts, ""][1:], lexicon.surnames
     notable = map(_notable(lexicon).__getitem__, words)
     for i, (by_itself, beyond) in enumerate(zip(notable, following, strict=True)):
         if not (by_itself or honoured or beyond in _LISTING):
@@ -84,7 +84,7 @@ def find_anchors(tokens: Tokens, lexicon: NameLexicon) -> Iterator[Anchor]:
                 anchor = _anchor(tokens, i, lexicon, honoured=honoured)
                 if anchor is not None:
                     yield anchor
-            if _may_be_person(text, lexicon):
+            if text[0] in surnames and len(text) <= _LONGEST_PERSON:
                 last = _person(tokens, i, lexicon)
                 if last is not None:
                     yield Anchor(last, "person", "person", (i,))
@@ -94,11 +94,8 @@ def find_anchors(tokens: Tokens, lexicon: NameLexicon) -> Iterator[Anchor]:
 def _notable(lexicon: NameLexicon) -> Memory[Lexeme, bool]:
     """Return word → whether by itself it may end a name, begin that of a person, or be a verb of award."""
     kinds = {*_CERTAIN, *_TELLING, "award"}
-    return Memory(lambda word: bool(word.suffix) or word.kind in kinds or _may_be_person(word.text, lexicon))
-
-
-def _may_be_person(text: str, lexicon: NameLexicon) -> bool:
-    return text[0] in lexicon.surnames and len(text) <= _LONGEST_PERSON
+    surnames = lexicon.surnames
+    return Memory(lambda word: bool(word.suffix) or word.kind in kinds or word.text[0] in surnames)
 
 
 def _anchor(  # noqa: PLR0911 - one reason a line

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Span, span_of
@@ -58,9 +57,12 @@ class Tiles:
 
     def __init__(self, spans: list[Span]) -> None:
         self.spans = spans
-        lengths = [end - start for start, end in spans]
-        self.at = [*chain.from_iterable(map(repeat, spans, lengths)), None].__getitem__
-        indices = chain.from_iterable(map(repeat, range(len(spans)), lengths))
+        held, indices = list[Span | None](), list[int]()
+        for index, span in enumerate(spans):
+            length = span.end - span.start
+            held += [span] * length
+            indices += [index] * length
+        self.at = [*held, None].__getitem__
         self.index_at = [*indices, len(spans) - 1].__getitem__
 
 
