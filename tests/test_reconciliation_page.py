@@ -15,6 +15,7 @@ import pytest
 
 from baiyang_kg.serving.batches import MOST_QUERIES
 from baiyang_kg.serving.extending import MOST_ENTITIES, MOST_PROPERTIES
+from baiyang_kg.serving.sparql import AT_ONCE, LARGEST_ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +77,8 @@ def test_the_page_has_commands_and_limits() -> None:
     examples = find_examples()
     text = PAGE.read_text("utf-8")
 
-    assert len(examples) == 4
+    assert len(examples) == 5
+    assert f"Four run at once, others wait; an answer has at most {LARGEST_ANSWER >> 20} MiB" in text
+    assert AT_ONCE == 4
     assert f"At most {MOST_QUERIES} queries" in text
     assert f"{MOST_ENTITIES} things and {MOST_PROPERTIES} properties" in re.sub(r"\s+", " ", text)

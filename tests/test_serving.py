@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import signal
 import socket
-import subprocess
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +18,9 @@ import pytest
 from baiyang_kg import __version__
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.replacement import amend_store
-from baiyang_kg.serving.application import LARGEST_BODY
 from baiyang_kg.serving.batches import MOST_QUERIES
+from baiyang_kg.serving.forms import LARGEST_BODY
+from served import serving, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,35 +29,6 @@ SCHEMAS = Path(__file__).parent / "schemas" / "reconciliation"
 STREET = "place/浙江省/杭州市/钱塘区/白杨街道"
 LINLI = "community/浙江省/杭州市/钱塘区/白杨街道/邻里社区"
 OTHER_LINLI = "community/浙江省/杭州市/钱塘区/下沙街道/邻里社区"
-
-
-def start(*arguments: str, store: Path) -> subprocess.Popen[str]:
-    """Start the server as a process of its own."""
-    command = [sys.executable, "-m", "baiyang_kg", "serve", "--store", str(store), *arguments]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BAIYANG")}
-    return subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", env=environment)
-
-
-def address(server: subprocess.Popen[str]) -> str:
-    """Return the address that a server says it answers at."""
-    assert server.stderr is not None
-    said = server.stderr.readline()
-    found = re.fullmatch(r"reconciliation service: (http://\S+:\d+)/reconcile  \(Ctrl-C ends it\)\n", said)
-    assert found, said + server.stderr.read()
-    return found[1]
-
-
-@contextmanager
-def serving(store: Path) -> Iterator[httpx.Client]:
-    """Run a server on a free port, and yield a client of it; afterwards the server is interrupted."""
-    server = start("--port", "0", store=store)
-    try:
-        with httpx.Client(base_url=address(server), trust_env=False, timeout=20) as client:
-            yield client
-    finally:
-        server.send_signal(signal.SIGINT)
-        _, said = server.communicate(timeout=20)
-        assert (server.returncode, said) == (130, "")
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from baiyang_kg.cli.options import store_option
+from baiyang_kg.cli.options import limit_options, store_option
 from baiyang_kg.cli.program import main
+
+if TYPE_CHECKING:
+    from baiyang_kg.graph.guard import Limits
 
 
 @main.command()
@@ -24,11 +29,13 @@ from baiyang_kg.cli.program import main
     help="The address of this machine to answer on; the default is reached from this machine alone.",
 )
 @store_option
-def serve(port: int, host: str, store: str) -> None:
+@limit_options
+def serve(port: int, host: str, store: str, limits: Limits) -> None:
     """Serve the graph to OpenRefine, which reconciles a column of a spreadsheet with it.
 
-    Answers the Reconciliation Service API, version 0.2, at http://127.0.0.1:8765/reconcile until it is
-    interrupted (Ctrl-C). The store is only read, and no other machine is ever asked anything.
+    Answers the Reconciliation Service API, version 0.2, at http://127.0.0.1:8765/reconcile, and queries in
+    SPARQL at /sparql, each within the limits, until it is interrupted (Ctrl-C). The store is only read, and
+    no other machine is ever asked anything.
 
     \b
     Example:
@@ -52,7 +59,7 @@ def serve(port: int, host: str, store: str) -> None:
         found = f"{host}:{port} cannot be listened on: {error.strerror}; --port 0 takes any free one"
         raise click.BadParameter(found, param_hint="--port" if port else "--host") from None
     with listening:
-        made = application(open_service(opened))
+        made = application(open_service(opened), limits=limits)
         if not is_local(listening):
             warning = f"{host} is reached from other machines; anyone there may read the whole graph"
             click.echo(f"Warning: {warning}", err=True)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from baiyang_kg.graph.show import Fact, Portrait
     from baiyang_kg.serving.catalogue import Catalogue, Entity
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif'
 _STYLE = f"""
 :root {{ color-scheme: light dark; }}
