@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -115,14 +117,58 @@ def test_an_unchanged_proposal_keeps_its_date(tables: Path, asking: Path) -> Non
     assert path.read_bytes() == before
 
 
-def test_two_releases_of_codes_are_linked(tables: Path) -> None:
-    """The subjects may be rows of another table: communities before and after they were renumbered."""
-    run("propose", "new.csv", "--subjects", "old.csv", "--year", 2022, "-o", "renumbered.sssom.tsv")
+def test_two_releases_of_codes_are_linked(tables: Path, asking: Path) -> None:
+    """Communities before and after they were renumbered: proposed, accepted, applied when both are added."""
+    store = tables / "own.kg"
+    shutil.copytree(asking, store)
+    years = ("--year", 2022, "--subjects", "old.csv", "--subjects-year", 2020)
+    run("propose", "new.csv", *years, "-o", "renumbered.sssom.tsv")
     links = read_mappings(tables / "renumbered.sssom.tsv")
-    codes = {(mapping.subject[-12:], mapping.object_code) for mapping in links.mappings}
+    codes = {mapping.pair for mapping in links.mappings}
+    old, new = vocab.CODE + "nbs/2020/", vocab.CODE + "nbs/2022/"
 
-    assert {("330104009005", "330114002005"), ("330104009019", "330114002020")} <= codes
+    assert {
+        (old + "330104009005", new + "330114002005"),
+        (old + "330104009019", new + "330114002020"),
+    } <= codes
     assert links.metadata["subject_source"] == "dataset:old"
+
+    run("review", "renumbered.sssom.tsv", "--author", "李雷", "--accept-sure")
+    refused = run("apply", "renumbered.sssom.tsv", "-s", store, code=2)
+    assert "the store knows no code:nbs/2020/330104009004" in refused.stderr
+    added = CliRunner().invoke(main, ["add", "old.csv", "--year", "2020", "-s", str(store)])
+    assert added.exit_code == 0, added.output
+    run("apply", "renumbered.sssom.tsv", "-s", store)
+    shown = CliRunner().invoke(main, ["show", "code:nbs/2020/330104009019", "-s", str(store)]).stdout
+    assert "330114002020 云涛社区  同一 (exact match)  nbs/2022  李雷" in shown
+
+
+def test_the_proposals_of_another_dataset_stay(tables: Path, asking: Path) -> None:
+    """A second dataset may be linked into the same file; of the first, nothing is lost."""
+    path = tables / "links.sssom.tsv"
+    run(*PROPOSE, "-o", path, "-s", asking)
+    first = set(read_mappings(path).mappings)
+    run("propose", "streets.csv", "--year", 2022, "-o", path, "-s", asking)
+    both = {mapping._replace(place="") for mapping in read_mappings(path).mappings}
+
+    assert {mapping._replace(place="") for mapping in first} < both
+
+
+def test_where_nothing_is_found_nothing_is_written(tables: Path, asking: Path) -> None:
+    """The exit code says so, and no file is begun."""
+    (tables / "far.csv").write_text("code,name\n110101001001,多福巷社区\n", encoding="utf-8")
+    result = run("propose", "far.csv", "-o", "far.sssom.tsv", "-s", asking, code=1)
+
+    assert "without counterpart" in result.stderr
+    assert not (tables / "far.sssom.tsv").exists()
+
+
+def test_without_pyyaml_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """What to install stands in the message."""
+    monkeypatch.setitem(sys.modules, "yaml", None)
+
+    result = run("status", root / "data" / "links" / "baiyang-2023-nbs-2022.sssom.tsv", code=2)
+    assert "pip install 'baiyang-kg[link]'" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ class _Opened(NamedTuple):
 @click.option(
     "--subjects", metavar="TABLE", help="Link the rows of TABLE, not the graph: two releases of codes, say."
 )
+@click.option("--subjects-year", type=int, help="The year that the TABLE of subjects speaks for.")
 @click.option(
     "--parents", multiple=True, metavar="TABLE", help="A table that names the areas above by their codes."
 )
@@ -122,6 +123,7 @@ def propose(  # noqa: PLR0913, PLR0917 (each is an option)
     dataset: str,
     output: str | None,
     subjects: str | None,
+    subjects_year: int | None,
     parents: tuple[str, ...],
     kinds: tuple[str, ...],
     mapping: str | None,
@@ -142,7 +144,8 @@ def propose(  # noqa: PLR0913, PLR0917 (each is an option)
     \b
     Example:
       baiyang-kg link propose villages.csv --parents streets.csv --year 2022 -o links.sssom.tsv
-      baiyang-kg link propose villages-2022.csv --subjects villages-2020.csv -o renumbered.sssom.tsv
+      baiyang-kg link propose villages-2022.csv --year 2022 \\
+          --subjects villages-2020.csv --subjects-year 2020 -o renumbered.sssom.tsv
     """
     from baiyang_kg.linking import drafting
     from baiyang_kg.linking.proposing import propose as find_proposals
@@ -150,14 +153,18 @@ def propose(  # noqa: PLR0913, PLR0917 (each is an option)
 
     opened = _Opened(parents, columns, allow_service)
     source = opened.open(dataset, mapping=mapping, dataset_id=dataset_id, year=year)
-    things, sides = _find_subjects(store, kinds) if subjects is None else _read_subjects(opened, subjects)
+    if subjects is None:
+        things, sides = _find_subjects(store, kinds)
+    else:
+        things, sides = _read_subjects(opened, subjects, subjects_year)
     before = _begin(output, source, sides)
     if licence:
         before = before._replace(metadata={**before.metadata, "license": licence})
     decided = drafting.Known.of([before, *map(read_mappings, known)])
     proposals = find_proposals(things, source, accepted=decided.accepted, rejected=decided.rejected)
     drafted = drafting.draft(proposals, before, date=date, source=source)
-    _write(drafted, output)
+    if drafted.mappings:
+        _write(drafted, output)
     click.echo(str(drafting.tally(things, drafted, known=decided)), err=True)
     if not drafted.mappings:
         raise click.exceptions.Exit(1)
@@ -177,11 +184,11 @@ def _find_subjects(store: str, kinds: tuple[str, ...]) -> tuple[list[Record], st
     return find_records(open_store(store), kinds=kinds), STORE
 
 
-def _read_subjects(opened: _Opened, path: str) -> tuple[list[Record], str]:
+def _read_subjects(opened: _Opened, path: str, year: int | None) -> tuple[list[Record], str]:
     """Return the rows of a table that are to be linked, and the IRI of the dataset."""
     from baiyang_kg.graph.vocab import DATASET_GRAPH
 
-    source = opened.open(path)
+    source = opened.open(path, year=year)
     rows = [batch.record(index) for batch in source.batches() for index in range(len(batch.names))]
     return rows, DATASET_GRAPH + source.id
 
