@@ -122,13 +122,12 @@ def _check_subjects(mappings: Sequence[Mapping], store: Store) -> None:
     """Refuse a subject of which the store says nothing but links."""
     wanted = sorted({mapping.subject for mapping in mappings})
     known: set[str] = set()
+    matches = ", ".join(map(iri_term, PREDICATES))
     for begin in range(0, len(wanted), _MOST):
         terms = " ".join(map(iri_term, wanted[begin : begin + _MOST]))
-        matches = " ".join(map(iri_term, PREDICATES))
         rows = store.rows(f"""
             SELECT DISTINCT ?thing WHERE {{
-              VALUES ?thing {{ {terms} }} ?thing ?property ?value
-              FILTER NOT EXISTS {{ VALUES ?property {{ {matches} }} }}
+              VALUES ?thing {{ {terms} }} ?thing ?property ?value FILTER (?property NOT IN ({matches}))
             }}""")
         known |= {thing.value for (thing,) in rows}
     for mapping in mappings:
