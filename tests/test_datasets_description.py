@@ -191,6 +191,7 @@ def test_a_guess_is_said(write: Callable[..., str]) -> None:
         ("@prefix rr: <http://www.w3.org/ns/r2rml#> .", "m.json:1", "is no JSON", "CSVW"),
         (described(name="x") | {"dialect": {"delimiter": "ab"}}, "m.json", "'ab' as delimiter", "one"),
         (described(name="x") | {"dialect": 3}, "m.json", "its dialect is 3", "write an object"),
+        (described(name="x", titles="名称", propertyUrl="a b"), "m.json", "IRI", "mend the description"),
         ({"url": "villages.csv"}, "m.json", "its @context is not", "--suggest"),
         (described(name="x", titles="名字"), "m.json", "describes a column '名字', which", "编号 · 名称"),
         (

@@ -78,6 +78,16 @@ def test_one_code_is_one_record(table: Callable[..., str]) -> None:
     assert len(records(table("code,name\n" + rows + rows), year=2022)) == 2
 
 
+def test_blanks_around_a_cell_mean_nothing(table: Callable[..., str]) -> None:
+    """A code and a name with blanks around them are the code and the name."""
+    source = open_source(table("code, name\n 330114 , 钱塘区 \n330114,钱塘区\n"), year=2022)
+    (batch,) = source.batches()
+    record = batch.record(0)
+
+    assert (batch.names, batch.codes) == (["钱塘区"], ["330114"])
+    assert (record.name, record.iri[-7:]) == ("钱塘区", "/330114")
+
+
 def test_areas_are_named_by_tables_of_the_levels_above(table: Callable[..., str]) -> None:
     """A code of twelve digits lies in those that it begins with; a placeholder for no area is no area."""
     parents = [

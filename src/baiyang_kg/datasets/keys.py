@@ -43,8 +43,8 @@ def distinct_blocks(table: Table, key: Sequence[int]) -> Iterator[Block]:
 
 def _keys(rows: list[list[str]], key: Sequence[int]) -> list[str]:
     if len(key) == 1:
-        return [row[key[0]] for row in rows]
-    return ["\t".join([row[column] for column in key]) for row in rows]
+        return [row[key[0]].strip() for row in rows]
+    return ["\t".join([row[column].strip() for column in key]) for row in rows]
 
 
 def _rows_before(table: Table, key: Sequence[int], first: int) -> dict[str, int]:
@@ -58,7 +58,7 @@ def _rows_before(table: Table, key: Sequence[int], first: int) -> dict[str, int]
 
 
 def _digest(row: list[str]) -> int:
-    return hash(tuple(row))
+    return hash(tuple(map(str.strip, row)))
 
 
 def _distinct(table: Table, key: Sequence[int], block: Block, keys: list[str], seen: dict[str, int]) -> Block:
@@ -89,7 +89,7 @@ def _contradiction(table: Table, key: Sequence[int], row: list[str], line: int, 
             other, above = block.lines[position], block.rows[position]
             break
     title = " and ".join(table.header[column] for column in key)
-    differs = next(column for column, cell in enumerate(row) if cell != above[column])
+    differs = next(column for column, cell in enumerate(row) if cell.strip() != above[column].strip())
     found = (
         f"{title} {name.replace(chr(9), ' ')} stands in line {other} too, "
         f"with {table.header[differs]} {above[differs]!r}, here {row[differs]!r}"

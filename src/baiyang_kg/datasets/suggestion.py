@@ -192,7 +192,8 @@ class _Suggester:
         if role == "code" and not self.roles.split_code:
             return Column(name, title, NOTATION if division else SCHEMA + "identifier")
         if division and profile.divisions and position == self._parent():
-            return Column(name, title, BROADER, value=f"{space}{{{name}}}", null=("", "0"))
+            null = ("", "0") if 1 in profile.digits else ("",)  # the parent 0 of a province
+            return Column(name, title, BROADER, value=f"{space}{{{name}}}", null=null)
         if division and role in AREAS and profile.digits:
             return Column(name, title, suppressed=True)
         own = column_iri(self.id, title)

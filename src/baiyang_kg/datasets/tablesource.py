@@ -67,7 +67,8 @@ class TableSource:
         name = itemgetter(self.roles.columns["name"])
         key = [self.positions[variable] for variable in self.about.variables if variable in self.positions]
         for block in distinct_blocks(self.table, key):
-            yield TableBatch(list(map(name, block.rows)), self._codes(block.rows), block, self)
+            names = list(map(str.strip, map(name, block.rows)))
+            yield TableBatch(names, self._codes(block.rows), block, self)
 
     def _codes(self, rows: list[list[str]]) -> list[str]:
         if "code" not in self.roles.columns:
@@ -75,13 +76,13 @@ class TableSource:
         code = self.roles.columns["code"]
         if self.roles.split_code:
             street = self.roles.columns["subdistrict"]
-            return [row[code] + row[street][:3] for row in rows]
-        return list(map(itemgetter(code), rows))
+            return [row[code].strip() + row[street].strip()[:3] for row in rows]
+        return list(map(str.strip, map(itemgetter(code), rows)))
 
     def record(self, batch: TableBatch, index: int) -> Record:
         """Return one row of a batch whole."""
         row, line = batch.block.rows[index], batch.block.lines[index]
-        name, code = batch.names[index].strip(), batch.codes[index].strip()
+        name, code = batch.names[index], batch.codes[index]
         values = {variable: row[position].strip() for variable, position in self.positions.items()}
         values |= {ROW: str(batch.block.first + index), SOURCE_ROW: str(line)}
         return Record(

@@ -7,7 +7,7 @@ each of its values; nothing of rows and tables themselves.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
@@ -19,7 +19,7 @@ from baiyang_kg.errors import DatasetError
 from baiyang_kg.graph.vocab import RDF, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from baiyang_kg.datasets.describing import DescribedTable
     from baiyang_kg.datasets.description import Column
@@ -45,14 +45,17 @@ _DATATYPES = {  # whose IRI is not XML Schema's word for it
 }
 
 
+Minting = Callable[[Mapping[str, str]], ox.NamedNode]  # from the cells of a row
+
+
 class _Cell(NamedTuple):
     """How a column makes triples."""
 
     column: Column
     position: int | None  # in the table; None: virtual
-    about: Template | None  # None: the row
-    predicate: Template
-    value: Template | None
+    about: Minting | None  # None: the row
+    predicate: Minting
+    value: Minting | None
     literal: Callable[[str], ox.Literal]
 
 
@@ -65,7 +68,10 @@ def table_triples(described: DescribedTable) -> Iterator[ox.Triple]:
     table, description = described.table, described.description
     positions = description.positions(table.header)
     row_template = Template(description.about)
-    cells = [_cell(column, positions) for column in description.columns if not column.suppressed]
+    try:
+        cells = [_cell(column, positions) for column in description.columns if not column.suppressed]
+    except ValueError as error:
+        raise DatasetError(description.path or table.path, str(error), "mend the description") from None
     key = [positions[name] for name in row_template.variables if name in positions]
     texts = [(c.name, positions[c.name], c.null, c.default) for c in description.columns if not c.virtual]
     hierarchy = Hierarchy(description)
@@ -92,11 +98,20 @@ def _cell(column: Column, positions: Mapping[str, int]) -> _Cell:
     return _Cell(
         column,
         positions.get(column.name),
-        Template(column.about) if column.about else None,
-        Template(column.predicate),
-        Template(column.value) if column.value else None,
+        _minting(column.about) if column.about else None,
+        _minting(column.predicate),
+        _minting(column.value) if column.value else None,
         _literal_maker(column),
     )
+
+
+def _minting(text: str) -> Minting:
+    """Return what makes the IRI of a template; one without variables is made once."""
+    template = Template(text)
+    if template.variables:
+        return lambda values: ox.NamedNode(template.expand(values))
+    node = ox.NamedNode(template.expand({}))
+    return lambda _: node
 
 
 def _row_triples(
@@ -108,19 +123,14 @@ def _row_triples(
             if column.required:
                 raise ValueError(f"the column {column.title} is required, and empty here")
             continue
-        thing = subject if about is None else ox.NamedNode(about.expand(values))
-        known = _named(predicate.expand(values))
+        thing = subject if about is None else about(values)
+        known = predicate(values)
         if value is not None:
-            yield ox.Triple(thing, known, ox.NamedNode(value.expand(values)))
+            yield ox.Triple(thing, known, value(values))
         elif position is not None:
             for part in text.split(column.separator) if column.separator else (text,):
                 if part.strip() not in column.null:
                     yield ox.Triple(thing, known, literal(part.strip()))
-
-
-@lru_cache(maxsize=1000)
-def _named(iri: str) -> ox.NamedNode:
-    return ox.NamedNode(iri)
 
 
 def _literal_maker(column: Column) -> Callable[[str], ox.Literal]:
