@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from baiyang_kg.serving.catalogue import Catalogue
-    from baiyang_kg.serving.properties import Properties, Property, Value
+    from baiyang_kg.serving.columns import Value
+    from baiyang_kg.serving.properties import Properties, Property
 
 MOST_ENTITIES, MOST_PROPERTIES = 1000, 50  # of a request
 _ALL_YEARS = "all"

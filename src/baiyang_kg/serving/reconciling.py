@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.datasets.record import Record
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from baiyang_kg.linking.sides import Side
     from baiyang_kg.serving.batches import ReconciliationQuery, Wanted
     from baiyang_kg.serving.catalogue import Catalogue, Entity
-    from baiyang_kg.serving.properties import Properties, Value
+    from baiyang_kg.serving.columns import Value
+    from baiyang_kg.serving.properties import Properties
 
 _EXACT = "skos:exactMatch"
 _NEAR, _ALIKE = 60, 100  # of how many entities a name is compared further, and from which likeness on
@@ -60,7 +62,7 @@ class _Pair(NamedTuple):
 class Reconciler:
     """The entities of a catalogue, ready for comparing."""
 
-    __slots__ = ("_areas", "_catalogue", "_keys", "_names", "_properties", "_sides")
+    __slots__ = ("_areas", "_catalogue", "_keys", "_kinds", "_names", "_properties", "_sides")
 
     def __init__(self, catalogue: Catalogue, properties: Properties) -> None:
         self._catalogue, self._properties = catalogue, properties
@@ -72,6 +74,10 @@ class Reconciler:
             for form in dict.fromkeys((name.text, name.core))
         ]
         self._keys, self._names = [key for key, _ in named], [form for _, form in named]
+        self._kinds: defaultdict[str, set[str]] = defaultdict(set)  # of the records of a type
+        for entity in catalogue.entities.values():
+            for kind in entity.types:
+                self._kinds[kind].add(entity.record.kind)
         areas = {side.name.text for side in self._sides.values() if level_of(side.kind)}
         self._areas = tuple(sorted(areas, key=lambda area: (-len(area), area)))
 
@@ -98,15 +104,11 @@ class Reconciler:
 
     def _side_of(self, query: ReconciliationQuery, wanted: Sequence[Wanted], types: Sequence[str]) -> Side:
         """Return the query as the other side of a pair: its areas, code and kind are what it says of them."""
-        kinds = {
-            entity.record.kind
-            for entity in self._catalogue.entities.values()
-            if len(types) == 1 and types[0] in entity.types
-        }
+        kinds = self._kinds.get(types[0], set()) if len(types) == 1 else set()
         record = Record(
             "",
             query.name,
-            kind=kinds.pop() if len(kinds) == 1 else "",
+            kind=next(iter(kinds)) if len(kinds) == 1 else "",
             parents=tuple(area for text in _values(wanted, AREA) for area in self._named_areas(text)),
             code=next(iter(_values(wanted, CODE)), ""),
         )
@@ -152,7 +154,7 @@ class Reconciler:
         likeness = max(fuzz.ratio(asked.name.text, one.text) for one in (side.name, *side.aliases))
         codes = _texts(self._properties.column(CODE).get(key, ()))
         known = self._catalogue.find_entity(asked.record.name) is entity or (
-            not codes.isdisjoint(map(normal_form, _values(wanted, CODE))) and bool(name)
+            not codes.isdisjoint(map(_normal, _values(wanted, CODE))) and bool(name)
         )
         return _Pair(
             entity,
@@ -204,7 +206,7 @@ class Reconciler:
     def _normal_values(self, wanted: Wanted) -> set[str]:
         """Return the values in normal form; an entity is compared by its identifier."""
         entities = (self._catalogue.find_entity(text) for text in wanted.values)
-        return {entity.id for entity in entities if entity} | set(map(normal_form, wanted.values))
+        return {entity.id for entity in entities if entity} | set(map(_normal, wanted.values))
 
     def _checked(
         self, one: Candidate, wanted: Sequence[Wanted], types: Sequence[str], strictness: str
@@ -260,13 +262,18 @@ def _candidate(pair: _Pair, judged: Judgement | None, *, rivals: int, certain: b
     return Candidate(pair.entity, score, match, features)
 
 
+@lru_cache(maxsize=1 << 16)
+def _normal(text: str) -> str:
+    return normal_form(text)
+
+
 def _values(wanted: Iterable[Wanted], key: str) -> list[str]:
     return [text for one in wanted if one.property == key for text in one.values]
 
 
 def _texts(values: Iterable[Value]) -> set[str]:
     """Return values in normal form, and the identifiers of those that are entities."""
-    return {text for value in values for text in (normal_form(value.text), value.entity) if text}
+    return {text for value in values for text in (_normal(value.text), value.entity) if text}
 
 
 def _first(wanted: Sequence[Wanted], one: Wanted) -> int:
