@@ -88,8 +88,9 @@ class Repeated:
         self._facts: dict[str, list[tuple[str, str]]] = {}
         chars, seen = tokens.chars, dict[str, int]()
         for anchor in anchors:
-            end = ends[anchor.last]
-            for first in anchor.firsts:
+            last, _, _, firsts = anchor
+            end = ends[last]
+            for first in firsts:
                 start = starts[first]
                 name = chars[start:end]
                 before = seen.setdefault(name, start)

@@ -276,12 +276,13 @@ class QuantityGrammar:
         chars = scope.text.chars
         behind = self._bounds.behind.match(chars, end)
         place = behind.end() if behind else end
-        unit, parted = self._unit.match(chars, place), _OPEN_UNIT.match(chars, place)
+        unit = self._unit.match(chars, place)
         if unit is None:
             return find_parted_unit(chars, end)
+        printed = unit[0]
+        parted = _OPEN_UNIT.match(chars, place) if printed[0] == "个" else None
         if parted:
             return f"个{parted[1]}", parted.end()  # 两个多月
-        printed = unit[0]
         if self._bounds.follows(chars, place, longer_than=len(printed)):
             return "", end  # 一万出头
         if printed[-1].isascii() and printed[-1].isalpha():

@@ -181,33 +181,36 @@ class Phrases:
         )
 
     def _weigh_start(self, start: int) -> int:
-        index, weights = self._index_at(start), self._weights
-        text, _, opens, like, _ = first = self._words[index]
+        index_at, words, weights = self._index_at, self._words, self._weights
+        index = index_at(start)
+        text, tag, opens, like, _ = words[index]
         score = weights.opening[text, opens, like]
         if self._is_behind:
             return score
         outside = self._room.class_before(start)
-        return score + weights.edges[outside, opens] + self._weigh_outside(outside, first, index, -1)
+        score += weights.edges[outside, opens]
+        return score + self._weigh_outside(outside, tag, like, (index - 1, index - 2))
 
     def _weigh_end(self, end: int) -> int:
         index, weights = self._index_at(end - 1), self._weights
-        text, _, closes, like, _ = last = self._words[index]
+        text, tag, closes, like, _ = self._words[index]
         score = weights.ending[text[-2:], closes, like, self._room.situation.quantity.unit]
         if not self._is_behind:
             return score
         outside = self._room.class_after(end)
-        return score + weights.edges[closes, outside] + self._weigh_outside(outside, last, index, 1)
+        score += weights.edges[closes, outside]
+        return score + self._weigh_outside(outside, tag, like, (index + 1, index + 2))
 
-    def _weigh_outside(self, outside: str, inner: Marked, index: int, step: int) -> int:
-        """Weigh what is beyond the open edge, whose word is `inner`; `step` leads outwards."""
+    def _weigh_outside(self, outside: str, tag: str, like: str, beyond: tuple[int, int]) -> int:
+        """Weigh what is beyond the open edge: two words, the nearer first; `tag` and `like` are within."""
         room, weights, words = self._room, self._weights, self._words
-        low, high, beyond, farther = room.low, room.high, index + step, index + 2 * step
-        text, tag, _, like, _ = words[beyond] if low <= beyond < high else words[-1]
-        further = words[farther].tag if low <= farther < high else ""
+        low, high, (near, far) = room.low, room.high, beyond
+        text, near_tag, _, near_like, _ = words[near if low <= near < high else -1]
+        far_tag = words[far].tag if low <= far < high else ""
         return (
-            weights.outside[text, outside, like]
-            + weights.alike[inner.like, like]
-            + weights.tagged[inner.tag, tag, further]
+            weights.outside[text, outside, near_like]
+            + weights.alike[like, near_like]
+            + weights.tagged[tag, near_tag, far_tag]
         )
 
     def _weigh_gap(self, begin: int, end: int) -> int:

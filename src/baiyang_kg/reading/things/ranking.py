@@ -176,7 +176,7 @@ class Case:
         kind = unit_class(quantity)
         left = self.room.class_before(link.start)
         right = self.room.class_after(quantity.right)
-        role = next((name for name in ROLE_ORDER if name in link.roles), "none")
+        role = next((name for name in ROLE_ORDER if name in link.roles), "none") if link.roles else "none"
         closed = left in ("^", "、")
         yield LINKED, "".join(link.words), link.words[0] if link.words else ""
         yield BESIDE, kind, quantity.unit or "-", left, right, role, closed
