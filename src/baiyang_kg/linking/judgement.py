@@ -20,7 +20,7 @@ GROUPS = ("settlement", "division", "site", "body", "indicator")
 NAMES = (
     "same", "normal", "registered", "alias", "bare", "joint", "restyled", "core", "branch", "whole",
     "firm", "trade", "brand", "abbreviation", "shared", "short", "tail", "initials", "reworded", "scope",
-    "homophone", "lookalike", "transposed", "typo", "contained",
+    "homophone", "lookalike", "transposed", "typo", "contained", "similar",
 )  # fmt: skip
 KINDS = ("same", "akin", "unknown", "differs")
 PARENTS = (

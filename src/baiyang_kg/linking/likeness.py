@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from baiyang_kg.linking.companies import compare_companies, firm_of
 from baiyang_kg.linking.kinds import compare_kinds
 from baiyang_kg.linking.names import branch_endings
-from baiyang_kg.linking.slips import compare_cores, pinyin
+from baiyang_kg.linking.slips import compare_cores, distinguishing, pinyin, similarity
 from baiyang_kg.linking.wordings import (
     expansions,
     parse_undertaking,
@@ -26,6 +26,7 @@ _PART = re.compile("[一二三四五六七八九东西南北中上下]区?")  # 
 _PHASE = re.compile("[一二三四五六七八九十]+(?:期|标段?|段)$")
 _UNDERTAKINGS = {"project", "program", "event"}
 # What another name that is the same says more than.
+_SIMILAR = 0.6  # of two names is common, at least
 _WEAK = {"", "core", "numbered", "short", "brand", "tail", "shared", "initials"}
 
 
@@ -211,10 +212,44 @@ def compare_slips(one: Side, other: Side) -> tuple[str, str]:
 
     Asked only of things in one area, or in small tables: in the whole country every slip is somebody's name.
     """
-    if one.name.joint != other.name.joint:
+    ours, theirs = one.name, other.name
+    if ours.joint != theirs.joint or (one.group not in _AREAS and _is_before(ours.core, theirs.core)):
         return _NOTHING
-    value, note = compare_cores(one.name.core, other.name.core)
+    value, note = compare_cores(ours.core, theirs.core)
     return value, f"{other.record.name}: {note}" if value else ""
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Tell whether one name goes on where the other ends: a hall of a university."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and len(long) >= len(short) + 2
+
+
+def may_compare(one: Side, other: Side) -> bool:
+    """Tell whether two things are of kinds whose names are worth comparing for slips."""
+    return one.group == other.group or {one.group, other.group} == {"site", "body"}
+
+
+def compare_roughly(one: Side, other: Side) -> tuple[str, str]:
+    """Return "similar" and how much two names have in common, where that is most of both; else ("", "").
+
+    The last straw of things that are no areas, whose names are long.
+    """
+    if _AREAS & {one.group, other.group} or not may_compare(one, other):
+        return _NOTHING
+    if one.kind != other.kind and _is_before(one.name.core, other.name.core):
+        return _NOTHING
+    ours, theirs = (standard_office(_plain(side)) for side in (one, other))
+    if min(len(ours), len(theirs)) < 4 or distinguishing() & (set(ours) ^ set(theirs)):
+        return _NOTHING
+    share = similarity(ours, theirs)
+    return ("similar", f"{other.record.name}: {share:.2f}") if share >= _SIMILAR else _NOTHING
+
+
+def _plain(side: Side) -> str:
+    if side.group == "indicator":
+        return standard_measure(side.name.text, loosely=True)
+    return parse_undertaking(side.name.text).rest if side.kind in _UNDERTAKINGS else side.name.core
 
 
 def keys_of(side: Side) -> set[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.linking.evidence import NOWHERE, find_surroundings, siblinghood
 from baiyang_kg.linking.features import Feature, compare_parents, kind_feature, told_features
+from baiyang_kg.linking.held import Held
 from baiyang_kg.linking.judgement import judge
-from baiyang_kg.linking.likeness import compare_names, compare_slips
+from baiyang_kg.linking.likeness import compare_names, compare_roughly, compare_slips
 from baiyang_kg.linking.searching import Search
 from baiyang_kg.linking.sides import new_side
 
@@ -32,6 +34,7 @@ _BESIDE = {
     "whole",
     "branch",
 }  # say nothing beside a certain counterpart
+_SIMILAR = "similar"
 _EXACT = "skos:exactMatch"
 
 
@@ -95,13 +98,50 @@ def propose(
         for number, others in namesakes.items()
     }
     search.find_slips([n for n in certain if not certain[n] and n not in search.settled], around)
+    twins = _twins(sides)
     taken = {(siblinghood(sides[number]), iri) for number, iris in certain.items() for iri in iris}
     return [
         proposal
         for number, side in enumerate(sides)
         if number not in search.settled
-        for proposal in _proposals(side, search.candidates[number].values(), surroundings[number], taken)
+        for proposal in _proposals(
+            side, search.candidates[number].values(), surroundings[number], taken=taken, twins=twins
+        )
     ]
+
+
+def propose_within(
+    records: Sequence[Record],
+    *,
+    accepted: Collection[tuple[str, str, str]] = (),
+    rejected: Collection[tuple[str, str]] = (),
+) -> list[Proposal]:
+    """Return the links proposed among records of one graph: one thing in reports of two years or streets.
+
+    Each pair once, the lesser IRI its subject; the rest as for `propose`. Measures of one name have two IRIs
+    because their units differ, so they are two; names that are merely similar say nothing here.
+    """
+    ordered = sorted(set(records), key=lambda record: (record.iri, record))
+    both_ways = [*rejected, *((target, subject) for subject, target in rejected)]
+    found = propose(ordered, Held(ordered), accepted=accepted, rejected=both_ways)
+    known = {frozenset((subject, target)) for subject, _, target in accepted}
+    return [
+        proposal
+        for proposal in found
+        if proposal.subject.iri < proposal.object.iri
+        and proposal.features[0].value != _SIMILAR
+        and not (proposal.subject.kind == "indicator" and proposal.features[0].value in {"same", "normal"})
+        and frozenset((proposal.subject.iri, proposal.object.iri)) not in known
+    ]
+
+
+def _twins(sides: Sequence[Side]) -> set[str]:
+    """Return the IRIs of the measures that share their name: their units are others."""
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for side in sides:
+        if side.group == "indicator":
+            named[side.name.text].append(side.record.iri)
+    return {iri for iris in named.values() if len(iris) > 1 for iri in iris}
 
 
 def _is_certain(one: Side, other: Side, around: Surroundings) -> bool:
@@ -113,15 +153,34 @@ def _proposals(
     side: Side,
     others: Iterable[Side],
     around: Surroundings,
+    *,
     taken: Collection[tuple[tuple[str, ...], str]],
+    twins: Collection[str],
 ) -> list[Proposal]:
-    """Return what is proposed for one subject. `taken` are the objects that are certainly a sibling's."""
+    """Return what is proposed for one subject.
+
+    `taken` are the objects that are certainly a sibling's, `twins` the subjects of which there are several.
+    """
     pairs = [pair for other in others if (pair := _compare(side, other, around))]
     pairs = [
         pair
         for pair in pairs
         if not (pair.name.value in _SLIPS and (siblinghood(side), pair.other.record.iri) in taken)
     ]
+    pairs = _best(pairs)
+    found = []
+    for pair in pairs:
+        rivals = sorted(
+            other.other.record.iri for other in pairs if other is not pair and _is_rival(pair, other)
+        )
+        if proposal := _judged(pair, tuple(rivals), is_twin=side.record.iri in twins):
+            found.append(proposal)
+    found.sort(key=lambda proposal: (-proposal.confidence, proposal.object.iri))
+    return found[:_SHOWN]
+
+
+def _best(pairs: list[_Pair]) -> list[_Pair]:
+    """Return the pairs of a subject without those that say nothing beside the others."""
     values = {pair.name.value for pair in pairs}
     doubtful = "trade" in values and "brand" in values  # 阿波罗生物科技 and 阿波罗生物医药
     if not doubtful and any(pair.judgement.predicate == _EXACT for pair in pairs):
@@ -129,15 +188,8 @@ def _proposals(
             pair for pair in pairs if pair.judgement.predicate == _EXACT or pair.name.value not in _BESIDE
         ]
     pairs = list(_without_parts(pairs))
-    found = []
-    for pair in pairs:
-        rivals = sorted(
-            other.other.record.iri for other in pairs if other is not pair and _is_rival(pair, other)
-        )
-        if proposal := _judged(pair, tuple(rivals)):
-            found.append(proposal)
-    found.sort(key=lambda proposal: (-proposal.confidence, proposal.object.iri))
-    return found[:_SHOWN]
+    alike = [pair for pair in pairs if pair.name.value != _SIMILAR]
+    return alike or pairs
 
 
 def _without_parts(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
@@ -164,19 +216,23 @@ def _is_rival(pair: _Pair, other: _Pair) -> bool:
     return ours.predicate == theirs.predicate and ours.confidence <= theirs.confidence
 
 
-def _judged(pair: _Pair, rivals: tuple[str, ...]) -> Proposal | None:
+def _judged(pair: _Pair, rivals: tuple[str, ...], *, is_twin: bool) -> Proposal | None:
     """Return the proposal that a pair makes, None where its rivals leave nothing of it."""
-    group = _group(pair.one, pair.other)
     judgement = judge(
-        group, name=pair.name.value, kind=pair.kind.value, parent=pair.parent.value, rivals=bool(rivals)
+        _group(pair.one, pair.other),
+        name=pair.name.value,
+        kind=pair.kind.value,
+        parent=pair.parent.value,
+        rivals=bool(rivals) or is_twin,
     )
     if judgement is None:
         return None
     features = [pair.name, pair.kind, pair.parent, *told_features(pair.one, pair.other)]
-    if rivals:
-        features.append(Feature("rivals", str(len(rivals)), "as good as this one"))
-    else:
-        features.append(Feature("rivals", "none"))
+    features.append(
+        Feature("rivals", str(len(rivals)), "as good as this one") if rivals else Feature("rivals", "none")
+    )
+    if is_twin:
+        features.append(Feature("twins", "some", "other measures of this name, in other units"))
     return Proposal(
         pair.one.record, pair.other.record, judgement.predicate, judgement.confidence,
         _justification(pair), tuple(features), rivals[:_SHOWN],
@@ -202,6 +258,8 @@ def _compare(one: Side, other: Side, around: Surroundings) -> _Pair | None:
     value, note = compare_names(one, other)
     if not value:
         value, note = compare_slips(one, other)
+    if not value:
+        value, note = compare_roughly(one, other)
     if not value:
         return None
     kind = kind_feature(one, other)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from baiyang_kg.linking.blocking import Index
 from baiyang_kg.linking.divisions import province_digits
 from baiyang_kg.linking.evidence import NOWHERE, siblinghood
-from baiyang_kg.linking.likeness import compare_slips
+from baiyang_kg.linking.likeness import compare_roughly, compare_slips, may_compare
 from baiyang_kg.linking.sides import new_side
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Search:
     def _find_slips_of(self, number: int, others: Iterable[Side]) -> None:
         one = self._sides[number]
         for other in others:
-            if one.group == other.group and compare_slips(one, other)[0]:
+            if may_compare(one, other) and (compare_slips(one, other)[0] or compare_roughly(one, other)[0]):
                 self._note(number, other)
 
     def _side(self, record: Record) -> Side:

@@ -65,6 +65,15 @@ def _of_length(short: str, long: str) -> tuple[str, str]:
     return ("contained", f"{put_in} more or less") if is_one_piece else _NOTHING
 
 
+def similarity(one: str, other: str) -> float:
+    """Return how much of two texts is common and in one order, from 0 to 1; 0 below one half."""
+    try:
+        from rapidfuzz.distance import Indel  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise missing_extra() from error
+    return Indel.normalized_similarity(one, other, score_cutoff=0.5)
+
+
 def _distance(one: str, other: str) -> int:
     try:
         from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (an extra)
