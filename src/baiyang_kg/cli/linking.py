@@ -87,7 +87,10 @@ class _Opened(NamedTuple):
 
 
 @link.command()
-@click.argument("dataset")
+@click.argument("dataset", required=False)
+@click.option(
+    "--within", is_flag=True, help="Link things of the graph with each other: two years, two streets."
+)
 @click.option(
     "--output",
     "-o",
@@ -120,7 +123,8 @@ class _Opened(NamedTuple):
 @date_option
 @store_option
 def propose(  # noqa: PLR0913, PLR0917 (each is an option)
-    dataset: str,
+    dataset: str | None,
+    within: bool,  # noqa: FBT001 (a flag)
     output: str | None,
     subjects: str | None,
     subjects_year: int | None,
@@ -146,22 +150,31 @@ def propose(  # noqa: PLR0913, PLR0917 (each is an option)
       baiyang-kg link propose villages.csv --parents streets.csv --year 2022 -o links.sssom.tsv
       baiyang-kg link propose villages-2022.csv --year 2022 \\
           --subjects villages-2020.csv --subjects-year 2020 -o renumbered.sssom.tsv
+      baiyang-kg link propose --within -o same.sssom.tsv
     """
     from baiyang_kg.linking import drafting
     from baiyang_kg.linking.proposing import propose as find_proposals
     from baiyang_kg.linking.sssom import read_mappings
+    from baiyang_kg.linking.within import GraphSource, propose_within
 
+    if within == bool(dataset) or (within and subjects):
+        raise click.UsageError("Name a DATASET, or say --within for links inside the graph.")
     opened = _Opened(parents, columns, allow_service)
-    source = opened.open(dataset, mapping=mapping, dataset_id=dataset_id, year=year)
     if subjects is None:
         things, sides = _find_subjects(store, kinds)
     else:
         things, sides = _read_subjects(opened, subjects, subjects_year)
+    source: Source
+    if dataset:
+        source = opened.open(dataset, mapping=mapping, dataset_id=dataset_id, year=year)
+    else:
+        source = GraphSource(things, path=store)
     before = _begin(output, source, sides)
     if licence:
         before = before._replace(metadata={**before.metadata, "license": licence})
     decided = drafting.Known.of([before, *map(read_mappings, known)])
-    proposals = find_proposals(things, source, accepted=decided.accepted, rejected=decided.rejected)
+    find = find_proposals if dataset else propose_within
+    proposals = find(things, source, accepted=decided.accepted, rejected=decided.rejected)
     drafted = drafting.draft(proposals, before, date=date, source=source)
     if drafted.mappings:
         _write(drafted, output)

@@ -150,10 +150,13 @@ def _stored_matches(store: Store, ours: Collection[str]) -> Iterator[tuple[tuple
 
 
 def _check_schemes(mappings: Sequence[Mapping], stored: Iterable[tuple[tuple[str, str], str, str]]) -> None:
-    """Refuse that a thing is exactly two things of one scheme: a release of codes lists each once."""
+    """Refuse that a thing is exactly two things of one scheme: a release of codes lists each once.
+
+    The graph itself is no such scheme: it has a node of a thing for each street that names it.
+    """
     found = {key: (match, place) for key, match, place in stored}
     for mapping in mappings:
-        if mapping.predicate != vocab.EXACT_MATCH:
+        if mapping.predicate != vocab.EXACT_MATCH or mapping.object.startswith(vocab.ID):
             continue
         key = (mapping.subject, scheme_of(mapping.object))
         other, place = found.setdefault(key, (mapping.object, mapping.place))

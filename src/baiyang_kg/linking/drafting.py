@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from baiyang_kg import __version__
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.curies import shorten
+from baiyang_kg.graph.description import STORE
 from baiyang_kg.linking.mappings import ACCEPTED, REJECTED, Mapping, MappingSet
 from baiyang_kg.linking.metadata import UNSTATED_LICENCE
 from baiyang_kg.linking.prefixes import BUILT_IN
@@ -141,7 +142,8 @@ def _fate(proposed: Collection[Mapping], *, decided: bool) -> str:
 
 
 def _mapping(proposal: Proposal, source: Source) -> Mapping:
-    about = {"object_source": shorten(vocab.DATASET_GRAPH + source.id)}
+    inside = proposal.object.iri.startswith(vocab.ID)  # the graph itself is searched
+    about = {"object_source": shorten(STORE if inside else vocab.DATASET_GRAPH + source.id)}
     if source.year:
         about["object_source_version"] = str(source.year)
     one, other = proposal.subject, proposal.object
