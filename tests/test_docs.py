@@ -92,7 +92,8 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the reader of the pages has it: the bundled report, its graph, the files shown."""
     folder = tmp_path_factory.mktemp("docs")
     shutil.copytree(ROOT / "data" / "reports", folder / "data" / "reports")
-    for page in (READMES[0], ROOT / "docs" / "cookbook.md", ROOT / "docs" / "links.md"):
+    shown = ("cookbook", "links", "adding")
+    for page in (READMES[0], *(ROOT / "docs" / f"{name}.md" for name in shown)):
         for name, content in re.findall(
             r"^```\w+ (\S+)\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE
         ):
