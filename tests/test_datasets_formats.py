@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import pytest
 
 from baiyang_kg.datasets.formats import open_table
 from baiyang_kg.datasets.sources import open_source
-from baiyang_kg.errors import DatasetError
+from baiyang_kg.errors import DatasetError, ExportError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,6 +126,21 @@ def test_no_workbook_is_an_error(tmp_path: Path) -> None:
         open_source(str(tmp_path / "a.xlsx"))
     with pytest.raises(DatasetError, match="there is no such file"):
         open_source(str(tmp_path / "b.xlsx"))
+
+
+@pytest.mark.parametrize("module", ["csvw", "python_calamine"])
+def test_a_missing_extra_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    """Without the packages that read workbooks and descriptions, the message says what to install."""
+    path = workbook(tmp_path / "a.xlsx", a=SHEET)
+    (tmp_path / "a.xlsx-metadata.json").write_text(
+        '{"@context": "http://www.w3.org/ns/csvw", "url": "a.xlsx"}', encoding="utf-8"
+    )
+    monkeypatch.setitem(sys.modules, module, None)
+
+    with pytest.raises(ExportError, match=r"needs .*\n  pip install 'baiyang-kg\[tables\]'"):
+        open_source(path)
 
 
 def test_a_line_of_json_is_a_row(tmp_path: Path) -> None:

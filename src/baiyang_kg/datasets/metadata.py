@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from baiyang_kg.datasets.description import Column, Description
+from baiyang_kg.datasets.library import load_csvw
 from baiyang_kg.datasets.naming import column_iri, dataset_id, space_of, year_of_name
 from baiyang_kg.datasets.table import Dialect
 from baiyang_kg.datasets.template import ROW, SOURCE_ROW
@@ -127,8 +128,7 @@ def _read_json(path: str) -> dict[str, Any]:
 
 def _choose_table(path: str, document: dict[str, Any], table: str) -> Any:
     """Return the table of that name, or the only one there is, as the library reads it."""
-    import csvw  # noqa: PLC0415 (a table whose description is proposed does without)
-
+    csvw = load_csvw(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -191,7 +191,7 @@ def _column(column: Any, base: str, identifier: str, title: str) -> Column:
 
 def _absolute(template: Any, base: str) -> str:
     """Return a template with its prefix or its base written out; "" where there is none."""
-    from csvw.metadata import NAMESPACES  # noqa: PLC0415 (as above)
+    from csvw.metadata import NAMESPACES  # noqa: PLC0415 (loaded by now)
 
     text = "" if template is None else str(template)
     prefix, colon, rest = text.partition(":")

@@ -39,7 +39,7 @@ class Template:
         for found in _EXPRESSION.finditer(text):
             simple = _SIMPLE.fullmatch(found[1])
             if simple is None:
-                from uritemplate import URITemplate  # noqa: PLC0415 (few templates need it)
+                from uritemplate import URITemplate  # noqa: PLC0415 (a part of csvw; few templates need it)
 
                 self._other = URITemplate(text)
                 names = sorted(self._other.variable_names)

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from baiyang_kg.datasets.hierarchy import Hierarchy
 from baiyang_kg.datasets.keys import distinct_blocks
+from baiyang_kg.datasets.library import load_csvw
 from baiyang_kg.datasets.template import ROW, SOURCE_ROW, Template
 from baiyang_kg.errors import DatasetError
 from baiyang_kg.graph.vocab import RDF, XSD
@@ -152,9 +153,7 @@ def _literal_maker(column: Column) -> Callable[[str], ox.Literal]:
 
 def _literal_of_library(column: Column, datatype: ox.NamedNode) -> Callable[[str], ox.Literal]:
     """Return what reads a cell with a format or limits: 1,234 or 31/12/2023."""
-    from csvw import Datatype  # noqa: PLC0415 (most tables do without)
-
-    described = Datatype.fromvalue({"base": column.datatype, **dict(column.details)})
+    described = load_csvw(column.title).Datatype.fromvalue({"base": column.datatype, **dict(column.details)})
 
     def literal(text: str) -> ox.Literal:
         try:
