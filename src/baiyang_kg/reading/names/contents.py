@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, compress, count, repeat, takewhile
+from itertools import accumulate, chain, compress, repeat, takewhile
 from operator import ne, sub
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ def find_class_nouns(tokens: Tokens) -> dict[int, Lexeme]:
     """
     texts, kinds = tokens.texts, tokens.kinds
     nouns: dict[int, Lexeme] = {}
-    for index in compress(count(), map("等".__eq__, texts)):
+    for index in [index for index, text in enumerate(texts) if text == "等"] if "等" in texts else ():
         behind = list(takewhile(lambda one: one.kind != "stop", tokens.lexemes[index + 1 : index + 5]))
         noun = next((one for one in behind if one.suffix), None)
         noun = noun or next((one for one in behind if one.kind == "n"), None)

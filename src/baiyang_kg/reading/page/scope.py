@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.page.text import Text
 
 _SENTENCE_END = re.compile(r"[。！？…]+[”）]*|\n")
-_STATEMENT_END = re.compile(r"[；。！？\n]")
+_STATEMENT_ENDS = "；。！？\n"
+_STATEMENT_END = re.compile(f"[{_STATEMENT_ENDS}]")
 _CLAUSE_END = re.compile(r"[，；：。！？…\n]+|——")
 _QUOTATION = re.compile(r"“[^“”\n]*(?:”|$|(?=\n))")  # one that is cut off ends with its block
 _TITLE = re.compile(r"《[^《》\n]*》")
@@ -96,7 +97,7 @@ class Scope:
 
     def ends_statement(self, place: int) -> bool:
         """Say whether the character at `place` is a semicolon, a stop or the end of a block."""
-        return bool(_STATEMENT_END.match(self.text.chars, place))
+        return self.text.chars[place] in _STATEMENT_ENDS
 
     def starts_block(self, place: int) -> bool:
         """Say whether a paragraph or a heading begins at `place`."""

@@ -90,6 +90,7 @@ class Holding:
         self._spots = [spot_of(scope, start) for start in self._starts]
         self._levels = {block.start: block.level for block in scope.text.blocks}
         self._openers = [one for one in self._mentions if self._opens_block(one)]
+        self._foresees = any(one.first[:4] > str(year) for one in self._openers)
         news = is_article(scope.text) and not any(map(self._heads_section, self._openers))
         self._genre = "article" if news else "report"
         self._day = _surety(dated) if dated else "undated" if news else "none"
@@ -122,7 +123,7 @@ class Holding:
                 and (where in IN_SENTENCE or self._lasts(mention, where))
             ):
                 return mention.first[:4] > str(self._year)
-        at = bisect_left(self._opener_starts, place)
+        at = bisect_left(self._opener_starts, place) if self._foresees else 0
         for mention in reversed(self._openers[max(0, at - _OPENERS) : at]):
             if self._above(mention, place) in ("other", "titleup"):
                 break
