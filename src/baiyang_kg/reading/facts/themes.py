@@ -49,13 +49,12 @@ class Themes:
         """Return the notation of the theme of a figure with `label` at `place`."""
         clause = self._scope.clauses.at(place)
         block = self._blocks[self._scope.blocks.index_at(place)]
-        scores: dict[str, int] = {}
+        scores = dict.fromkeys(block.all, _BLOCK)
         for themes, weight in (
             (self._of_label[label], _LABEL),
-            (self._between(*clause) if clause else frozenset[str](), _CLAUSE),
+            (self._between(*clause) if clause else (), _CLAUSE),
             (block.run_in, _RUN_IN),
             (block.section, _HEADING),
-            (block.all, _BLOCK),
         ):
             for theme in themes:
                 scores[theme] = scores.get(theme, 0) + weight

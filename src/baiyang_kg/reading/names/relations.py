@@ -141,7 +141,8 @@ def _from_clauses(
         lead = _leading(skeleton, context) or lead
         evidence = scope.text.raw_span(clause.start, _without_end(scope.text.chars, clause))
         for rule in rules[frozenset([mention.entity.type for mention in inside])]:
-            yield from _apply(rule, skeleton, lead, evidence)
+            if rule.pattern.search(skeleton.chars):  # few say anything of a clause
+                yield from _apply(rule, skeleton, lead, evidence)
 
 
 def _find_mentions(scope: Scope, entities: Sequence[Entity]) -> list[_Mention]:
