@@ -253,6 +253,11 @@ def coded(asking: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ht
         for key, found in codes.items()
         for code in found
     ]
+    name = ox.Literal("邻里社区居委会", language="zh")
+    code = ox.NamedNode(f"{vocab.CODE}nbs/2022/330114002")
+    links.append(ox.Quad(code, ox.NamedNode(vocab.PREFERRED_LABEL), name, linkset))
+    one, other = (ox.NamedNode(vocab.ID + key) for key in (LINLI, OTHER_LINLI))
+    links.append(ox.Quad(one, ox.NamedNode(vocab.EXACT_MATCH), other, linkset))
     amend_store(store, add=links)
     with serving(store) as client:
         yield client
@@ -270,6 +275,16 @@ def test_codes_come_from_accepted_links(coded: httpx.Client) -> None:
     assert old[LINLI]["code"] == [{"str": "330104015005"}]
     every = extended(coded, [LINLI], {"id": "code", "settings": {"year": "all"}})
     assert len(every[LINLI]["code"]) == 2
+
+
+def test_what_somebody_called_one_thing_is_no_rival(client: httpx.Client, coded: httpx.Client) -> None:
+    """Two namesakes that an accepted link makes one thing do not stand in each other's way."""
+    for asked, rivals in ((client, 1), (coded, 0)):
+        found = reconcile(asked, query="邻里社区")[:2]
+        assert {one["id"] for one in found} == {LINLI, OTHER_LINLI}
+        assert all({"id": "rivals", "value": rivals} in one["features"] for one in found)
+    row = extended(coded, [LINLI], "skos:exactMatch")[LINLI]["skos:exactMatch"]
+    assert {"id": OTHER_LINLI, "name": "邻里社区"} in row
 
 
 def test_a_code_finds_what_has_it(coded: httpx.Client) -> None:

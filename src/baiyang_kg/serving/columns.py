@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     Column = Mapping[str, tuple["Value", ...]]  # entity → its values
 
 
+MATCHES = (
+    *(vocab.EXACT_MATCH, vocab.CLOSE_MATCH),
+    *(vocab.BROAD_MATCH, vocab.NARROW_MATCH, vocab.RELATED_MATCH),
+)
+
+
 class Value(NamedTuple):
     """A value of an entity."""
 
@@ -95,7 +101,10 @@ def read_years(store: Store, catalogue: Catalogue) -> Column:
 
 
 def read_relation(store: Store, catalogue: Catalogue, iri: str) -> Column:
-    """Return what each entity is joined to by the property with this IRI, in the order of the names."""
+    """Return what each entity is joined to by the property with this IRI, in the order of the names.
+
+    A counterpart outside the graph is told by its IRI, everything else by its name.
+    """
     rows = store.rows(f"""
         SELECT ?thing ?value ?name WHERE {{
           ?thing <{iri}> ?value .
@@ -106,7 +115,7 @@ def read_relation(store: Store, catalogue: Catalogue, iri: str) -> Column:
         key = value.value.removeprefix(IDENTIFIER_SPACE)
         known = key if key in catalogue.entities else ""
         column[thing.value.removeprefix(IDENTIFIER_SPACE)].append(
-            Value(name.value if name else value.value, known)
+            Value(name.value if name and (known or iri not in MATCHES) else value.value, known)
         )
     return {key: tuple(dict.fromkeys(values)) for key, values in column.items()}
 

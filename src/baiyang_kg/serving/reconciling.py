@@ -172,11 +172,23 @@ class Reconciler:
         alone = [_judge(pair, rivals=False) for pair in pairs]
         found = []
         for number, (pair, judged) in enumerate(zip(pairs, alone, strict=True)):
-            others = [*alone[:number], *alone[number + 1 :]]
-            rivals = sum(_is_rival(judged, other) for other in others)
+            rivals = sum(
+                _is_rival(judged, alone[place]) and not self._are_one(pair, other)
+                for place, other in enumerate(pairs)
+                if place != number
+            )
             told = _judge(pair, rivals=True) if rivals else judged
             found.append(_candidate(pair, told, rivals=rivals, certain=certain))
         return found
+
+    def _are_one(self, one: _Pair, other: _Pair) -> bool:
+        """Tell whether somebody has accepted that two entities are one thing under two names."""
+        same = self._properties.column(_EXACT)
+        return any(
+            value.entity == there.entity.id
+            for here, there in ((one, other), (other, one))
+            for value in same.get(here.entity.id, ())
+        )
 
     def _with_properties(self, wanted: Sequence[Wanted]) -> list[Candidate]:
         """Return the entities that have some of the properties, where a query gives no name."""
