@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from baiyang_kg.datasets.record import Record
-from baiyang_kg.linking.proposing import propose, propose_within
+from baiyang_kg.linking.proposing import propose
+from baiyang_kg.linking.within import propose_within
 from outside import BAIYANG, Table, coded, thing
 
 if TYPE_CHECKING:
@@ -296,32 +297,6 @@ def test_a_county_that_became_a_district_is_close() -> None:
     assert [(p.predicate, p.features[0].value) for p in propose([subject], Table([row]))] == [
         ("skos:closeMatch", "restyled")
     ]
-
-
-def test_one_graph_is_linked_with_itself() -> None:
-    """The same community, company and measure in two reports are found, each pair once."""
-    district = BAIYANG[:-1]
-    records = [
-        thing("邻里社区", year=2022),
-        thing("邻里社区居委会", year=2023),
-        thing("邻里社区", parents=district, year=2023),
-        thing("中集运载", "company", parents=district),
-        thing("中集运载科技有限公司", "company"),
-        thing("社零总额", "indicator", parents=()),
-        thing("社会消费品零售总额", "indicator", parents=()),
-        thing("大北社区"),
-    ]
-
-    pairs = {(p.subject.iri, p.object.iri): p for p in propose_within(records)}
-
-    assert all(one < other for one, other in pairs)
-    assert {frozenset((p.subject.name, p.object.name)) for p in pairs.values()} == {
-        frozenset(("邻里社区", "邻里社区居委会")),
-        frozenset(("邻里社区",)),
-        frozenset(("中集运载", "中集运载科技有限公司")),
-        frozenset(("社零总额", "社会消费品零售总额")),
-    }
-    assert propose_within(records, rejected=[*pairs]) == []
 
 
 def test_measures_of_one_name_and_two_units_are_two() -> None:

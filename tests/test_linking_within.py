@@ -12,7 +12,7 @@ from baiyang_kg.cli import main
 from baiyang_kg.datasets.record import Record
 from baiyang_kg.graph.queries import prepare, read_query
 from baiyang_kg.graph.store import open_store
-from baiyang_kg.linking.within import GraphSource, propose_within
+from baiyang_kg.linking.within import propose_within
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def run(*arguments: str) -> Result:
 
 def pairs(*records: Record) -> list[tuple[str, str, str]]:
     """Return what is proposed among records: match and both names."""
-    found = propose_within(records, GraphSource(records, path="graph.kg"))
+    found = propose_within(records)
     return [(one.predicate, one.subject.name, one.object.name) for one in found]
 
 
@@ -68,6 +68,23 @@ def test_communities_of_one_name_in_two_streets_are_never_exactly_one() -> None:
     )
 
     assert "skos:exactMatch" not in {predicate for predicate, *_ in found}
+
+
+def test_short_names_and_measures_are_found_and_what_was_rejected_is_not() -> None:
+    """So are firms and indicators in other words; a rejected pair comes back in neither direction."""
+    records = [
+        record("中集运载", "company", "梧溪街道", 2022),
+        record("中集运载科技有限公司", "company", "梧溪街道", 2023),
+        record("社零总额", "indicator", "", 2022)._replace(parents=()),
+        record("社会消费品零售总额", "indicator", "", 2023)._replace(parents=()),
+    ]
+    found = propose_within(records)
+
+    assert {(one.subject.name, one.object.name) for one in found} == {
+        ("中集运载", "中集运载科技有限公司"),
+        ("社零总额", "社会消费品零售总额"),
+    }
+    assert propose_within(records, rejected=[(one.object.iri, one.subject.iri) for one in found]) == []
 
 
 @pytest.fixture(scope="module")

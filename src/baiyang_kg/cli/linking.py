@@ -168,7 +168,7 @@ def propose(  # noqa: PLR0913, PLR0917 (each is an option)
     if dataset:
         source = opened.open(dataset, mapping=mapping, dataset_id=dataset_id, year=year)
     else:
-        source = GraphSource(things, path=store)
+        source = GraphSource(things, path=store, title="each other")
     before = _begin(output, source, sides)
     if licence:
         before = before._replace(metadata={**before.metadata, "license": licence})

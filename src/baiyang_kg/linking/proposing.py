@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.linking.evidence import NOWHERE, find_surroundings, siblinghood
 from baiyang_kg.linking.features import Feature, compare_parents, kind_feature, told_features
-from baiyang_kg.linking.held import Held
 from baiyang_kg.linking.judgement import judge
 from baiyang_kg.linking.likeness import compare_names, compare_roughly, compare_slips
 from baiyang_kg.linking.searching import Search
@@ -34,7 +33,7 @@ _BESIDE = {
     "whole",
     "branch",
 }  # say nothing beside a certain counterpart
-_SIMILAR = "similar"
+SIMILAR = "similar"  # of names that have much in common and are not alike
 _EXACT = "skos:exactMatch"
 
 
@@ -110,31 +109,6 @@ def propose(
     ]
 
 
-def propose_within(
-    records: Sequence[Record],
-    *,
-    accepted: Collection[tuple[str, str, str]] = (),
-    rejected: Collection[tuple[str, str]] = (),
-) -> list[Proposal]:
-    """Return the links proposed among records of one graph: one thing in reports of two years or streets.
-
-    Each pair once, the lesser IRI its subject; the rest as for `propose`. Measures of one name have two IRIs
-    because their units differ, so they are two; names that are merely similar say nothing here.
-    """
-    ordered = sorted(set(records), key=lambda record: (record.iri, record))
-    both_ways = [*rejected, *((target, subject) for subject, target in rejected)]
-    found = propose(ordered, Held(ordered), accepted=accepted, rejected=both_ways)
-    known = {frozenset((subject, target)) for subject, _, target in accepted}
-    return [
-        proposal
-        for proposal in found
-        if proposal.subject.iri < proposal.object.iri
-        and proposal.features[0].value != _SIMILAR
-        and not (proposal.subject.kind == "indicator" and proposal.features[0].value in {"same", "normal"})
-        and frozenset((proposal.subject.iri, proposal.object.iri)) not in known
-    ]
-
-
 def _twins(sides: Sequence[Side]) -> set[str]:
     """Return the IRIs of the measures that share their name: their units are others."""
     named: defaultdict[str, list[str]] = defaultdict(list)
@@ -188,7 +162,7 @@ def _best(pairs: list[_Pair]) -> list[_Pair]:
             pair for pair in pairs if pair.judgement.predicate == _EXACT or pair.name.value not in _BESIDE
         ]
     pairs = list(_without_parts(pairs))
-    alike = [pair for pair in pairs if pair.name.value != _SIMILAR]
+    alike = [pair for pair in pairs if pair.name.value != SIMILAR]
     return alike or pairs
 
 

@@ -7,75 +7,82 @@ looked up among each other as they would be in an outside dataset.
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from baiyang_kg.linking.proposing import propose
+from baiyang_kg.linking.proposing import SIMILAR, propose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from baiyang_kg.datasets.record import Batch, Record, Source
+    from baiyang_kg.datasets.record import Record, Source
     from baiyang_kg.linking.proposing import Proposal
 
 
-class GraphSource:
-    """The things of a graph as a dataset to look things up in."""
+class GraphSource(NamedTuple):
+    """The things of a graph as a dataset to look things up in; it is its only batch."""
 
-    def __init__(self, records: Sequence[Record], *, path: str) -> None:
-        self.id = self.title = Path(path).name
-        self.path = path
-        self.year: int | None = None
-        self._records = [_placed(record, self.id) for record in records]
-        self.sha256 = hashlib.sha256(repr(self._records).encode()).hexdigest()
+    records: Sequence[Record]
+    id: str = "graph"
+    title: str = "the graph itself"
+    path: str = ""
+    sha256: str = ""
+    year: int | None = None
 
-    def batches(self) -> Iterator[Batch]:
-        """Yield all of them at once."""
-        yield _Records(self._records)
+    @property
+    def names(self) -> list[str]:
+        """Return their names."""
+        return [record.name for record in self.records]
 
-
-class _Records:
-    """Records as a batch."""
-
-    def __init__(self, records: Sequence[Record]) -> None:
-        self.names = [record.name for record in records]
-        self.codes = [record.code for record in records]
-        self._records = records
+    @property
+    def codes(self) -> list[str]:
+        """Return their codes."""
+        return [record.code for record in self.records]
 
     def record(self, index: int) -> Record:
-        """Return one of them."""
-        return self._records[index]
+        """Return one of them, which says where it stands: the graph, and the report of which year."""
+        record = self.records[index]
+        return record._replace(place=f"{Path(self.path).name}:{record.year or 0}")
+
+    def batches(self) -> Iterator[GraphSource]:
+        """Yield all of them at once."""
+        yield self
 
 
 def propose_within(
     records: Sequence[Record],
-    source: Source,
+    source: Source | None = None,
     *,
     accepted: Collection[tuple[str, str, str]] = (),
     rejected: Collection[tuple[str, str]] = (),
 ) -> list[Proposal]:
-    """Return which of `records`, of which `source` is made, may be one thing; each pair once.
+    """Return which of `records`, all of one graph, may be one thing; each pair once.
 
-    The subject of a pair is what the older report names; of one year, what comes first. `accepted` and
-    `rejected` are as in `propose`. Raises ExportError where the libraries are missing.
+    The subject of a pair is what the older report names; of one year, what has the lesser IRI. Measures of
+    one name have two IRIs because their units differ, so they are two; names that are merely similar say
+    nothing here. `accepted` and `rejected` are as for `propose`, in either direction. Raises ExportError
+    where the libraries are missing.
     """
-    itself = {(record.iri, record.iri) for record in records}
-    turned = {(other, one) for one, other in rejected} | {(other, one) for one, _, other in accepted}
-    found = propose(records, source, accepted=accepted, rejected={*rejected, *turned, *itself})
+    ordered = sorted(set(records), key=lambda record: (record.iri, record))
+    turned = [(target, subject) for subject, target in rejected]
+    turned += [(target, subject) for subject, _, target in accepted]
+    itself = [(record.iri, record.iri) for record in ordered]
+    found = propose(
+        ordered, source or GraphSource(ordered), accepted=accepted, rejected=[*rejected, *turned, *itself]
+    )
     best: dict[frozenset[str], Proposal] = {}
-    for proposal in found:
+    for proposal in filter(_tells_something, found):
         pair = frozenset((proposal.subject.iri, proposal.object.iri))
-        best[pair] = min(best.get(pair, proposal), proposal, key=_age)
+        best[pair] = min(best.get(pair, proposal), proposal, key=_direction)
     return sorted(best.values(), key=lambda one: (one.subject.iri, -one.confidence, one.object.iri))
 
 
-def _age(proposal: Proposal) -> tuple[bool, str]:
-    """Return what orders the two directions of a pair."""
+def _tells_something(proposal: Proposal) -> bool:
+    name = proposal.features[0].value
+    return name != SIMILAR and not (proposal.subject.kind == "indicator" and name in {"same", "normal"})
+
+
+def _direction(proposal: Proposal) -> tuple[bool, str]:
+    """Return what orders the two directions of a pair: from the older to the newer first."""
     one, other = proposal.subject, proposal.object
     return (one.year or 0) > (other.year or 0), one.iri
-
-
-def _placed(record: Record, graph: str) -> Record:
-    """Return a record that says where it stands: in which graph, and in the report of which year."""
-    return record._replace(place=f"{graph}:{record.year or 0}")
