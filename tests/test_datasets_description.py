@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from csvw import CSVW
+from csvw.metadata import NAMESPACES
 
 from baiyang_kg.datasets.describing import describe_table
 from baiyang_kg.datasets.metadata import metadata_json, read_description
@@ -75,6 +77,27 @@ def test_what_is_proposed_is_read_again_the_same(write: Callable[..., str], name
 
     assert replace(again, path="", annotations={}) == table.description
     assert metadata_json(again) == printed
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_another_reader_of_the_standard_makes_the_same_of_it(write: Callable[..., str], name: str) -> None:
+    """The csvw library, by the printed description, says of each row what the triples say."""
+    path = write(f"{name}.csv", TABLES[name])
+    table = describe_table(path, year=2022)
+    write(f"{name}.csv-metadata.json", metadata_json(table.description))
+    said = {
+        (row["@id"], _written_out(key), str(value))
+        for row in CSVW(f"{path}-metadata.json").to_json(minimal=True)
+        for key, value in row.items()
+        if key != "@id"
+    }
+
+    assert {(t.subject.value, t.predicate.value, t.object.value) for t in table_triples(table)} == said
+
+
+def _written_out(key: str) -> str:
+    prefix, _, rest = key.partition(":")
+    return NAMESPACES[prefix] + rest if prefix in NAMESPACES else key
 
 
 def test_codes_are_minted_for_their_year(write: Callable[..., str]) -> None:

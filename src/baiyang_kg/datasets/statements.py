@@ -31,7 +31,7 @@ SYNTAXES = {
     ".xml": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
 }
-_PLACE = re.compile(r"Parser error at line [^:]*: ")  # which the place says already
+_PLACE = re.compile(r"Parser error (at|between) line [^:]*: ")  # which the place says already
 _UNCHANGED = "mend it there; nothing was loaded"
 
 
