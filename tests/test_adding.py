@@ -239,8 +239,11 @@ def test_what_a_user_may_mistake_is_said(store: Path, made: Path, streets: Path,
     assert content(store) == content(made)
 
 
-def test_a_killed_add_leaves_the_store(store: Path, made: Path, streets: Path, tmp_path: Path) -> None:
-    """Killed half-way, an add leaves the old store, and the next one clears up behind it."""
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
+def test_an_add_that_ends_half_way_leaves_the_store(
+    store: Path, made: Path, streets: Path, tmp_path: Path, how: signal.Signals
+) -> None:
+    """Killed or interrupted, an add leaves the old store; what lies beside it, the next one clears away."""
     code = (
         "import sys, time; from pathlib import Path\n"
         "from baiyang_kg.datasets.adding import Provenance, add_dataset\n"
@@ -250,14 +253,15 @@ def test_a_killed_add_leaves_the_store(store: Path, made: Path, streets: Path, t
         "add_dataset(Path(sys.argv[1]), dataset, Provenance())"
     )
     command = [sys.executable, "-c", code, str(store), str(streets)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == b"adding\n"
         with pytest.raises(StoreError, match="another build or change"):
             add(store, streets)
-        other.send_signal(signal.SIGKILL)
+        other.send_signal(how)
 
     assert content(store) == content(made)
+    assert [entry.name for entry in tmp_path.glob(".*")] == [".street.kg.building"] * (how == signal.SIGKILL)
     add(store, streets)
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["street.kg", "streets.ttl"]
 

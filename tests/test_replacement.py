@@ -169,6 +169,19 @@ def test_there_must_be_a_store_to_change(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_store_that_another_program_writes_is_left_alone(path: Path) -> None:
+    """What an engine has open for writing cannot be copied as a whole."""
+    code = "import sys, time, pyoxigraph as ox; s = ox.Store(sys.argv[1]); print(flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(StoreError, match="is in use: another process writes to it"):
+            amend_store(path, add=quads("new"))
+        other.kill()
+
+    assert_untouched(path)
+
+
 def test_a_changed_store_opens_at_once(path: Path) -> None:
     """What came is flushed, and the files of the old store are let go."""
     amend_store(path, add=quads("new", count=1000))

@@ -70,8 +70,10 @@ def amend_store(path: Path, *, drop: Collection[str] = (), add: Iterable[ox.Quad
     with _translated(path):
         path = path.resolve() if path.is_symlink() else path
         with _workshop(path) as side:
+            reader = open_store(path)  # keeps writers of other programs out
             _copy_store(path, side / "new")
             _amend(side / "new", drop=drop, add=add)
+            del reader
             _exchange(path, side)
 
 
@@ -94,14 +96,12 @@ def _open_old(path: Path) -> Store | None:
 
 def _copy_store(path: Path, copy: Path) -> None:
     """Make a copy of a store that shares its tables, which no engine changes once they are written."""
-    reader = open_store(path)  # keeps writers out
     copy.mkdir()
     for file in path.iterdir():
         if file.suffix == ".sst":
             _link(file, copy / file.name)
         elif _COPIED.fullmatch(file.name):
             shutil.copyfile(file, copy / file.name)
-    del reader
 
 
 def _link(file: Path, other: Path) -> None:
