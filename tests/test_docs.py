@@ -91,7 +91,8 @@ def read_screen(screen: int) -> bytes:
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the reader of the pages has it: the bundled report, its graph, the files shown."""
     folder = tmp_path_factory.mktemp("docs")
-    shutil.copytree(ROOT / "data" / "reports", folder / "data" / "reports")
+    for data in ("reports", "examples"):
+        shutil.copytree(ROOT / "data" / data, folder / "data" / data)
     shown = ("cookbook", "links", "adding")
     for page in (READMES[0], *(ROOT / "docs" / f"{name}.md" for name in shown)):
         for name, content in re.findall(
