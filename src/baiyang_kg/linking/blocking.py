@@ -57,7 +57,7 @@ class Index:
             for row, name in enumerate(names):
                 if name in self._forms:
                     found[row] |= self._forms[name]
-        if not is_of_divisions(batch):
+        if (self._parts or self._abbreviations) and not is_of_divisions(batch):
             self._find_parts(names, found)
         for row in sorted(found):
             yield row, sorted(found[row])
@@ -81,8 +81,6 @@ class Index:
         return dict(found)
 
     def _find_parts(self, names: Sequence[str], found: defaultdict[int, set[int]]) -> None:
-        if not (self._parts or self._abbreviations):
-            return
         for row, name in enumerate(names):
             for match in self._search.finditer(name):
                 found[row] |= self._parts[match[0]]
@@ -96,11 +94,10 @@ class Index:
 
 
 def is_of_divisions(batch: Batch) -> bool:
-    """Tell whether all rows of a batch have codes of divisions, which no venue or company has."""
-    return (
-        bool(batch.codes)
-        and bool(_DIVISION_CODES.fullmatch(batch.codes[0]))
-        and "".join(batch.codes).isdigit()
+    """Tell whether the first, middle and last row have codes of divisions, which no venue or company has."""
+    codes = batch.codes
+    return bool(codes) and all(
+        _DIVISION_CODES.fullmatch(codes[row]) for row in {0, len(codes) // 2, len(codes) - 1}
     )
 
 

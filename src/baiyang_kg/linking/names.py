@@ -19,9 +19,9 @@ _ORNAMENT = re.compile(
     "[ \t\r\xa0\u2002-\u200f\u2028\u2029\u3000\ufeff\"'`“”‘’„「」『』《》〈〉〔〕【】()（）\\[\\]［］·•・‧]+"
 )
 _DIGITS = "〇一二三四五六七八九"
-_NUMBER = re.compile(
-    "第?(?:[0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]百)|第(?=[一二三四五六七八九])"
-)
+_NUMBER = re.compile("[第十百0-9]")
+_ONES = frozenset(_DIGITS[1:])
+_ORDERED = {*_ONES, "十", *"0123456789"}
 
 
 class Name(NamedTuple):
@@ -57,20 +57,20 @@ def normal_forms(names: Sequence[str]) -> list[str]:
     if not "".join(names).isalnum():  # most are: Chinese characters are letters, and ornament is none
         text = _ORNAMENT.sub("", text)
     text = str(_converter().convert(text)).lower()
-    if any(sign in text for sign in "第十百0123456789"):
-        text = _NUMBER.sub(_digit_by_digit, text)
-    return text.split("\n")
+    return _NUMBER.sub(_digit_by_digit, text).split("\n")
 
 
 def _digit_by_digit(match: re.Match[str]) -> str:
-    """Return a number as its digits in Chinese: 2 and 第二 are 二, 54 and 五十四 are 五四, 一百 is 一〇〇."""
-    text = match[0].removeprefix("第")
-    if "百" in text:
-        return f"{text[0]}〇〇"
-    if "十" in text:
-        tens, ones = text.split("十")
-        return f"{tens or '一'}{ones or '〇'}"
-    return "".join(_DIGITS[int(digit)] for digit in text)
+    """Return a sign of a number as digits: 2 and 第二 are 二, 54 and 五十四 are 五四, 一百 is 一〇〇."""
+    sign, text, end = match[0], match.string, match.end()
+    before, behind = text[end - 2 : end - 1], text[end : end + 1]
+    if sign == "第":
+        return "" if behind in _ORDERED else sign
+    if sign == "十":
+        return ("" if before in _ONES else "一") + ("" if behind in _ONES else "〇")
+    if sign == "百":
+        return "〇〇" if before in _ONES and behind not in _ONES else sign
+    return _DIGITS[int(sign)]
 
 
 @cache
