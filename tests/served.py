@@ -38,9 +38,17 @@ def serving(store: Path, *arguments: str) -> Iterator[httpx.Client]:
     """Run a server on a free port, and yield a client of it; afterwards the server is interrupted."""
     server = start("--port", "0", *arguments, store=store)
     try:
-        with httpx.Client(base_url=address(server), trust_env=False, timeout=20) as client:
+        with httpx.Client(base_url=address(server), trust_env=False, timeout=60) as client:
             yield client
     finally:
         server.send_signal(signal.SIGINT)
-        _, said = server.communicate(timeout=20)
-        assert (server.returncode, said) == (130, "")
+        assert ended(server) == (130, "")
+
+
+def ended(server: subprocess.Popen[str]) -> tuple[int, str]:
+    """Wait until a server has ended, and return its exit code and what it said last."""
+    try:
+        _, said = server.communicate(timeout=60)
+    finally:
+        server.kill()
+    return server.returncode, said

@@ -56,7 +56,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         said = server.stderr.readline()
         yield said.split()[2].removesuffix("/reconcile")
         server.send_signal(signal.SIGINT)
-        server.wait(timeout=20)
+        server.wait(timeout=60)
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
