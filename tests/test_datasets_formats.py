@@ -165,6 +165,15 @@ def test_json_and_geojson_are_tables(tmp_path: Path, document: object) -> None:
     assert [record.name for record in records(str(tmp_path / "a.json"))] == ["钱塘区"]
 
 
+def test_a_code_with_the_countrys_number_is_none_of_a_division(tmp_path: Path) -> None:
+    """156330114 is China's number and a district of the province 33, no street of the province 15."""
+    (tmp_path / "a-2022.geojson").write_text(json.dumps(FEATURE), encoding="utf-8")
+    (record,) = records(str(tmp_path / "a-2022.geojson"))
+
+    assert (record.code, record.kind) == ("156330114", "")
+    assert record.iri == "https://w3id.org/baiyang-kg/dataset/a-2022/row/156330114"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "place", "found"),
     [

@@ -99,6 +99,13 @@ def test_areas_are_named_by_tables_of_the_levels_above(table: Callable[..., str]
     assert records(table(COMMUNITIES), parents=parents)[0].parents == ("浙江省", "白杨街道")
 
 
+def test_a_table_of_areas_has_codes(table: Callable[..., str]) -> None:
+    """A table of the areas above that names no code is an error, for it names no area of any row."""
+    names = table("name\n白杨街道\n", "streets.csv")
+    with pytest.raises(DatasetError, match="names no area above communities by its code"):
+        open_source(table(COMMUNITIES), parents=[names])
+
+
 def test_areas_are_named_by_columns(table: Callable[..., str]) -> None:
     """The columns of a table of housing estates say what each is and which areas it is in."""
     (estate,) = records(table("小区名称,社区,街道,区,别名\n景园小区,景园社区,白杨街道,钱塘区,景园\n"))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 DIVISION_LENGTHS = frozenset({2, 4, 6, 9, 12})
+# China's number in ISO 3166, which maps put before six digits (156330114); the province 15 has no city 1560.
+_COUNTRY = "156"
 _WHOLE_COUNTRY = "0"  # what provinces lie in, where a table numbers a tree
 _SHAPES = (
     ("date", re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")),
@@ -68,6 +70,8 @@ def profile_column(values: Sequence[str]) -> Profile:
 def _are_divisions(codes: AbstractSet[str]) -> bool:
     """Say whether digits are codes of divisions: of provinces that there are, or a tree of their own."""
     lengths = set(map(len, codes))
+    if any(code.startswith(_COUNTRY) for code in codes):
+        return False
     if not codes or not lengths <= set(DIVISION_LENGTHS):
         return False
     return {code[:2] for code in codes} <= provinces() or (

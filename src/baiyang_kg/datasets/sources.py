@@ -9,6 +9,7 @@ from baiyang_kg.datasets.endpoint import is_address, open_endpoint
 from baiyang_kg.datasets.rdf import open_rdf_source
 from baiyang_kg.datasets.statements import syntax_of
 from baiyang_kg.datasets.tablesource import open_table_source, read_areas
+from baiyang_kg.errors import DatasetError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,5 +40,9 @@ def open_source(  # noqa: PLR0913 (options of the command line)
     described = describe_table(path, mapping=mapping, dataset_id=dataset_id, year=year, columns=columns)
     areas: dict[str, str] = {}
     for parent in parents:
-        areas |= read_areas(open_table_source(describe_table(parent)))
+        named = read_areas(open_table_source(describe_table(parent)))
+        if not named:
+            found = "names no area above communities by its code"
+            raise DatasetError(parent, found, "name tables of streets, districts, cities or provinces")
+        areas |= named
     return open_table_source(described, areas=areas)
