@@ -440,7 +440,7 @@ def test_the_preview_is_a_page_with_the_sentence(client: httpx.Client) -> None:
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert page.headers["content-security-policy"] == "default-src 'none'; style-src 'unsafe-inline'"
     assert "x-frame-options" not in page.headers
-    for words in ("<h1>邻里社区</h1>", "社区 · 钱塘区 白杨街道", "“邻里社区开展整治行动600余次”"):
+    for words in ("<h1>邻里社区</h1>", "社区 · 钱塘区 白杨街道", "“邻里社区获杭州市老旧改工作典型案例”"):
         assert words in page.text
     assert not re.search(r"<script|src=|href=", page.text)
 

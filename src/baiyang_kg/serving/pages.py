@@ -38,6 +38,7 @@ h1 { font-size: 1.05rem; }
 """.strip()
 _PREVIEWED = 3  # lines of facts in a preview
 _ABOVE = ("所在地", "报告区域", "规则", "提及")  # headings of what a preview says above, or need not say
+_SENTENCE = 16  # characters, at least: what is shorter is a name
 _LISTED = 30  # things of a class on the front page
 
 
@@ -95,15 +96,23 @@ def front_page(title: str, endpoint: str, catalogue: Catalogue) -> str:
 
 
 def _first_sentence(portrait: Portrait) -> tuple[str, str] | None:
-    """Return the first words that something known of the thing was read from, and their place."""
-    quoted = [one for facts in portrait.sections.values() for fact in facts for one in fact.quotations]
-    if quoted:
-        first = min(quoted)
-        return f"“{first.words}”", first.evidence.removeprefix(REPORT)
-    mentions = [
-        fact for heading, facts in portrait.sections.items() if "mentions" in heading for fact in facts
+    """Return the first sentence that something known of the thing was read from, and its place.
+
+    Where there is none, the longest words; where no report names it, None.
+    """
+    passages = [
+        (f"“{one.words}”", one.evidence.removeprefix(REPORT))
+        for facts in portrait.sections.values()
+        for one in sorted(quotation for fact in facts for quotation in fact.quotations)
     ]
-    return _split(mentions[0]) if mentions else None
+    passages += [
+        _split(fact)
+        for heading, facts in portrait.sections.items()
+        if "mentions" in heading
+        for fact in facts
+    ]
+    sentences = (passage for passage in passages if len(passage[0]) >= _SENTENCE)
+    return next(sentences, max(passages, key=lambda passage: len(passage[0]), default=None))
 
 
 def _quoted(words: str, place: str) -> str:
