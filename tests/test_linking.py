@@ -143,6 +143,27 @@ def test_two_releases_of_codes_are_linked(tables: Path, asking: Path) -> None:
     assert "330114002020 云涛社区  同一 (exact match)  nbs/2022  李雷" in shown
 
 
+def test_the_graph_is_linked_with_itself(tables: Path, asking: Path) -> None:
+    """What two reports may call by two names is proposed, decided and applied like any other link."""
+    store = tables / "own.kg"
+    shutil.copytree(asking, store)
+    result = run("propose", "--within", "-o", "within.sssom.tsv", "-s", store)
+    links = read_mappings(tables / "within.sssom.tsv")
+
+    assert all(mapping.object.startswith(vocab.ID) for mapping in links.mappings)
+    assert {dict(mapping.others)["object_source"] for mapping in links.mappings} == {"id:dataset"}
+    assert "things: " in result.stderr
+    run("propose", "--within", "-o", "within.sssom.tsv", "-s", store)
+    assert read_mappings(tables / "within.sssom.tsv") == links
+
+    run("review", "within.sssom.tsv", "--author", "李雷", "-s", store, given="a\n" * len(links.mappings))
+    run("apply", "within.sssom.tsv", "-s", store)
+    name = links.mappings[0].subject_label
+    shown = CliRunner().invoke(main, ["show", links.mappings[0].subject, "-s", str(store)])
+    assert name in shown.stdout
+    assert links.mappings[0].object_label in shown.stdout
+
+
 def test_the_proposals_of_another_dataset_stay(tables: Path, asking: Path) -> None:
     """A second dataset may be linked into the same file; of the first, nothing is lost."""
     path = tables / "links.sssom.tsv"
@@ -177,6 +198,8 @@ def test_without_pyyaml_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, root
         (("none.csv",), "none.csv"),
         (("new.csv", "--kind", "galaxy"), "--kind galaxy: there is no such kind"),
         (("new.csv", "--date", "today"), "'today' is no date"),
+        (("new.csv", "--within"), "Name a DATASET, or say --within"),
+        (("new.csv", "--licence", "free for all"), "'free for all' is no address and no name"),
         (("new.csv", "--column", "name"), "write the role and the column"),
         (
             ("new.csv", "-o", "broken.sssom.tsv"),

@@ -5,7 +5,7 @@ standard output, everything else to standard error.
 """
 
 from baiyang_kg.cli import reading, querying, canned, browsing, exporting, checking, comparing  # noqa: F401, I001 (each adds its commands, in the order of --help)
-from baiyang_kg.cli import adding, linking, reviewing, serving, shells  # noqa: F401 (as above)
+from baiyang_kg.cli import adding, linking, proposing, reviewing, serving, shells  # noqa: F401 (as above)
 from baiyang_kg.cli.program import main
 
 __all__ = ["main"]

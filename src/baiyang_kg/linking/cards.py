@@ -60,7 +60,7 @@ def card_lines(
     sure = "" if mapping.confidence is None else f"  {mapping.confidence:f}"
     word = MATCHES.get(mapping.predicate, shorten(mapping.predicate))
     state = f"  {mapping.status} by {mapping.author}" if mapping.decided else ""
-    yield f"{word}{sure}{state}"
+    yield printable(f"{word}{sure}{state}")
     for feature in telling_features(mapping):
         yield from _indented(f"+ {feature}", columns)
     for label, others in (("also proposed", rivals), ("already accepted", accepted)):
@@ -81,7 +81,8 @@ def closer_lines(mapping: Mapping, around: Surroundings, *, columns: int) -> Ite
             yield "  (the store has nothing on it)"
         yield ""
     row = find_row(mapping.object_place, around.folders)
-    yield f"{mapping.object_place or 'no place is known'}{'' if row else ': the row is not at hand here'}"
+    place = printable(mapping.object_place) or "no place is known"
+    yield place if row else f"{place}: the row is not at hand here"
     if row:
         yield from table_lines(("column", "value"), row, columns=columns)
     for rival in mapping.rivals:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg import __version__
@@ -12,6 +11,8 @@ from baiyang_kg.graph.description import STORE
 from baiyang_kg.linking.mappings import ACCEPTED, REJECTED, Mapping, MappingSet
 from baiyang_kg.linking.metadata import UNSTATED_LICENCE
 from baiyang_kg.linking.prefixes import BUILT_IN
+from baiyang_kg.linking.proposing import propose
+from baiyang_kg.linking.within import GraphSource, propose_within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -84,23 +85,34 @@ class Tally(NamedTuple):
         return f"{self.things:,} thing{'' if self.things == 1 else 's'}: {', '.join(told) or 'none'}"
 
 
+def find_links(things: Sequence[Record], source: Source, *, known: Known) -> list[Proposal]:
+    """Return what is proposed for `things` among the records of `source`, which may be the graph itself.
+
+    Raises DatasetError, and ExportError where the extra for linking is missing.
+    """
+    find = propose_within if isinstance(source, GraphSource) else propose
+    return find(things, source, accepted=known.accepted, rejected=known.rejected)
+
+
 def draft(proposals: Iterable[Proposal], before: MappingSet, *, source: Source, date: str = "") -> MappingSet:
     """Return the set of `before` with everything decided in it and the `proposals` of `source`, as of `date`.
 
     What a person wrote into the set without deciding it stays too, and what other datasets gave. A proposal
     that has not changed keeps its date.
     """
-    file = Path(source.path).name + ":"
+    about = {"object_source": _target(source)}
     kept = [
         mapping
         for mapping in before.mappings
-        if mapping.decided or mapping.author or not mapping.object_place.startswith(file)
+        if mapping.decided or mapping.author or not about.items() <= dict(mapping.others).items()
     ]
+    if source.year:
+        about["object_source_version"] = str(source.year)
     pairs = {mapping.pair for mapping in kept}
     old = {mapping._replace(date="", place=""): mapping for mapping in before.mappings}
     made = []
     for proposal in proposals:
-        mapping = _mapping(proposal, source)
+        mapping = _mapping(proposal)._replace(others=tuple(about.items()))
         if mapping.pair not in pairs:
             made.append(old.get(mapping) or mapping._replace(date=date))
     mappings = sorted([*kept, *made], key=lambda mapping: (*mapping.pair, mapping.predicate))
@@ -108,10 +120,11 @@ def draft(proposals: Iterable[Proposal], before: MappingSet, *, source: Source, 
     return before._replace(mappings=tuple(mappings), metadata={**before.metadata, **tool})
 
 
-def begin(linkset: str, *, title: str, subjects: str) -> MappingSet:
-    """Return an empty set with the IRI `linkset`, of links of the things that `subjects`, an IRI, has."""
+def begin(linkset: str, *, subjects: str, source: Source) -> MappingSet:
+    """Return an empty set with the IRI `linkset`, for links from what `subjects`, an IRI, has to `source`."""
+    inside = isinstance(source, GraphSource)
     metadata = {
-        "mapping_set_title": title,
+        "mapping_set_title": "Links inside the graph" if inside else f"Links to {source.title}",
         "mapping_set_version": "1",
         "license": UNSTATED_LICENCE,
         "subject_source": shorten(subjects),
@@ -141,11 +154,12 @@ def _fate(proposed: Collection[Mapping], *, decided: bool) -> str:
     return "ambiguous" if any(mapping.rivals for mapping in proposed) else "close"
 
 
-def _mapping(proposal: Proposal, source: Source) -> Mapping:
-    inside = proposal.object.iri.startswith(vocab.ID)  # the graph itself is searched
-    about = {"object_source": shorten(STORE if inside else vocab.DATASET_GRAPH + source.id)}
-    if source.year:
-        about["object_source_version"] = str(source.year)
+def _target(source: Source) -> str:
+    """Return the dataset that objects are of, as a CURIE."""
+    return shorten(STORE if isinstance(source, GraphSource) else vocab.DATASET_GRAPH + source.id)
+
+
+def _mapping(proposal: Proposal) -> Mapping:
     one, other = proposal.subject, proposal.object
     return Mapping(
         subject=one.iri,
@@ -163,7 +177,6 @@ def _mapping(proposal: Proposal, source: Source) -> Mapping:
         object_parents=" ".join(other.parents),
         object_code=other.code,
         object_place=other.place,
-        others=tuple(about.items()),
     )
 
 
