@@ -64,7 +64,8 @@ def test_the_areas_before_a_name_are_set_apart() -> None:
     ("one", "other", "slip"),
     [
         ("凌云", "菱云", "homophone"),
-        ("北宅营", "北翟营", "homophone"),
+        ("北宅营", "北翟营", "typo"),
+        ("王坞", "玉坞", ""),
         ("沿酉", "沿西", "lookalike"),
         ("东海未名园", "东海末名园", "lookalike"),
         ("云峰山", "云峰山山", "lookalike"),

@@ -308,3 +308,17 @@ def test_measures_of_one_name_and_two_units_are_two() -> None:
 
     assert {p.predicate for p in propose(twins, Table([outside]))} == {"skos:closeMatch"}
     assert propose_within(twins) == []
+
+
+def test_the_canteens_of_two_communities_are_two() -> None:
+    """What stands before a name is part of it where it differs, though the thing is in that area."""
+    mine = thing("柳堤社区老年食堂", "venue", parents=(*BAIYANG, "柳堤社区"))
+    names = ("长堤社区老年食堂", "柳堤第二社区老年食堂", "柳堤社区老年食堂")
+    others = [
+        Record(f"row:{name}", name, "venue", (*BAIYANG, name.removesuffix("老年食堂"))) for name in names
+    ]
+
+    assert propose([mine], Table(others[:2])) == []
+    assert [(p.object.name, p.predicate) for p in propose([mine], Table(others))] == [
+        ("柳堤社区老年食堂", "skos:exactMatch")
+    ]

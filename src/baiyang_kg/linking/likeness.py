@@ -26,6 +26,7 @@ _PART = re.compile("[一二三四五六七八九东西南北中上下]区?")  # 
 _PHASE = re.compile("[一二三四五六七八九十]+(?:期|标段?|段)$")
 _UNDERTAKINGS = {"project", "program", "event"}
 # What another name that is the same says more than.
+_GENERAL = re.compile("社区|综合")  # left out of names of venues and bodies
 _SIMILAR = 0.6  # of two names is common, at least
 _WEAK = {"", "core", "numbered", "short", "brand", "tail", "shared", "initials"}
 
@@ -127,7 +128,7 @@ def _of_things(one: Side, other: Side) -> tuple[str, str]:
 def _of_bodies(one: Side, other: Side) -> tuple[str, str]:
     """Compare two names of institutions, venues or places."""
     ours, theirs, note = one.name, other.name, other.record.name
-    if ours.text.replace("社区", "") == theirs.text.replace("社区", ""):
+    if _GENERAL.sub("", ours.text) == _GENERAL.sub("", theirs.text):
         return "bare", note
     if standard_office(ours.core) == standard_office(theirs.core):
         return _of_one_core(one, other)
@@ -239,6 +240,8 @@ def compare_roughly(one: Side, other: Side) -> tuple[str, str]:
         return _NOTHING
     if one.kind != other.kind and _is_before(one.name.core, other.name.core):
         return _NOTHING
+    if one.name.areas and other.name.areas and one.name.areas[-1] != other.name.areas[-1]:
+        return _NOTHING  # the canteens of two communities
     ours, theirs = (standard_office(_plain(side)) for side in (one, other))
     if min(len(ours), len(theirs)) < 4 or distinguishing() & (set(ours) ^ set(theirs)):
         return _NOTHING
@@ -265,7 +268,7 @@ def keys_of(side: Side) -> set[str]:
         keys |= {side.name.core[:-length] for length in (1, 2) if _PART.fullmatch(side.name.core[-length:])}
     elif side.group in {"body", "site"}:
         core = standard_office(side.name.core)
-        keys |= {firm_of(side), text.replace("社区", ""), core, standard_office(text)}
+        keys |= {firm_of(side), _GENERAL.sub("", text), core, standard_office(text)}
         keys |= {
             *expansions(text),
             *expansions(standard_office(text)),

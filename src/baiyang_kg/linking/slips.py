@@ -104,14 +104,8 @@ def _look_alike(one: str, other: str) -> bool:
 
 
 def _sound_alike(one: str, other: str) -> bool:
-    return bool(_sounds(one) & _sounds(other))
-
-
-@lru_cache(maxsize=1 << 14)
-def _sounds(character: str) -> frozenset[str]:
-    """Return the syllables that a character may be read as, without tones."""
-    pypinyin = _pypinyin()
-    return frozenset(pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)[0])
+    """Tell whether two characters are usually read alike, tones aside; rare readings make slips of names."""
+    return pinyin(one) == pinyin(other)
 
 
 @lru_cache(maxsize=1 << 14)

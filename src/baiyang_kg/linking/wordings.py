@@ -76,7 +76,7 @@ def standard_office(text: str) -> str:
             and len(text) > len(short)
             and (len(short) > len(full) or not text.endswith(full))
         ):
-            if short == "中" and text[-2] not in "一二三四五六七八九〇":
+            if short in {"中", "院", "小"} and text[-2] not in "一二三四五六七八九〇":
                 continue
             return text.removesuffix(short) + full
     for short, full in _offices():
