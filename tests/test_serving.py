@@ -7,6 +7,8 @@ import re
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -586,3 +588,17 @@ def test_a_store_that_is_not_there_is_an_error_of_the_user(tmp_path: Path) -> No
 
     assert code == 2
     assert "there is no store here" in said
+
+
+@pytest.mark.parametrize(
+    ("missing", "extra"), [("uvicorn", "serve"), ("starlette", "serve"), ("opencc", "link")]
+)
+def test_an_extra_that_is_missing_is_named(asking: Path, missing: str, extra: str) -> None:
+    """Without what it needs, the command says what to install."""
+    code = f"import sys; sys.modules[{missing!r}] = None; from baiyang_kg.cli import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", code, "serve", "--port", "0", "--store", str(asking)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=60)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: ")
+    assert f"pip install 'baiyang-kg[{extra}]'" in done.stderr
