@@ -51,7 +51,7 @@ def linked(asking: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     metadata = {"mapping_set_title": "社区编码", "object_source": "dataset:villages"}
     links = MappingSet("https://example.org/links", mappings, {}, metadata)
     file = folder / "communities.sssom.tsv"
-    file.write_text(format_mappings(links), encoding="utf-8")
+    file.write_bytes(format_mappings(links))
     apply_links([file], str(store))
     return open_store(store)
 
