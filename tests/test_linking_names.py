@@ -65,7 +65,7 @@ def test_the_areas_before_a_name_are_set_apart() -> None:
     [
         ("凌云", "菱云", "homophone"),
         ("北宅营", "北翟营", "typo"),
-        ("王坞", "玉坞", ""),
+        ("王坞", "玉坞", "typo"),
         ("沿酉", "沿西", "lookalike"),
         ("东海未名园", "东海末名园", "lookalike"),
         ("云峰山", "云峰山山", "lookalike"),

@@ -44,7 +44,8 @@ def _of_characters(ours: str, theirs: str) -> tuple[str, str]:
         return "homophone", note
     if all(_look_alike(*pair) or (not telling and _sound_alike(*pair)) for pair in changed):
         return "lookalike", note
-    return ("typo", note) if len(ours) >= 3 and not telling else _NOTHING
+    perhaps = all(_look_alike(*pair, how="perhaps") for pair in changed)
+    return ("typo", note) if perhaps or (len(ours) >= 3 and not telling) else _NOTHING
 
 
 def _of_length(short: str, long: str) -> tuple[str, str]:
@@ -90,17 +91,18 @@ def distinguishing() -> frozenset[str]:
 
 
 @cache
-def _families() -> dict[str, set[int]]:
-    """Return the families of characters that look alike in which each character is."""
+def _families(how: str) -> dict[str, set[int]]:
+    """Return the families of characters that look alike, surely or perhaps, in which each character is."""
     families: dict[str, set[int]] = {}
     for number, row in enumerate(read_table(resource("data/linking/lookalikes.tsv"))):
-        for character in row["characters"]:
+        for character in row["characters"] if row["how"] == how else "":
             families.setdefault(character, set()).add(number)
     return families
 
 
-def _look_alike(one: str, other: str) -> bool:
-    return bool(_families().get(one, set()) & _families().get(other, set()))
+def _look_alike(one: str, other: str, *, how: str = "surely") -> bool:
+    families = _families(how)
+    return bool(families.get(one, set()) & families.get(other, set()))
 
 
 def _sound_alike(one: str, other: str) -> bool:
