@@ -11,20 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from baiyang_kg.graph import vocab
+from baiyang_kg.graph.identifiers import MATCHES
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
 STATUSES = (PROPOSED, ACCEPTED, REJECTED)
-PREDICATES = (
-    vocab.EXACT_MATCH,
-    vocab.CLOSE_MATCH,
-    vocab.BROAD_MATCH,
-    vocab.NARROW_MATCH,
-    vocab.RELATED_MATCH,
-)
+PREDICATES = tuple(MATCHES)
 SEMAPV = "https://w3id.org/semapv/vocab/"  # the vocabulary of justifications
 MANUAL_CURATION = SEMAPV + "ManualMappingCuration"  # a person has judged it
 REVIEWED = {MANUAL_CURATION, SEMAPV + "MappingReview"}
