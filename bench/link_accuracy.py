@@ -137,8 +137,7 @@ def by_trap(found: Score) -> list[str]:
 
 def failures(link_set: LinkSet, found: Score, proposals: list[Proposal]) -> Iterator[str]:
     """Yield a paragraph for each pair that was not proposed as the truth has it."""
-    records = {row.iri.rpartition("/")[2]: row for table in link_set.tables for row in table.records}
-    records |= {row.iri.rpartition("/")[2]: row for row in link_set.subjects}
+    records = {row.iri.rpartition("/")[2]: row for row in _records(link_set)}
     reasons = {(each.subject.iri, each.object.iri): each.why for each in proposals}
     for pair, predicate, _ in found.failures:
         one, other = records[pair.subject], records[pair.object]
@@ -148,6 +147,12 @@ def failures(link_set: LinkSet, found: Score, proposals: list[Proposal]) -> Iter
             yield f"    {reasons[one.iri, other.iri]}"
 
 
+def _records(link_set: LinkSet) -> Iterator[Record]:
+    yield from link_set.subjects
+    for table in link_set.tables:
+        yield from table.records
+
+
 def _shown(row: Record) -> str:
     place = "/".join(row.parents[-2:])
     return f"{row.iri.rpartition('/')[2]} {row.name} [{row.kind}; {place}; {row.code}; {row.year or ''}]"
@@ -155,8 +160,10 @@ def _shown(row: Record) -> str:
 
 def page(sets: Mapping[str, LinkSet], scores: Mapping[str, Score], day: date) -> str:
     """Return docs/link-accuracy.md."""
+    names = {row.iri.rpartition("/")[2]: row.name for row in _records(sets[DEV])}
     wrong = [
-        f"- {pair.trap}: {pair.relation}, proposed {predicate or 'nothing'}: {pair.reason}"
+        f"- {names[pair.subject]} ~ {names[pair.object]}: {pair.relation}, proposed {predicate or 'nothing'} "
+        f"({pair.trap}: {pair.reason})"
         for pair, predicate, _ in scores[DEV].failures
     ]
     return TEXT.format(
