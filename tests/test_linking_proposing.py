@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from baiyang_kg.datasets.record import Record
 from baiyang_kg.linking.proposing import propose
 from baiyang_kg.linking.within import propose_within
@@ -322,3 +324,26 @@ def test_the_canteens_of_two_communities_are_two() -> None:
     assert [(p.object.name, p.predicate) for p in propose([mine], Table(others))] == [
         ("柳堤社区老年食堂", "skos:exactMatch")
     ]
+
+
+@pytest.mark.parametrize("parents", [BAIYANG, ("钱塘区", "白杨街道")], ids=["one pass", "two passes"])
+def test_a_great_table_is_streamed_and_slips_are_found_in_it(parents: tuple[str, ...]) -> None:
+    """Beyond 20,000 rows only candidates become records; slips are looked for where siblings stand.
+
+    Without the province nothing says which rows to keep, so that the table is read again.
+    """
+    names = ("邻里", "大北", "云邸", "景园", "菱云")
+    street = [thing(f"{name}社区", parents=parents) for name in names]
+    rest = [
+        Record(f"row:{n}", f"甲{n}村委会", code=f"41{n // 1000:04}{n % 1000:03}201") for n in range(20_100)
+    ]
+
+    proposals = found(street, Table([*coded(NEW + ELSEWHERE), *rest]))
+
+    assert {(name, code, p.predicate) for (name, code), p in proposals.items()} == {
+        ("邻里社区", "330114002005", "skos:exactMatch"),
+        ("大北社区", "330114002002", "skos:exactMatch"),
+        ("云邸社区", "330114002025", "skos:exactMatch"),
+        ("景园社区", "330114002001", "skos:exactMatch"),
+        ("菱云社区", "330114002023", "skos:exactMatch"),
+    }
