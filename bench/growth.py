@@ -244,16 +244,17 @@ _HEAD = """# What canned queries cost, and how that grows
 
 <!-- written by bench/growth.py --write -->
 
-Every canned query was run on stores of generated reports (`bench/generated.py`): {sizes} statements, that is
-quads of the reports' named graphs. Counted is the least processor time of several processes of up to six runs
-each, on two cores that other programs shared. The exponent is the slope of log time over log statements: at 1
-the cost grows as the data does. The goal is {goal}. What is done in less than {quick} ms on every store is
-called constant.
+Every canned query was run on stores of generated reports (`bench/generated.py`): {sizes}
+statements, that is quads of the reports' named graphs. Counted is the least processor time of several
+processes of up to six runs each, on two cores that other programs shared. The exponent is the slope of log
+time over log statements: at 1 the cost grows as the data does. The goal is {goal}. What is done in less than
+{quick} ms on every store is called constant.
 
 The controls show what the machine itself adds, because what stands in its caches in the small store does not
 in the great one: a scan of everything; the plainest join of two patterns, each of whose rows is a look-up
-somewhere in the store; and the sentence of each figure, which looks up two texts a row, as every query does
-that shows where its rows come from.
+somewhere in the store; and the sentence of each figure, which finds a passage and reads its text for every
+row, as every query does that shows where its rows come from. A query above the goal and not above the
+controls grows as the look-ups do that it cannot do without.
 
 A query is run as its file has it, and with its example; where that names something of the bundled report, the
 like of it in the first generated report is asked for.
