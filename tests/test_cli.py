@@ -63,9 +63,10 @@ def run(asking: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner
 
 @pytest.fixture(scope="module")
 def workplace(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a report of one's own and the graph of the bundled report."""
+    """A folder with a report of one's own, a table of codes, and the graph of the bundled report."""
     folder = tmp_path_factory.mktemp("workplace")
     shutil.copy(root / "data" / "reports" / "baiyang-2023.txt", folder / "report.txt")
+    (folder / "villages.csv").write_text("code,name\n330114002005,邻里社区\n330114002020,云涛社区\n", "utf-8")
     done = process("build", cwd=folder)
     assert done.returncode == 0, done.stderr
     shutil.copytree(folder / "baiyang.kg", folder / "old.kg")
@@ -105,6 +106,8 @@ def test_the_program_introduces_itself(run: Runner) -> None:
             "export",
             "check",
             "diff",
+            "add",
+            "link",
             "serve",
             "completion",
         )
@@ -122,16 +125,21 @@ def test_the_version(run: Runner) -> None:
 def test_each_command_explains_itself_with_examples_that_run(command: str, workplace: Path) -> None:
     """The help of a command holds examples, and each of them runs as it is printed."""
     shown = process(command, "--help", cwd=workplace)
-    examples = re.findall(r"^ +baiyang-kg (.+)$", shown.stdout, re.MULTILINE)
+    examples = re.findall(r"^ +baiyang-kg (.+?)(?:    .*)?$", shown.stdout, re.MULTILINE)
 
     assert shown.returncode == 0
     assert examples
     ends = "timeout --signal=INT --preserve-status 3" if command == "serve" else ""
-    wanted = {"diff": {0, 1}, "serve": {130}}.get(command, {0})
+    wanted = {"diff": {0, 1}, "link": {0, 1}, "serve": {130}}.get(command, {0})
     for example in examples:
         script = f'{ends} "{sys.executable}" -m baiyang_kg {example}'
         done = subprocess.run(
-            ["bash", "-c", script], cwd=workplace, capture_output=True, text=True, check=False
+            ["bash", "-c", script],
+            cwd=workplace,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode in wanted, f"{example}: {done.stderr}"
         assert done.stdout or done.stderr, f"{example} says nothing"

@@ -56,7 +56,7 @@ def add(  # noqa: PLR0913 (options)
 
     \b
     Example:
-      baiyang-kg add villages.csv --suggest > villages.csv-metadata.json
+      baiyang-kg add villages.csv --suggest
       baiyang-kg add villages.csv --year 2022 --licence CC0-1.0 --source https://example.org/villages
       baiyang-kg add --remove villages
     """
