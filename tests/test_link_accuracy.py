@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 WRITTEN = [name for name in SETS if (TRUTH / name).exists()]
 PAIRS = {"dev": 200, "sealed": 150}
-RECALL = {"dev": 95, "sealed": 94}  # 95 is the goal of both, and one pair more or less is half a percent
 TRAPS = (TRUTH / "README.md").read_text(encoding="utf-8").partition("## Traps")[2]
 
 
@@ -100,7 +99,7 @@ def test_what_is_proposed_and_not_listed_is_wrong_and_what_is_not_proposed_is_mi
     assert score(truth, []).recall == 0
 
 
-def test_proposed_links_are_as_good_as_wanted(link_set: LinkSet, measured: dict[str, float]) -> None:
-    """Of what is proposed as exact 99 % is; 95 % of what matches is proposed, on the sealed set nearly."""
+def test_proposed_links_are_as_good_as_wanted(measured: dict[str, float]) -> None:
+    """Of what is proposed as exact 99 % is; 95 % of what matches is proposed: of the sealed set too."""
     assert measured["precision"] >= 99
-    assert measured["recall"] >= RECALL[link_set.name]
+    assert measured["recall"] >= 95
