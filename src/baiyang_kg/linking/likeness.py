@@ -25,10 +25,10 @@ _AREAS = {"settlement", "division"}
 _PART = re.compile("[一二三四五六七八九东西南北中上下]区?")  # 梨园一, 云栖东区
 _PHASE = re.compile("[一二三四五六七八九十]+(?:期|标段?|段)$")
 _UNDERTAKINGS = {"project", "program", "event"}
-# What another name that is the same says more than.
 _GENERAL = re.compile("社区|综合")  # left out of names of venues and bodies
 _SIMILAR = 0.6  # of two names is common, at least
-_WEAK = {"", "core", "numbered", "short", "brand", "tail", "shared", "initials"}
+# What says less than another name that is the same.
+_WEAK = {"", "core", "short", "brand", "tail", "shared", "initials"}
 
 
 def compare_names(one: Side, other: Side) -> tuple[str, str]:
@@ -61,12 +61,12 @@ def _of_areas(one: Side, other: Side) -> tuple[str, str]:
     """Compare two names of areas by their cores: 邻里社区 and 邻里居委会.
 
     bare: the word of the kind is missing on a side; joint: one office of several communities; core: the words
-    of two kinds; restyled: a county and a district; numbered: 梨园 and 梨园一.
+    of two kinds; restyled: a county and a district; whole, branch: 梨园 and 梨园一, either way.
     """
     ours, theirs = one.name, other.name
     note = other.record.name
     if ours.core != theirs.core:
-        return _of_numbered(ours, theirs, note) if one.kind == other.kind else _NOTHING
+        return _of_parts(ours, theirs, note) if one.kind == other.kind else _NOTHING
     if compare_kinds(one.kind, other.kind) == "differs":
         return (
             ("core", note)
@@ -86,7 +86,8 @@ def _of_areas(one: Side, other: Side) -> tuple[str, str]:
     return "normal", note
 
 
-def _of_numbered(ours: Name, theirs: Name, note: str) -> tuple[str, str]:
+def _of_parts(ours: Name, theirs: Name, note: str) -> tuple[str, str]:
+    """Compare two cores of which one may be the other with a number or a direction behind it."""
     for whole, part, value in ((ours.core, theirs.core, "whole"), (theirs.core, ours.core, "branch")):
         if (
             len(whole) >= 2

@@ -25,14 +25,7 @@ _SHOWN = 10  # candidates of a subject, and rivals of a candidate, of a name tha
 _ALIKE = {"same", "normal", "registered", "bare", "alias"}  # the name itself, not something like it
 _SLIPS = {"homophone", "lookalike", "transposed", "typo", "contained"}
 _SHORTENED = {"abbreviation", "shared", "short", "tail", "initials", "firm", "trade", "brand"}
-_BESIDE = {
-    *_ALIKE,
-    *_SLIPS,
-    *_SHORTENED,
-    "scope",
-    "whole",
-    "branch",
-}  # say nothing beside a certain counterpart
+_BESIDE = {*_ALIKE, *_SLIPS, *_SHORTENED, "scope", "whole", "branch"}  # nothing beside a certain counterpart
 SIMILAR = "similar"  # of names that have much in common and are not alike
 _EXACT = "skos:exactMatch"
 

@@ -148,7 +148,7 @@ class _Chains:
 
 
 def _pairs(store: Store, predicate: str) -> Mapping[str, list[str]]:
-    """Return the objects of a property by subject, figures left out."""
+    """Return what each thing has of a property."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for thing, area in store.rows(f"SELECT ?thing ?area WHERE {{ ?thing {predicate} ?area }}"):
         found[thing.value].append(area.value)

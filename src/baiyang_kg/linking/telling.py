@@ -1,4 +1,4 @@
-"""Links as a person reads them: a row of a table, and both sides beside each other."""
+"""Links as a person reads them: each in a row, with the features that tell something, and all counted."""
 
 from __future__ import annotations
 
