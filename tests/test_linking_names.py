@@ -6,6 +6,9 @@ import pytest
 
 from baiyang_kg.linking.names import core_of, normal_form, normal_forms, parse_name
 from baiyang_kg.linking.slips import compare_cores
+from baiyang_kg.linking.wordings import standard_office
+from baiyang_kg.resources import resource
+from baiyang_kg.tables import read_table
 
 
 @pytest.mark.parametrize(
@@ -97,3 +100,45 @@ def test_a_slip_changes_no_character_that_tells_things_apart(one: str, other: st
 def test_numbers_are_one_however_they_are_printed(one: str, other: str) -> None:
     """2, 二 and 第二 are one number, and 第二 is not 第三."""
     assert normal_form(one) == normal_form(other) != normal_form(other.replace("二", "三"))
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("suffixes", "suffixes"),
+        ("branches", "endings"),
+        ("trades", "words"),
+        ("lookalikes", "characters"),
+        ("distinguishing", "characters"),
+    ],
+)
+def test_every_word_of_a_table_can_stand_in_a_name(table: str, column: str) -> None:
+    """Names are compared in normal form, so a word that is not in it would never be found."""
+    rows = read_table(resource(f"data/linking/{table}.tsv"))
+    words = [word for row in rows for word in row.words(column)]
+
+    assert words
+    assert [word for word in words if normal_form(word) != word] == []
+
+
+def test_no_family_of_characters_lies_within_another() -> None:
+    """What one row says of characters that look alike, no other row says again."""
+    families = [set(row["characters"]) for row in read_table(resource("data/linking/lookalikes.tsv"))]
+
+    assert [one for one in families if sum(one <= other for other in families) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("钱塘区卫健局", "钱塘区卫生健康局"),
+        ("钱塘区红会", "钱塘区红十字会"),
+        ("钱塘区综合执法局", "钱塘区综合行政执法局"),
+        ("综合执法局", "综合行政执法局"),
+        ("第二中", "第二中学"),
+        ("市中", "市中"),
+    ],
+)
+def test_the_end_of_an_institutions_name_is_written_in_full(short: str, full: str) -> None:
+    """卫健局 is 卫生健康局; what is in full already, and what is no school, stays as it is."""
+    assert standard_office(normal_form(short)) == normal_form(full) == standard_office(normal_form(full))

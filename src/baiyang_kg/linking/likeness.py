@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NOTHING = ("", "")
 _AREAS = {"settlement", "division"}
 _PART = re.compile("[一二三四五六七八九东西南北中上下]区?")  # 梨园一, 云栖东区
-_PHASE = re.compile("[一二三四五六七八九十]+(?:期|标段?|段)$")
+_PHASE = re.compile("[〇一二三四五六七八九]+(?:期|标段?|段)$")
 _UNDERTAKINGS = {"project", "program", "event"}
 _GENERAL = re.compile("社区|综合")  # left out of names of venues and bodies
 _SIMILAR = 0.6  # of two names is common, at least

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 _ORNAMENT = re.compile(
     "[ \t\r\xa0\u2002-\u200f\u2028\u2029\u3000\ufeff\"'`“”‘’„「」『』《》〈〉〔〕【】()（）\\[\\]［］·•・‧]+"
 )
-_DIGITS = "〇一二三四五六七八九"
+NUMERALS = "〇一二三四五六七八九"
 _NUMBER = re.compile("[第十百0-9]")
-_ONES = frozenset(_DIGITS[1:])
+_ONES = frozenset(NUMERALS[1:])
 _ORDERED = {*_ONES, "十", *"0123456789"}
 
 
@@ -70,7 +70,7 @@ def _digit_by_digit(match: re.Match[str]) -> str:
         return ("" if before in _ONES else "一") + ("" if behind in _ONES else "〇")
     if sign == "百":
         return "〇〇" if before in _ONES and behind not in _ONES else sign
-    return _DIGITS[int(sign)]
+    return NUMERALS[int(sign)]
 
 
 @cache

@@ -7,9 +7,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from baiyang_kg.errors import LexiconError
-from baiyang_kg.linking.names import normal_form
+from baiyang_kg.linking.names import NUMERALS, normal_form
 from baiyang_kg.resources import resource
 from baiyang_kg.tables import Row, read_table
+
+_SCHOOLS = {"中", "院", "小"}  # mean a school or a hospital behind a number alone: 二中, not 市中
 
 
 class Undertaking(NamedTuple):
@@ -70,27 +72,23 @@ def general_trade() -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 14)
 def standard_office(text: str) -> str:
     """Return the name of an institution in normal form with its end in full: 民政局, 卫生健康局, 二中学."""
-    for short, full in _offices():
-        if (
-            text.endswith(short)
-            and len(text) > len(short)
-            and (len(short) > len(full) or not text.endswith(full))
-        ):
-            if short in {"中", "院", "小"} and text[-2] not in "一二三四五六七八九〇":
+    offices = _offices()
+    if text in offices:
+        return offices[text]
+    for short, full in offices.items():
+        if text.endswith(short) and (len(short) > len(full) or not text.endswith(full)):
+            if short in _SCHOOLS and text[-2] not in NUMERALS:
                 continue
             return text.removesuffix(short) + full
-    for short, full in _offices():
-        if text == short:
-            return full
     return text
 
 
 @cache
-def _offices() -> tuple[tuple[str, str], ...]:
+def _offices() -> dict[str, str]:
+    """Return what the ends of names are in full, in normal form, the longest end first."""
     rows = read_table(resource("data/linking/offices.tsv"))
-    return tuple(
-        sorted(((row["short"], row["full"]) for row in rows), key=lambda pair: (-len(pair[0]), pair))
-    )
+    pairs = [(normal_form(row["short"]), normal_form(row["full"])) for row in rows]
+    return dict(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
 @cache
