@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from baiyang_kg.linking.kinds import STANDING
 from baiyang_kg.linking.likeness import keys_of
 from baiyang_kg.linking.names import normal_forms, suffixes_of
 from baiyang_kg.linking.slips import pinyin
@@ -106,7 +107,7 @@ def _forms(side: Side) -> Iterator[str]:
     for name in (side.name, *side.aliases):
         yield name.text
         yield name.core
-        if side.group in {"settlement", "division", "site"}:
+        if side.group in STANDING:
             yield from (name.core + suffix for suffix in suffixes_of() if suffix[:1])
             for before in _runs_of_areas(side):
                 yield from (before + name.core + suffix for suffix in _own_suffixes(side))

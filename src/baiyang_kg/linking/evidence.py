@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.linking.divisions import DIGITS, compare_areas, province_digits
+from baiyang_kg.linking.kinds import AREAS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -62,12 +63,7 @@ def find_surroundings(
     """
     groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, side in enumerate(subjects):
-        if (
-            side.record.kind != "place"
-            and side.group in {"settlement", "division"}
-            and siblinghood(side)
-            and digits_above(side)
-        ):
+        if side.record.kind != "place" and side.group in AREAS and siblinghood(side) and digits_above(side):
             groups[siblinghood(side)].append(number)
     told = _told_by_links(subjects, accepted)
     return {

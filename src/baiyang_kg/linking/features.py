@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.linking.divisions import compare_areas, province_digits, provinces
-from baiyang_kg.linking.kinds import compare_kinds
+from baiyang_kg.linking.kinds import STANDING, compare_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from baiyang_kg.linking.evidence import Surroundings
     from baiyang_kg.linking.sides import Side
-
-# Where a thing stands: these kinds are where their parents are. Of others the parents tell only whose report
-# names them, and a university may stand anywhere.
-_STANDING = {"settlement", "division", "site"}
 
 
 class Feature(NamedTuple):
@@ -41,7 +37,7 @@ def compare_parents(one: Side, other: Side, around: Surroundings) -> tuple[str, 
     before = _areas_before(one, other)
     if "differs" in {coded[0], named[0]}:
         value, note = coded if coded[0] == "differs" else named
-        found = (value, note) if one.group in _STANDING else ("elsewhere", note)
+        found = (value, note) if one.group in STANDING else ("elsewhere", note)
     elif named[0] in {"same", "near"}:
         found = named
     elif coded[0] in {"siblings", "accepted"}:

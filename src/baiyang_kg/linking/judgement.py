@@ -29,6 +29,7 @@ PARENTS = (
 )  # fmt: skip
 RIVALS = ("none", "some")
 PREDICATES = tuple(f"skos:{name}Match" for name in ("exact", "close", "broad", "narrow", "related"))
+EXACT = PREDICATES[0]
 _COLUMNS = {"group": GROUPS, "name": NAMES, "kind": KINDS, "parent": PARENTS, "rivals": RIVALS}
 
 

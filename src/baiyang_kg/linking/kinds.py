@@ -11,6 +11,10 @@ from baiyang_kg.tables import read_table
 
 # What the words of a name tell against what a table or a reader calls the thing: an estate is no community.
 _TOLD_BY_NAME = {"community", "village", "residential_compound", "subdistrict", "town"}
+# Groups of areas, and with them what stands where its parents are. Of others the parents tell only whose
+# report names them: a university may stand anywhere.
+AREAS = frozenset({"settlement", "division"})
+STANDING = AREAS | {"site"}
 _VAGUE = {"", "place", "other"}
 
 

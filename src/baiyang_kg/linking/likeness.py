@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from baiyang_kg.linking.companies import compare_companies, firm_of
-from baiyang_kg.linking.kinds import compare_kinds
+from baiyang_kg.linking.kinds import AREAS, compare_kinds
 from baiyang_kg.linking.names import branch_endings
 from baiyang_kg.linking.slips import compare_cores, distinguishing, pinyin, similarity
 from baiyang_kg.linking.wordings import (
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from baiyang_kg.linking.sides import Side
 
 _NOTHING = ("", "")
-_AREAS = {"settlement", "division"}
 _PART = re.compile("[一二三四五六七八九东西南北中上下]区?")  # 梨园一, 云栖东区
 _PHASE = re.compile("[〇一二三四五六七八九]+(?:期|标段?|段)$")
 _UNDERTAKINGS = {"project", "program", "event"}
@@ -39,7 +38,7 @@ def compare_names(one: Side, other: Side) -> tuple[str, str]:
     """
     if one.name.text == other.name.text:
         return _of_equal(one, other)
-    if _AREAS & {one.group, other.group}:
+    if AREAS & {one.group, other.group}:
         found = _of_areas(one, other)
     elif one.group == "indicator":
         found = _of_measures(one.name.text, other.name.text, other.record.name)
@@ -52,7 +51,7 @@ def compare_names(one: Side, other: Side) -> tuple[str, str]:
 def _of_equal(one: Side, other: Side) -> tuple[str, str]:
     if one.name.suffix and one.kind == other.name.kind == "company" and len(one.name.core) >= 3:
         return "registered", ""
-    if compare_kinds(one.kind, other.kind) == "differs" and one.group in _AREAS:
+    if compare_kinds(one.kind, other.kind) == "differs" and one.group in AREAS:
         return "core", one.name.core
     return ("same", "") if one.record.name == other.record.name else ("normal", other.record.name)
 
@@ -215,7 +214,7 @@ def compare_slips(one: Side, other: Side) -> tuple[str, str]:
     Asked only of things in one area, or in small tables: in the whole country every slip is somebody's name.
     """
     ours, theirs = one.name, other.name
-    if ours.joint != theirs.joint or (one.group not in _AREAS and _is_before(ours.core, theirs.core)):
+    if ours.joint != theirs.joint or (one.group not in AREAS and _is_before(ours.core, theirs.core)):
         return _NOTHING
     value, note = compare_cores(ours.core, theirs.core)
     return value, f"{other.record.name}: {note}" if value else ""
@@ -237,7 +236,7 @@ def compare_roughly(one: Side, other: Side) -> tuple[str, str]:
 
     The last straw of things that are no areas, whose names are long.
     """
-    if _AREAS & {one.group, other.group} or not may_compare(one, other):
+    if AREAS & {one.group, other.group} or not may_compare(one, other):
         return _NOTHING
     if one.kind != other.kind and _is_before(one.name.core, other.name.core):
         return _NOTHING
@@ -283,7 +282,7 @@ def _of_aliases(one: Side, other: Side) -> tuple[str, str]:
     romanised = [name.text for name in (other.name, *other.aliases) if name.text.isascii()]
     if not (one.aliases or other.aliases or romanised):
         return _NOTHING
-    by_core = one.group in _AREAS
+    by_core = one.group in AREAS
     for ours in (one.name, *one.aliases):
         for theirs in (other.name, *other.aliases):
             if ours.text == theirs.text or (

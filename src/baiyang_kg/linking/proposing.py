@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.linking.evidence import NOWHERE, find_surroundings, siblinghood
 from baiyang_kg.linking.features import Feature, compare_parents, kind_feature, told_features
-from baiyang_kg.linking.judgement import judge
+from baiyang_kg.linking.judgement import EXACT, judge
 from baiyang_kg.linking.likeness import compare_names, compare_roughly, compare_slips
 from baiyang_kg.linking.searching import Search
 from baiyang_kg.linking.sides import new_side
@@ -27,7 +27,6 @@ _SLIPS = {"homophone", "lookalike", "transposed", "typo", "contained"}
 _SHORTENED = {"abbreviation", "shared", "short", "tail", "initials", "firm", "trade", "brand"}
 _BESIDE = {*_ALIKE, *_SLIPS, *_SHORTENED, "scope", "whole", "branch"}  # nothing beside a certain counterpart
 SIMILAR = "similar"  # of names that have much in common and are not alike
-_EXACT = "skos:exactMatch"
 
 
 class Proposal(NamedTuple):
@@ -113,7 +112,7 @@ def _twins(sides: Sequence[Side]) -> set[str]:
 
 def _is_certain(one: Side, other: Side, around: Surroundings) -> bool:
     pair = _compare(one, other, around)
-    return pair is not None and pair.judgement.predicate == _EXACT
+    return pair is not None and pair.judgement.predicate == EXACT
 
 
 def _proposals(
@@ -150,9 +149,9 @@ def _best(pairs: list[_Pair]) -> list[_Pair]:
     """Return the pairs of a subject without those that say nothing beside the others."""
     values = {pair.name.value for pair in pairs}
     doubtful = "trade" in values and "brand" in values  # 阿波罗生物科技 and 阿波罗生物医药
-    if not doubtful and any(pair.judgement.predicate == _EXACT for pair in pairs):
+    if not doubtful and any(pair.judgement.predicate == EXACT for pair in pairs):
         pairs = [
-            pair for pair in pairs if pair.judgement.predicate == _EXACT or pair.name.value not in _BESIDE
+            pair for pair in pairs if pair.judgement.predicate == EXACT or pair.name.value not in _BESIDE
         ]
     pairs = list(_without_parts(pairs))
     alike = [pair for pair in pairs if pair.name.value != SIMILAR]
@@ -178,7 +177,7 @@ def _is_rival(pair: _Pair, other: _Pair) -> bool:
     if (pair.name.value, other.name.value) == ("trade", "brand"):
         return True
     ours, theirs = pair.judgement, other.judgement
-    if ours.predicate == theirs.predicate == _EXACT:
+    if ours.predicate == theirs.predicate == EXACT:
         return True
     return ours.predicate == theirs.predicate and ours.confidence <= theirs.confidence
 

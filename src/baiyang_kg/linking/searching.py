@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from baiyang_kg.linking.blocking import Index
 from baiyang_kg.linking.divisions import province_digits
 from baiyang_kg.linking.evidence import NOWHERE, siblinghood
+from baiyang_kg.linking.kinds import AREAS
 from baiyang_kg.linking.likeness import compare_roughly, compare_slips, may_compare
 from baiyang_kg.linking.sides import new_side
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 # A table of at most so many rows is compared row by row, so that other names and slips anywhere are found.
 SMALL = 20_000
 KEPT = 100_000  # rows of the subjects' provinces: Henan, which has most, has fifty thousand villages
-_AREAS = {"settlement", "division"}
 
 
 class _Near:
@@ -123,7 +123,7 @@ class Search:
     def _prefixes(self, number: int, around: Mapping[tuple[str, ...], Surroundings]) -> Iterable[str]:
         """Return the prefixes of codes under which a slip for an area's name is worth looking for."""
         side = self._sides[number]
-        if side.group not in _AREAS:
+        if side.group not in AREAS:
             return ()
         here = around.get(siblinghood(side), NOWHERE)
         return [prefix for prefix in here.siblings or sorted(here.accepted) if len(prefix) >= 6]

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.graph import vocab
+from baiyang_kg.graph.identifiers import MATCHES
 from baiyang_kg.serving.catalogue import IDENTIFIER_SPACE
 
 if TYPE_CHECKING:
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from baiyang_kg.serving.catalogue import Catalogue
 
     Column = Mapping[str, tuple["Value", ...]]  # entity → its values
-
-
-MATCHES = (
-    *(vocab.EXACT_MATCH, vocab.CLOSE_MATCH),
-    *(vocab.BROAD_MATCH, vocab.NARROW_MATCH, vocab.RELATED_MATCH),
-)
 
 
 class Value(NamedTuple):

@@ -15,7 +15,6 @@ from baiyang_kg.graph.curies import expand, shorten
 from baiyang_kg.graph.naming import nearest
 from baiyang_kg.serving.catalogue import IDENTIFIER_SPACE
 from baiyang_kg.serving.columns import (
-    MATCHES,
     read_aliases,
     read_areas,
     read_codes,
@@ -40,19 +39,13 @@ _FIXED = {
     YEAR: "报告年份 Year of a report",
     FIGURES: "各项数值 Figures",
 }
-_MATCHES = dict(
-    zip(
-        MATCHES,
-        (
-            "外部标识（同一） Exact match",
-            "外部标识（相近） Close match",
-            "外部标识（更宽） Broad match",
-            "外部标识（更窄） Narrow match",
-            "外部标识（相关） Related match",
-        ),
-        strict=True,
-    )
-)
+_MATCHES = {
+    vocab.EXACT_MATCH: "外部标识（同一） Exact match",
+    vocab.CLOSE_MATCH: "外部标识（相近） Close match",
+    vocab.BROAD_MATCH: "外部标识（更宽） Broad match",
+    vocab.NARROW_MATCH: "外部标识（更窄） Narrow match",
+    vocab.RELATED_MATCH: "外部标识（相关） Related match",
+}
 _MOST_COLUMNS = 200  # that are kept
 
 

@@ -15,7 +15,7 @@ from baiyang_kg.datasets.record import Record
 from baiyang_kg.linking.divisions import level_of
 from baiyang_kg.linking.evidence import NOWHERE
 from baiyang_kg.linking.features import compare_parents
-from baiyang_kg.linking.judgement import judge
+from baiyang_kg.linking.judgement import EXACT, judge
 from baiyang_kg.linking.kinds import compare_kinds
 from baiyang_kg.linking.likeness import compare_names, compare_slips
 from baiyang_kg.linking.names import missing_extra, normal_form
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from baiyang_kg.serving.columns import Value
     from baiyang_kg.serving.properties import Properties
 
-_EXACT = "skos:exactMatch"
 _NEAR, _ALIKE = 60, 100  # of how many entities a name is compared further, and from which likeness on
 # How much the likeness counts where the table proposes nothing: of names alike somehow, and of others.
 _FAINT, _FAINTEST = Decimal("0.25"), Decimal("0.15")
@@ -183,7 +182,7 @@ class Reconciler:
 
     def _are_one(self, one: _Pair, other: _Pair) -> bool:
         """Tell whether somebody has accepted that two entities are one thing under two names."""
-        same = self._properties.column(_EXACT)
+        same = self._properties.column(EXACT)
         return any(
             value.entity == there.entity.id
             for here, there in ((one, other), (other, one))
@@ -259,13 +258,13 @@ def _is_rival(one: Judgement | None, other: Judgement | None) -> bool:
     """Tell whether what is said of another pair is as good as what is said of one."""
     if one is None or other is None or one.predicate != other.predicate:
         return False
-    return one.predicate == _EXACT or one.confidence <= other.confidence
+    return one.predicate == EXACT or one.confidence <= other.confidence
 
 
 def _candidate(pair: _Pair, judged: Judgement | None, *, rivals: int, certain: bool) -> Candidate:
     """Return a pair as a candidate; `certain` says that one thing alone is known by its identifier."""
     score = 100 * judged.confidence if judged else pair.likeness * (_FAINT if pair.name else _FAINTEST)
-    match = judged is not None and judged.predicate == _EXACT
+    match = judged is not None and judged.predicate == EXACT
     features: dict[str, bool | int | Decimal] = {"likeness": pair.likeness}
     features |= {f"{what}_{word}": True for what, word in (("name", pair.name), ("kind", pair.kind)) if word}
     features |= {f"parent_{pair.parent}": True, "rivals": rivals}
