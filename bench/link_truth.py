@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from baiyang_kg.datasets.record import Record
+from baiyang_kg.datasets.record import Record, RecordBatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from baiyang_kg.datasets.record import Batch
 
 TRUTH = Path(__file__).resolve().parent.parent / "data" / "gold" / "links"
 SETS = ("dev", "sealed")
@@ -59,19 +57,6 @@ class Pair(NamedTuple):
     reason: str
 
 
-@dataclass(slots=True)
-class Rows:
-    """All records of a table at once."""
-
-    names: Sequence[str]
-    codes: Sequence[str]
-    records: Sequence[Record]
-
-    def record(self, index: int) -> Record:
-        """Return one of them whole."""
-        return self.records[index]
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """One outside dataset of a set, as a Source."""
@@ -83,9 +68,9 @@ class Table:
     year: int | None
     records: tuple[Record, ...]
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[RecordBatch]:
         """Yield its records, all in one batch."""
-        yield Rows([row.name for row in self.records], [row.code for row in self.records], self.records)
+        yield RecordBatch(self.records)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,32 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from baiyang_kg.datasets.record import Record
+from baiyang_kg.datasets.record import Record, RecordBatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 BAIYANG = ("浙江省", "杭州市", "钱塘区", "白杨街道")
-
-
-class Rows(NamedTuple):
-    """Some records at once."""
-
-    records: Sequence[Record]
-
-    @property
-    def names(self) -> list[str]:
-        """Their names."""
-        return [record.name for record in self.records]
-
-    @property
-    def codes(self) -> list[str]:
-        """Their codes."""
-        return [record.code for record in self.records]
-
-    def record(self, index: int) -> Record:
-        """Return one of them."""
-        return self.records[index]
 
 
 class Table(NamedTuple):
@@ -43,10 +23,10 @@ class Table(NamedTuple):
     sha256: str = ""
     year: int | None = None
 
-    def batches(self) -> Iterator[Rows]:
+    def batches(self) -> Iterator[RecordBatch]:
         """Yield the records."""
         for start in range(0, len(self.records), self.size):
-            yield Rows(self.records[start : start + self.size])
+            yield RecordBatch(self.records[start : start + self.size])
 
 
 def thing(

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from baiyang_kg.datasets.naming import dataset_id
-from baiyang_kg.datasets.things import NAMES, PARENTS, PROPERTIES, RecordBatch, Things
+from baiyang_kg.datasets.record import RecordBatch
+from baiyang_kg.datasets.things import NAMES, PARENTS, PROPERTIES, Things
 from baiyang_kg.errors import DatasetError
 
 if TYPE_CHECKING:

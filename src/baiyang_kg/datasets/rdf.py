@@ -11,13 +11,15 @@ from baiyang_kg.datasets.naming import dataset_id, year_of_name
 from baiyang_kg.datasets.provenance import mint_dataset
 from baiyang_kg.datasets.quads import skolemised
 from baiyang_kg.datasets.statements import read_statements
-from baiyang_kg.datasets.things import RecordBatch, Things, batches_of
+from baiyang_kg.datasets.things import Things, batches_of
 from baiyang_kg.errors import DatasetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyoxigraph import Triple
+
+    from baiyang_kg.datasets.record import RecordBatch
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,26 @@ class Batch(Protocol):
         ...
 
 
+class RecordBatch(NamedTuple):
+    """Some records that are whole already."""
+
+    records: Sequence[Record]
+
+    @property
+    def names(self) -> list[str]:
+        """Their names."""
+        return [record.name for record in self.records]
+
+    @property
+    def codes(self) -> list[str]:
+        """Their codes, "" where there is none."""
+        return [record.code for record in self.records]
+
+    def record(self, index: int) -> Record:
+        """Return one of them."""
+        return self.records[index]
+
+
 class Source(Protocol):
     """An outside dataset, to be read from its beginning as often as needed, in bounded memory."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from baiyang_kg.datasets.record import Record
+from baiyang_kg.datasets.record import Record, RecordBatch
 from baiyang_kg.graph.vocab import (
     BROADER,
     CODE,
@@ -28,7 +28,7 @@ from baiyang_kg.resources import resource
 from baiyang_kg.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 _OLD_SCHEMA = "http://schema.org/"
 # What names a thing, the best first.
@@ -130,26 +130,6 @@ class Things:
                 chain.append(names[0] if names or not thing.area else thing.area.text)
             iri = thing.parent
         return tuple(area for area in reversed(chain) if area != name)
-
-
-class RecordBatch(NamedTuple):
-    """Some records that are whole already."""
-
-    records: Sequence[Record]
-
-    @property
-    def names(self) -> list[str]:
-        """Their names."""
-        return [record.name for record in self.records]
-
-    @property
-    def codes(self) -> list[str]:
-        """Their codes, "" where there is none."""
-        return [record.code for record in self.records]
-
-    def record(self, index: int) -> Record:
-        """Return one of them."""
-        return self.records[index]
 
 
 def batches_of(records: Iterable[Record], *, size: int = 500) -> Iterator[RecordBatch]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from baiyang_kg.datasets.record import RecordBatch
 from baiyang_kg.linking.proposing import SIMILAR, propose
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class GraphSource(NamedTuple):
-    """The things of a graph as a dataset to look things up in; it is its only batch."""
+    """The things of a graph as a dataset to look things up in."""
 
     records: Sequence[Record]
     id: str = "graph"
@@ -29,24 +30,10 @@ class GraphSource(NamedTuple):
     sha256: str = ""
     year: int | None = None
 
-    @property
-    def names(self) -> list[str]:
-        """Return their names."""
-        return [record.name for record in self.records]
-
-    @property
-    def codes(self) -> list[str]:
-        """Return their codes."""
-        return [record.code for record in self.records]
-
-    def record(self, index: int) -> Record:
-        """Return one of them, which says where it stands: the graph, and the report of which year."""
-        record = self.records[index]
-        return record._replace(place=f"{Path(self.path).name}:{record.year or 0}")
-
-    def batches(self) -> Iterator[GraphSource]:
-        """Yield all of them at once."""
-        yield self
+    def batches(self) -> Iterator[RecordBatch]:
+        """Yield all of them at once, each with where it stands: the graph, and the report of which year."""
+        place = Path(self.path).name
+        yield RecordBatch([record._replace(place=f"{place}:{record.year or 0}") for record in self.records])
 
 
 def propose_within(
