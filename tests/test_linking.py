@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from baiyang_kg.cli import main
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.terms import compile_terms, read_ontology
-from baiyang_kg.linking.drafting import CLASSES
 from baiyang_kg.linking.mappings import PROPOSED
+from baiyang_kg.linking.records import CLASSES
 from baiyang_kg.linking.sssom import format_mappings, read_mappings
 
 if TYPE_CHECKING:

@@ -172,8 +172,7 @@ def _find_subjects(store: str, kinds: tuple[str, ...]) -> tuple[list[Record], st
     from baiyang_kg.errors import LinkError
     from baiyang_kg.graph.description import STORE
     from baiyang_kg.graph.store import open_store
-    from baiyang_kg.linking.drafting import CLASSES
-    from baiyang_kg.linking.records import find_records
+    from baiyang_kg.linking.records import CLASSES, find_records
 
     for kind in kinds:
         if kind not in CLASSES:

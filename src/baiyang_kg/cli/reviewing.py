@@ -14,7 +14,7 @@ from baiyang_kg.cli.program import print_lines, terminal_columns
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from baiyang_kg.linking.cards import Surroundings
+    from baiyang_kg.linking.cards import Reference
     from baiyang_kg.linking.reviewing import Review
 
 _KEYS = "[a]ccept [r]eject [p]redicate [n]ote [c]loser look [s]kip [b]ack [q]uit"
@@ -46,7 +46,7 @@ def review(file: str, author: str, date: str, accept_sure: bool, store: str) -> 
 
     from baiyang_kg.errors import StoreError
     from baiyang_kg.graph.store import open_store
-    from baiyang_kg.linking.cards import Surroundings
+    from baiyang_kg.linking.cards import Reference
     from baiyang_kg.linking.reviewing import Review
 
     session = Review(file, author=author, date=date)
@@ -58,7 +58,7 @@ def review(file: str, author: str, date: str, accept_sure: bool, store: str) -> 
         except StoreError as error:
             opened = None
             click.echo(f"{error.place}: {error.found}: sentences of reports are not shown", err=True)
-        _walk(session, Surroundings(opened, (Path(file).resolve().parent, Path.cwd())))
+        _walk(session, Reference(opened, (Path(file).resolve().parent, Path.cwd())))
     left = sum(not mapping.decided for mapping in session.mappings)
     click.echo(f"{file}: {session.decided} decided, {left} undecided", err=True)
 
@@ -72,7 +72,7 @@ def _accept_sure(session: Review) -> None:
     print_lines(table_lines(COLUMNS, rows, columns=terminal_columns(), numeric=numeric))
 
 
-def _walk(session: Review, around: Surroundings) -> None:
+def _walk(session: Review, around: Reference) -> None:
     """Show one card after the other and do what the keys say."""
     shown = -1
     while session.current is not None:
@@ -101,7 +101,7 @@ _ACTIONS: dict[str, Callable[[Review], None]] = {
 }
 
 
-def _show(session: Review, around: Surroundings) -> None:
+def _show(session: Review, around: Reference) -> None:
     from baiyang_kg.linking.cards import card_lines
 
     columns = min(terminal_columns(), _WIDEST)
@@ -119,7 +119,7 @@ def _show(session: Review, around: Surroundings) -> None:
     print_lines(lines)
 
 
-def _look_closer(session: Review, around: Surroundings) -> None:
+def _look_closer(session: Review, around: Reference) -> None:
     from baiyang_kg.linking.cards import closer_lines
 
     if session.current is not None:

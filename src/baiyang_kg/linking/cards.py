@@ -25,7 +25,7 @@ _MOST_LINES = 4  # of one cell of a card; the closer look has everything
 _MENTIONS = "提及 (mentions)"  # the heading of a portrait
 
 
-class Surroundings(NamedTuple):
+class Reference(NamedTuple):
     """Where the two sides of a mapping can be looked up."""
 
     store: Store | None = None  # the graph
@@ -34,7 +34,7 @@ class Surroundings(NamedTuple):
 
 def card_lines(
     mapping: Mapping,
-    around: Surroundings,
+    around: Reference,
     *,
     columns: int,
     rivals: Sequence[Mapping] = (),
@@ -70,7 +70,7 @@ def card_lines(
         yield from _indented(f"# {mapping.comment}", columns)
 
 
-def closer_lines(mapping: Mapping, around: Surroundings, *, columns: int) -> Iterator[str]:
+def closer_lines(mapping: Mapping, around: Reference, *, columns: int) -> Iterator[str]:
     """Yield everything that is known of both sides: their portraits, and the row of the table."""
     for iri in (mapping.subject, mapping.object):
         known = find_named(around.store, f"<{iri}>") if around.store else []

@@ -12,6 +12,7 @@ from baiyang_kg.linking.mappings import ACCEPTED, REJECTED, Mapping, MappingSet
 from baiyang_kg.linking.metadata import UNSTATED_LICENCE
 from baiyang_kg.linking.prefixes import BUILT_IN
 from baiyang_kg.linking.proposing import propose
+from baiyang_kg.linking.records import CLASSES
 from baiyang_kg.linking.within import GraphSource, propose_within
 
 if TYPE_CHECKING:
@@ -19,32 +20,6 @@ if TYPE_CHECKING:
 
     from baiyang_kg.datasets.record import Record, Source
     from baiyang_kg.linking.proposing import Proposal
-
-# The class of each kind of thing, by the word that records have for it; that of people is never linked.
-CLASSES = {
-    "province": vocab.PROVINCE,
-    "city": vocab.CITY,
-    "district": vocab.DISTRICT,
-    "subdistrict": vocab.SUBDISTRICT,
-    "town": vocab.TOWN,
-    "community": vocab.COMMUNITY,
-    "village": vocab.VILLAGE,
-    "place": vocab.PLACE,
-    "residential_compound": vocab.RESIDENTIAL_COMPOUND,
-    "venue": vocab.VENUE,
-    "industry_park": vocab.INDUSTRY_PARK,
-    "waterway": vocab.WATERWAY,
-    "project": vocab.PROJECT,
-    "program": vocab.PROGRAMME,
-    "organization": vocab.ORGANIZATION,
-    "company": vocab.COMPANY,
-    "team": vocab.TEAM,
-    "policy_document": vocab.POLICY_DOCUMENT,
-    "award": vocab.AWARD,
-    "event": vocab.EVENT,
-    "other": vocab.NAMED_THING,
-    "indicator": vocab.INDICATOR,
-}
 
 
 class Known(NamedTuple):

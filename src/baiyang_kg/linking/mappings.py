@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from baiyang_kg.graph.identifiers import MATCHES
+from baiyang_kg.linking.prefixes import BUILT_IN
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
 STATUSES = (PROPOSED, ACCEPTED, REJECTED)
 PREDICATES = tuple(MATCHES)
-SEMAPV = "https://w3id.org/semapv/vocab/"  # the vocabulary of justifications
+SEMAPV = BUILT_IN["semapv"]  # the vocabulary of justifications
 MANUAL_CURATION = SEMAPV + "ManualMappingCuration"  # a person has judged it
 REVIEWED = {MANUAL_CURATION, SEMAPV + "MappingReview"}
 

@@ -15,13 +15,32 @@ if TYPE_CHECKING:
     from baiyang_kg.graph.store import Store
 
 _AREAS = {
-    vocab.PROVINCE: "province",
-    vocab.CITY: "city",
-    vocab.DISTRICT: "district",
-    vocab.SUBDISTRICT: "subdistrict",
-    vocab.TOWN: "town",
-    vocab.COMMUNITY: "community",
-    vocab.VILLAGE: "village",
+    "province": vocab.PROVINCE,
+    "city": vocab.CITY,
+    "district": vocab.DISTRICT,
+    "subdistrict": vocab.SUBDISTRICT,
+    "town": vocab.TOWN,
+    "community": vocab.COMMUNITY,
+    "village": vocab.VILLAGE,
+}
+# The class of each kind of thing, by the word that records have for it; that of people is never linked.
+CLASSES = {
+    **_AREAS,
+    "place": vocab.PLACE,
+    "residential_compound": vocab.RESIDENTIAL_COMPOUND,
+    "venue": vocab.VENUE,
+    "industry_park": vocab.INDUSTRY_PARK,
+    "waterway": vocab.WATERWAY,
+    "project": vocab.PROJECT,
+    "program": vocab.PROGRAMME,
+    "organization": vocab.ORGANIZATION,
+    "company": vocab.COMPANY,
+    "team": vocab.TEAM,
+    "policy_document": vocab.POLICY_DOCUMENT,
+    "award": vocab.AWARD,
+    "event": vocab.EVENT,
+    "other": vocab.NAMED_THING,
+    "indicator": vocab.INDICATOR,
 }
 _INDICATOR = "indicator"
 _NEVER = {vocab.PERSON}  # people are not looked up elsewhere
@@ -56,7 +75,7 @@ def find_records(store: Store, *, kinds: Collection[str] = ()) -> list[Record]:
 def _things(store: Store) -> dict[str, str]:
     """Return the kind of each named thing and each area, the first where reports disagree."""
     rows = store.rows("SELECT ?class ?word WHERE { ?class a owl:Class ; skos:notation ?word }")
-    words = {node.value: word.value for node, word in rows} | _AREAS
+    words = {node.value: word.value for node, word in rows} | {iri: kind for kind, iri in _AREAS.items()}
     classes = " ".join(f"<{iri}>" for iri in sorted(words) if iri not in _NEVER)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for thing, node in store.rows(
@@ -117,7 +136,7 @@ class _Chains:
     """The areas around each thing."""
 
     def __init__(self, store: Store) -> None:
-        classes = " ".join(f"<{iri}>" for iri in sorted(_AREAS))
+        classes = " ".join(f"<{iri}>" for iri in sorted(_AREAS.values()))
         rows = store.rows(
             f"SELECT ?area ?name WHERE {{ VALUES ?class {{ {classes} }} ?area a ?class ; rdfs:label ?name }}"
         )

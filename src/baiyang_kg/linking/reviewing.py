@@ -80,25 +80,15 @@ class Review:
         """Return what is accepted already for the current subject, or for the current object."""
         now = self.current
         return [
-            mapping
-            for mapping in self._rows
-            if now is not None
-            and mapping is not now
-            and mapping.status == ACCEPTED
-            and (mapping.subject == now.subject or mapping.object == now.object)
+            other
+            for other in self._others(ACCEPTED)
+            if now and (other.subject == now.subject or other.object == now.object)
         ]
 
     def rivals(self) -> list[Mapping]:
         """Return what else is proposed for the current subject."""
         now = self.current
-        return [
-            mapping
-            for mapping in self._rows
-            if now is not None
-            and mapping is not now
-            and mapping.status == PROPOSED
-            and mapping.subject == now.subject
-        ]
+        return [other for other in self._others(PROPOSED) if now and other.subject == now.subject]
 
     def sure(self) -> list[Mapping]:
         """Return the undecided exact matches that nothing stands against.
@@ -129,6 +119,10 @@ class Review:
         self.decided += len(accepted)
         self._queue = [i for i in self._queue if self._rows[i].status == PROPOSED]
         return accepted
+
+    def _others(self, status: str) -> list[Mapping]:
+        """Return the mappings of this status but the current one."""
+        return [mapping for mapping in self._rows if mapping.status == status and mapping is not self.current]
 
     def _proposed(self) -> Mapping:
         """Return the current mapping as one that nobody has decided on."""
