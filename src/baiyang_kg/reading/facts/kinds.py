@@ -144,11 +144,11 @@ class Kinds:
     def _is_part(self, figure: Figure) -> bool:
         """Tell a fraction and a member of a ratio (35.8:35.4:28.8) from a bare number."""
         chars, quantity = self._scope.text.chars, figure.quantity
-        ratio = ":" in (chars[quantity.start - 1 : quantity.start], chars[quantity.end : quantity.end + 1])
-        numeral = chars[quantity.start : quantity.end]
-        return (
-            ratio or "分之" in numeral or "/" in numeral or (numeral in _HALVES and quantity.unit in _NO_UNIT)
-        )
+        start, end = quantity.start, quantity.end
+        numeral = chars[start:end]
+        if ":" in (chars[start - 1 : start], chars[end : end + 1]) or "分之" in numeral or "/" in numeral:
+            return True
+        return numeral in _HALVES and quantity.unit in _NO_UNIT
 
     def _direction(self, figure: Figure) -> str | None:
         """Read where the figure moved: from the words between it and its thing, else from the verb before."""

@@ -25,6 +25,18 @@ _WIDE = re.compile(
     r"(?=[全我])(?<![在居列位占于比排超])(?:全(省|市|州|区|县|旗|街道|镇|乡)|我(省|市|区|县|街道|镇))"
     r"(?!率先|领先|前列|首|第|平均|排名|推广)"
 )
+_RULES = {
+    "QN": "quantity-noun",
+    "NQ": "noun-quantity",
+    "NVQ": "noun-words-quantity",
+    "QQN": "quantities-noun",
+    "same": "same-thing",
+    "unit": "same-unit",
+    "each": "respectively",
+    "item": "respectively-listed",
+    "column": "table-column",
+    "none": "bare-quantity",
+}
 
 
 class Derivation(NamedTuple):
@@ -129,19 +141,10 @@ def _evidence(scope: Scope, figure: Figure, figures: Sequence[Figure]) -> Span:
 
 def _rule(figure: Figure) -> str:
     """Name the frame by its order, with the link where there is one."""
-    linked = figure.situation.link.roles - {"step"}
-    return {
-        "QN": "quantity-noun",
-        "NQ": "noun-link-quantity" if linked else "noun-quantity",
-        "NVQ": "noun-words-quantity",
-        "QQN": "quantities-noun",
-        "same": "same-thing",
-        "unit": "same-unit",
-        "each": "respectively",
-        "item": "respectively-listed",
-        "column": "table-column",
-        "none": "bare-quantity",
-    }[figure.frame]
+    frame = figure.frame
+    if frame == "NQ" and figure.situation.link.roles - {"step"}:
+        return "noun-link-quantity"
+    return _RULES[frame]
 
 
 def _is_truncated(scope: Scope, place: int) -> bool:

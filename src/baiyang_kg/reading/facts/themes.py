@@ -58,9 +58,11 @@ class Themes:
         ):
             for theme in themes:
                 scores[theme] = scores.get(theme, 0) + weight
-        if len(scores) <= 1:
-            return next(iter(scores), "other")
-        return min(scores, key=lambda theme: (-scores[theme], self._rank[theme]))
+        if not scores:
+            return "other"
+        most = max(scores.values())
+        best = [theme for theme, score in scores.items() if score == most]
+        return best[0] if len(best) == 1 else min(best, key=self._rank.__getitem__)
 
     def _between(self, start: int, end: int) -> frozenset[str]:
         return frozenset(self._said[bisect_left(self._places, start) : bisect_left(self._places, end)])

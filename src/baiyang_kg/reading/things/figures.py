@@ -83,18 +83,19 @@ def widen(scope: Scope, figure: Figure) -> Span:
         return figure.head
     wide = figure.readings.widen(won)
     span = _trim(scope.text.chars, wide.start, wide.end)
-    return Span(min(span.start, figure.head.start), max(span.end, figure.head.end))
+    return span_of((min(span.start, figure.head.start), max(span.end, figure.head.end)))
 
 
 def _decide(
     scope: Scope, index: int, situation: Situation, readings: Readings, earlier: Sequence[Figure]
 ) -> Figure:
-    quantity, won = situation.quantity, readings.best
-    head, back = Span(situation.left, quantity.left), None
-    if won and won.back:
+    quantity, won, back = situation.quantity, readings.best, None
+    if won is None:
+        head = Span(situation.left, quantity.left)
+    elif won.back:
         meant = earlier[-won.back]
         head, back = meant.head, meant.index
-    elif won:
+    else:
         head = _trim(scope.text.chars, won.start, won.end)
     return Figure(index, quantity, situation, readings, won, head, back)
 

@@ -7,9 +7,10 @@ what speaks for an edge is weighed once for all of them.
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.page.words import Form
@@ -35,7 +36,8 @@ _GAP = 8  # words between a thing and its quantity that are looked at
 _NO_WORD = Form("", "", is_suspect=False)
 
 
-class Marked(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)  # made once for all texts, and read again and again
+class Marked:
     """A word with what the features say of it."""
 
     text: str
@@ -183,34 +185,36 @@ class Phrases:
     def _weigh_start(self, start: int) -> int:
         index_at, words, weights = self._index_at, self._words, self._weights
         index = index_at(start)
-        text, tag, opens, like, _ = words[index]
-        score = weights.opening[text, opens, like]
+        word = words[index]
+        opens, like = word.kind, word.like
+        score = weights.opening[word.text, opens, like]
         if self._is_behind:
             return score
         outside = self._room.class_before(start)
         score += weights.edges[outside, opens]
-        return score + self._weigh_outside(outside, tag, like, (index - 1, index - 2))
+        return score + self._weigh_outside(outside, word, index - 1, index - 2)
 
     def _weigh_end(self, end: int) -> int:
         index, weights = self._index_at(end - 1), self._weights
-        text, tag, closes, like, _ = self._words[index]
-        score = weights.ending[text[-2:], closes, like, self._room.situation.quantity.unit]
+        word = self._words[index]
+        closes = word.kind
+        score = weights.ending[word.text[-2:], closes, word.like, self._room.situation.quantity.unit]
         if not self._is_behind:
             return score
         outside = self._room.class_after(end)
         score += weights.edges[closes, outside]
-        return score + self._weigh_outside(outside, tag, like, (index + 1, index + 2))
+        return score + self._weigh_outside(outside, word, index + 1, index + 2)
 
-    def _weigh_outside(self, outside: str, tag: str, like: str, beyond: tuple[int, int]) -> int:
-        """Weigh what is beyond the open edge: two words, the nearer first; `tag` and `like` are within."""
+    def _weigh_outside(self, outside: str, edge: Marked, near: int, far: int) -> int:
+        """Weigh what is beyond the word at the open edge: its class, and the next two words."""
         room, weights, words = self._room, self._weights, self._words
-        low, high, (near, far) = room.low, room.high, beyond
-        text, near_tag, _, near_like, _ = words[near if low <= near < high else -1]
+        low, high = room.low, room.high
+        beyond = words[near if low <= near < high else -1]
         far_tag = words[far].tag if low <= far < high else ""
         return (
-            weights.outside[text, outside, near_like]
-            + weights.alike[like, near_like]
-            + weights.tagged[tag, near_tag, far_tag]
+            weights.outside[beyond.text, outside, beyond.like]
+            + weights.alike[edge.like, beyond.like]
+            + weights.tagged[edge.tag, beyond.tag, far_tag]
         )
 
     def _weigh_gap(self, begin: int, end: int) -> int:

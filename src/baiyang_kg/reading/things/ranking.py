@@ -11,13 +11,13 @@ them from the same functions, told to a recorder.
 from __future__ import annotations
 
 from itertools import accumulate, chain
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.reading.clues import Pattern, spell
 from baiyang_kg.reading.page.genre import is_article
 from baiyang_kg.reading.things.features import PhraseWeights
-from baiyang_kg.reading.things.phrases import ROLE_ORDER, Marked, Phrases, Room, mark_words
+from baiyang_kg.reading.things.phrases import ROLE_ORDER, Phrases, Room, mark_words
 from baiyang_kg.reading.things.weights import ARTICLE, FRAMES, spell_noted
 from baiyang_kg.reading.weights import Recorder
 
@@ -35,7 +35,7 @@ _KINDS = {"percent": "rate", "percentage_point": "rate", "household": "count", "
 _MEASURES = frozenset(("area", "length", "weight", "volume"))
 _DOUBT = 100  # a longer phrase that weighs less by as much is far less likely: 2.5 units of log-odds
 _BEYOND = 1 << 60  # no score is as low as its negative
-_score, _is_verb = attrgetter("score"), itemgetter(Marked._fields.index("is_verb"))
+_score = attrgetter("score")
 # What all readings of a figure share: the words that link it, what stands beside it, how its clause opens,
 # its place in a list of figures, the figure before it.
 LINKED = Pattern("link-is link-opens", "", "link-is", "link-opens")
@@ -86,7 +86,8 @@ class Ranking:
         of_articles = is_article(scope.text)
         self.genres = ("", ARTICLE) if of_articles else ("",)
         self.words = mark_words(scope.words, lexicon)
-        self.verbs = list(accumulate(map(_is_verb, self.words), initial=0))  # those before each word
+        verbs = [word.is_verb for word in self.words]
+        self.verbs = list(accumulate(verbs, initial=0))  # those before each word
         self._weights = lexicon.weights.of_articles if of_articles else lexicon.weights
 
     def weigh(self, situation: Situation, edges: Sequence[Edge], before: Quantity | None) -> Readings:
