@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from baiyang_kg.linking.divisions import parse_code
 from baiyang_kg.linking.names import core_of, normal_form, normal_forms, parse_name
 from baiyang_kg.linking.slips import compare_cores
 from baiyang_kg.linking.wordings import standard_office
@@ -142,3 +143,23 @@ def test_no_family_of_characters_lies_within_another() -> None:
 def test_the_end_of_an_institutions_name_is_written_in_full(short: str, full: str) -> None:
     """卫健局 is 卫生健康局; what is in full already, and what is no school, stays as it is."""
     assert standard_office(normal_form(short)) == normal_form(full) == standard_office(normal_form(full))
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "code"),
+    [
+        ("330114002005", "", "330114002005"),
+        ("330114002000", "", "330114002"),
+        ("330114000000", "", "330114"),
+        ("330114000", "", "330114"),
+        ("330100", "", "3301"),
+        ("330000", "", "33"),
+        ("33", "province", "33"),
+        ("33", "", ""),
+        ("990114", "", ""),
+        ("33011", "", ""),
+    ],
+)
+def test_a_division_code_loses_the_zeros_that_fill_it_up(printed: str, kind: str, code: str) -> None:
+    """A street has one code, of nine digits or of twelve; two digits are the code of a province alone."""
+    assert parse_code(printed, kind) == code

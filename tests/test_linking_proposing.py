@@ -347,3 +347,21 @@ def test_a_great_table_is_streamed_and_slips_are_found_in_it(parents: tuple[str,
         ("景园社区", "330114002001", "skos:exactMatch"),
         ("菱云社区", "330114002023", "skos:exactMatch"),
     }
+
+
+def test_of_a_name_that_many_have_ten_are_shown() -> None:
+    """A reviewer is shown ten namesakes of a thing at most, and of each ten rivals."""
+    many = coded("\n".join(f"3301020{number}001 邻里社区" for number in range(10, 30)))
+    proposals = propose([thing("邻里社区", parents=())], Table(many))
+
+    assert len(proposals) == 10
+    assert {len(proposal.rivals) for proposal in proposals} == {10}
+
+
+def test_two_releases_of_one_list_are_no_rivals() -> None:
+    """What is one thing in the codes of two years is as sure as in those of one."""
+    name = "330114002005 邻里社区"
+    both = [*coded(name, year=2020), *(row._replace(iri="code:new") for row in coded(name, year=2022))]
+    proposals = propose([thing("邻里社区", parents=())], Table(both))
+
+    assert [proposal.rivals for proposal in proposals] == [(), ()]
