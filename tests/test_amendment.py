@@ -68,12 +68,14 @@ def test_a_changed_store_is_the_one_built_at_once(
 ) -> None:
     """Whatever graphs go and come, the store says quad for quad what one built from the rest would say.
 
-    That is so whether the terms that come are looked up each or all those that are there are read.
+    That is so whether the terms that come are looked up each or all those that are there are read, and
+    however many quads the engine gets at once.
     """
     store = stored(built(before))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(amendment, "_MANY", 0 if each else 1000)
+        patch.setattr(amendment, "_AT_ONCE", 3)
         amend(store, drop=[graph.value for graph in dropped], add=iter(added))
 
     assert set(store) == built([*(quad for quad in before if quad.graph_name not in dropped), *added])

@@ -8,6 +8,8 @@ and goes: a small change to a great store reads little of it.
 from __future__ import annotations
 
 import functools
+from itertools import chain, groupby, islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -37,6 +39,7 @@ _MERGED = DefaultGraph()
 _DESCRIPTION = NamedNode(vocab.DESCRIPTION_GRAPH)
 _TYPE = NamedNode(vocab.A)
 _MANY = 20  # the terms of a change of more than one part in so many are not looked up each by each
+_AT_ONCE = 500_000  # quads
 # Takes from the default graph what this graph alone states.
 _WITHDRAWAL = """DELETE {{ ?s ?p ?o }} WHERE {{
   GRAPH {graph} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER (?other != {graph}) }}
@@ -64,7 +67,7 @@ def amend(store: Store, *, drop: Collection[str], add: Iterable[Quad]) -> None:
         gone = _withdraw(store, graph, whole)
         whole = whole.minus(gone) if told else whole
         waiting.discard(graph)
-    store.bulk_extend(_noted(add, waiting))
+    _load(store, _noted(add, waiting))
     standing = {graph.value for graph in _graphs(store) - waiting}
     facts = [fact for fact in told if fact[0] in standing]
     for graph in sorted(waiting, key=str):
@@ -114,8 +117,15 @@ def _withdraw(store: Store, graph: NamedNode, whole: Census | None = None) -> Ce
 def _merge(store: Store, graph: NamedNode, whole: Census) -> Census:
     """Put the triples of a graph into the default graph, and count those that were not in it."""
     counting = _counting(store, graph, whole)
-    store.bulk_extend(map(_merged, counting.through(_unmerged(store, graph))))
+    _load(store, map(_merged, counting.through(_unmerged(store, graph))))
     return counting.census()
+
+
+def _load(store: Store, quads: Iterable[Quad]) -> None:
+    """Put quads into the store, some at a time: what one call brings the engine holds a few times over."""
+    rest = iter(quads)
+    for first in rest:
+        store.bulk_extend(chain((first,), islice(rest, _AT_ONCE - 1)))
 
 
 def _counting(store: Store, graph: NamedNode, whole: Census) -> Counting:
@@ -158,7 +168,11 @@ def _triples(store: Store, graph: NamedNode) -> Iterator[Triple]:
 
 def _unmerged(store: Store, graph: NamedNode) -> Iterator[Triple]:
     """Yield the triples of a graph that the default graph has not."""
-    return (triple for triple in _triples(store, graph) if _merged(triple) not in store)
+    for subject, triples in groupby(_triples(store, graph), key=attrgetter("subject")):
+        if _is_stated(store, subject, None):
+            yield from (triple for triple in triples if _merged(triple) not in store)
+        else:  # of a thing that is new, all is: most of a dataset need not be looked up triple by triple
+            yield from triples
 
 
 def _merged(triple: Triple) -> Quad:

@@ -10,7 +10,6 @@ it, because a build knows none, and no blank node.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.census import HOME, Census, Counting
 from baiyang_kg.graph.curies import shorten
+from baiyang_kg.graph.digest import digest
 from baiyang_kg.graph.iris import mint
 from baiyang_kg.graph.outside import is_outside
 
@@ -85,21 +85,9 @@ def graph_facts(graph: str, triples: Iterable[Triple]) -> list[Fact]:
 
     That is of whom and when and under which licence it speaks.
     """
-    counting, lines, headed, told = Counting(), [], set(), []
-    for triple in counting.through(triples):
-        lines.append(str(triple))
-        subject, predicate, value = triple.subject, triple.predicate.value, triple.object
-        if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
-            continue
-        if value in _HEADERS and _may_describe(subject.value, graph):
-            headed.add(subject.value)
-        if predicate in _TOLD:
-            told.append((subject.value, _TOLD[predicate], value))
-    return [
-        *_size_facts(graph, counting.census()),
-        (graph, vocab.SHA256, Literal(digest(f"{line} ." for line in lines))),
-        *((graph, predicate, value) for subject, predicate, value in told if subject in headed),
-    ]
+    counting, header = Counting(), _Header(graph)
+    total = digest(f"{triple} ." for triple in header.through(counting.through(triples)))
+    return [*_size_facts(graph, counting.census()), (graph, vocab.SHA256, Literal(total)), *header.facts()]
 
 
 def whole_facts(
@@ -149,12 +137,30 @@ def in_graph(facts: Iterable[Fact]) -> list[Quad]:
     ]
 
 
-def digest(lines: Iterable[str]) -> str:
-    """Return the SHA-256 of lines of text in the order of their bytes, in hexadecimal."""
-    total = hashlib.sha256()
-    for line in sorted(lines):  # the order of code points is that of their bytes in UTF-8
-        total.update(f"{line}\n".encode())
-    return total.hexdigest()
+class _Header:
+    """What a graph says of itself, heard as its triples pass."""
+
+    def __init__(self, graph: str) -> None:
+        self._graph = graph
+        self._headed: set[str] = set()  # subjects that may speak for the graph
+        self._told: list[Fact] = []  # what any subject says of the kind that a header does
+
+    def through(self, triples: Iterable[Triple]) -> Iterator[Triple]:
+        """Yield `triples` as they are, and hear them."""
+        for triple in triples:
+            subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+            if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+                if value in _HEADERS and _may_describe(subject.value, self._graph):
+                    self._headed.add(subject.value)
+                if predicate in _TOLD:
+                    self._told.append((subject.value, _TOLD[predicate], value))
+            yield triple
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield what the headers among them say, as said of the graph."""
+        for subject, predicate, value in self._told:
+            if subject in self._headed:
+                yield self._graph, predicate, value
 
 
 def _may_describe(subject: str, graph: str) -> bool:

@@ -26,7 +26,8 @@ from pyoxigraph import NamedNode, Quad
 from baiyang_kg import __version__
 from baiyang_kg.errors import ExportError
 from baiyang_kg.graph import vocab
-from baiyang_kg.graph.description import STORE, describe, digest
+from baiyang_kg.graph.description import STORE, describe
+from baiyang_kg.graph.digest import digest
 from baiyang_kg.graph.iris import encode_segment
 
 if TYPE_CHECKING:
