@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from baiyang_kg.datasets.roles import Roles
     from baiyang_kg.datasets.table import Block, Table
 
-_LEVELS = ("province", "city", "district", "subdistrict")  # as `deep` counts them
-
 
 @cache
 def _kinds() -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 _EXPRESSION = re.compile(r"\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?P<name>[A-Za-z0-9_.%]+)(?::(?P<length>[1-9]\d{0,3}))?")
@@ -59,7 +59,3 @@ class Template:
             literal + quote(values.get(name, "")[:length], safe="") if name else literal
             for literal, name, length in self._parts
         )
-
-    def empty_variables(self, values: Mapping[str, str]) -> Sequence[str]:
-        """Return the columns that it needs and that are empty in a row."""
-        return [name for name in self.variables if not values.get(name)]
