@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
 from baiyang_kg.errors import QueryError
+from baiyang_kg.graph import vocab
 from baiyang_kg.graph.naming import find_named, labels, nearest, resolve
 from baiyang_kg.graph.show import portrait_lines, portray
-from baiyang_kg.graph.store import open_store
+from baiyang_kg.graph.store import Store, open_store
 from baiyang_kg.terminal import width
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from baiyang_kg.graph.store import Store
 
 LINLI = "id:community/浙江省/杭州市/钱塘区/白杨街道/邻里社区"
 
@@ -150,3 +150,18 @@ def test_what_a_thing_is_in_other_datasets(wide: Path) -> None:
         "  330114002005 邻里社区  同一 (exact match)  nbs/2022  《2022年区划代码》\n" in shown(store, LINLI)
     )
     assert "← 同一 (exact match)\n  邻里社区" in shown(store, "code:nbs/2022/330114002005")
+
+
+def test_a_code_is_found_by_its_number_and_headed_by_its_name() -> None:
+    """The number of a code finds it, headed by its name; one of two releases is two things."""
+    engine = ox.Store()
+    for code, name in (("2019/1001", "东社区"), ("2022/1001", "西社区"), ("2022/1002", "东社区")):
+        node = ox.NamedNode(f"{vocab.CODE}nbs/{code}")
+        engine.add(ox.Quad(node, ox.NamedNode(vocab.NOTATION), ox.Literal(code[5:])))
+        engine.add(ox.Quad(node, ox.NamedNode(vocab.PREFERRED_LABEL), ox.Literal(name, language="zh")))
+    store = Store("codes", engine)
+    assert [one.label for one in find_named(store, "code:nbs/2022/1002")] == ["东社区"]
+    assert shown(store, "1002").splitlines()[0] == "东社区"
+    assert "代码 (code)\n  1002" in shown(store, "1002")
+    with pytest.raises(QueryError, match="1001 is the name of 2 things"):
+        resolve(store, "1001", place="show")

@@ -46,7 +46,7 @@ def resolve(store: Store, name: str, *, class_iri: str | None = None, place: str
 
 
 def find_named(store: Store, name: str, *, class_iri: str | None = None) -> list[Named]:
-    """Return the things called `name` (a label in any language, or an IRI), in the order of their IRIs.
+    """Return the things called `name` (a label in any language, code or IRI), in the order of their IRIs.
 
     Codes of a register and rows of a table that was added are called what the things of reports are, which
     people mean: they are found by name only where nothing else has it.
@@ -56,17 +56,23 @@ def find_named(store: Store, name: str, *, class_iri: str | None = None) -> list
         pattern = f"VALUES ?thing {{ {iri_term(iri)} }} ?thing ?property ?value ."
     else:
         text = pyoxigraph.Literal(name)
-        called = "rdfs:label|skos:altLabel|skos:prefLabel"
+        called = "rdfs:label|skos:altLabel|skos:prefLabel" + ("|skos:notation" if name.isdigit() else "")
         pattern = f"VALUES ?name {{ {text} {text}@zh {text}@en }} ?thing {called} ?name ."
     rows = store.rows(f"""
-        SELECT ?thing (SAMPLE(?label) AS ?a) (SAMPLE(?zh) AS ?b) WHERE {{
+        SELECT ?thing (SAMPLE(?label) AS ?a) (SAMPLE(?zh) AS ?b) (MIN(STR(?term)) AS ?c) WHERE {{
           {pattern} {_of_class(class_iri)}
           OPTIONAL {{ ?thing rdfs:label ?label }}
+          OPTIONAL {{ ?thing skos:prefLabel ?term FILTER (LANG(?term) != "en") }}
           OPTIONAL {{ ?thing a ?class . ?class rdfs:label ?zh FILTER (LANG(?zh) = "zh") }}
         }} GROUP BY ?thing ORDER BY STR(?thing)""")
+    numbered = iri is not None or name.isdigit()  # what was written is no name
     found = [
-        Named(thing.value, label.value if label else name, kind.value if kind else "")
-        for thing, label, kind in rows
+        Named(
+            thing.value,
+            next((word.value for word in (label, term if numbered else None) if word), name),
+            kind.value if kind else "",
+        )
+        for thing, label, kind, term in rows
         if isinstance(thing, pyoxigraph.NamedNode)
     ]
     return [named for named in found if not named.iri.startswith((CODE, DATASET_GRAPH))] or found

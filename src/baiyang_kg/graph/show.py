@@ -35,6 +35,7 @@ _WORDS = {  # standard properties, which the ontology does not describe
     vocab.TITLE: "标题 (title)",
     vocab.DEFINITION: "定义 (definition)",
     vocab.BROADER: "上位 (broader)",
+    vocab.NOTATION: "代码 (code)",
     vocab.OTHER_LABEL: "又名 (also called)",
     **MATCHES,
 }
