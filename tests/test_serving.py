@@ -302,6 +302,14 @@ def test_a_code_finds_what_has_it(coded: httpx.Client) -> None:
     assert not any(one["match"] for one in other)
 
 
+def test_a_cell_may_be_a_code(coded: httpx.Client) -> None:
+    """A query that is the code of one thing, of any release, finds that thing; another number finds none."""
+    for code in ("330114002005", "330104015005"):
+        found = reconcile(coded, query=code)
+        assert [(one["id"], one["match"], one["score"]) for one in found] == [(LINLI, True, 100)]
+    assert reconcile(coded, query="330114002999") == []
+
+
 # --- What is fetched --------------------------------------------------------------------------------------
 
 

@@ -129,6 +129,7 @@ class Reconciler:
         known = self._catalogue.find_entity(asked.record.name)
         if known:
             found[known.id] = None
+        found |= dict.fromkeys(self._coded(asked.record.name))
         for form in dict.fromkeys((asked.name.text, asked.name.core)):
             alike = process.extract(
                 form, self._names, scorer=fuzz.ratio, processor=None, limit=_ALIKE, score_cutoff=_NEAR
@@ -144,6 +145,17 @@ class Reconciler:
             found |= dict.fromkeys(self._keys[number] for _, _, number in (*alike, *within))
         return list(found)
 
+    def _coded(self, text: str) -> list[str]:
+        """Return the keys of the entities whose code a text is."""
+        code = text.strip()
+        if not code.isdigit():
+            return []
+        return [
+            key
+            for key, values in self._properties.column(CODE).items()
+            if key in self._catalogue.entities and any(value.text == code for value in values)
+        ]
+
     def _compare(self, key: str, asked: Side, wanted: Sequence[Wanted]) -> _Pair:
         """Return an entity beside a query, compared."""
         from rapidfuzz import fuzz  # noqa: PLC0415 (an extra)
@@ -151,9 +163,11 @@ class Reconciler:
         entity, side = self._catalogue.entities[key], self._sides[key]
         name = compare_names(side, asked)[0] or compare_slips(side, asked)[0]
         likeness = max(fuzz.ratio(asked.name.text, one.text) for one in (side.name, *side.aliases))
-        codes = _texts(self._properties.column(CODE).get(key, ()))
-        known = self._catalogue.find_entity(asked.record.name) is entity or (
-            not codes.isdisjoint(map(_normal, _values(wanted, CODE))) and bool(name)
+        coded = self._properties.column(CODE).get(key, ())
+        known = (
+            self._catalogue.find_entity(asked.record.name) is entity
+            or any(value.text == asked.record.name.strip() for value in coded)
+            or (not _texts(coded).isdisjoint(map(_normal, _values(wanted, CODE))) and bool(name))
         )
         return _Pair(
             entity,
