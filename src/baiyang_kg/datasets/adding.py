@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from baiyang_kg.datasets.provenance import Provenance, check_provenance, mint_dataset
+from baiyang_kg.datasets.naming import mint_dataset
+from baiyang_kg.datasets.provenance import Provenance, check_provenance
 from baiyang_kg.datasets.quads import Dataset, dataset_quads
 from baiyang_kg.errors import DatasetError
 from baiyang_kg.graph import vocab

@@ -27,9 +27,14 @@ def dataset_id(path: str, given: str | None = None) -> str:
     return re.sub(r"[^\w.]+", "-", stem).strip("-._") or "dataset"
 
 
+def mint_dataset(identifier: str) -> str:
+    """Return the IRI of a dataset, which is that of its named graph."""
+    return DATASET_GRAPH + encode_segment(identifier)
+
+
 def space_of(identifier: str) -> str:
     """Return what the IRIs of a dataset's own things begin with."""
-    return f"{DATASET_GRAPH}{encode_segment(identifier)}/"
+    return f"{mint_dataset(identifier)}/"
 
 
 def column_iri(identifier: str, title: str) -> str:

@@ -74,11 +74,6 @@ def read_file(path: str, media_type: str) -> File:
     return File(Path(path).name, media_type, size, digest)
 
 
-def mint_dataset(dataset_id: str) -> str:
-    """Return the IRI of a dataset, which is that of its named graph."""
-    return vocab.DATASET_GRAPH + encode_segment(dataset_id)
-
-
 def check_provenance(provenance: Provenance) -> None:
     """Raise DatasetError for a date or an address that is none."""
     if provenance.issued and _date(provenance.issued) is None:

@@ -10,12 +10,11 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from baiyang_kg.datasets.describing import describe_table
 from baiyang_kg.datasets.formats import ending
-from baiyang_kg.datasets.naming import dataset_id
+from baiyang_kg.datasets.naming import dataset_id, mint_dataset
 from baiyang_kg.datasets.provenance import (
     DESCRIPTION,
     File,
     Provenance,
-    mint_dataset,
     provenance_triples,
     read_file,
     stated_provenance,

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baiyang_kg.datasets.digest import file_digest
-from baiyang_kg.datasets.naming import dataset_id, year_of_name
-from baiyang_kg.datasets.provenance import mint_dataset
+from baiyang_kg.datasets.naming import dataset_id, mint_dataset, year_of_name
 from baiyang_kg.datasets.quads import skolemised
 from baiyang_kg.datasets.statements import read_statements
 from baiyang_kg.datasets.things import Things, batches_of
