@@ -64,6 +64,13 @@ def test_the_areas_before_a_name_are_set_apart() -> None:
     assert parse_name("白杨社区", parents).core == core_of("白杨社区") == "白杨"
 
 
+def test_the_areas_before_a_name_may_be_known_in_any_order() -> None:
+    """The areas of a graph have no order of their own: 杭州市白杨街道邻里社区 is 邻里 in either."""
+    parents = ("白杨街道", "杭州市")
+
+    assert parse_name("杭州市白杨街道邻里社区", parents)[1:4] == ("邻里", "community", ("杭州", "白杨"))
+
+
 @pytest.mark.parametrize(
     ("one", "other", "slip"),
     [

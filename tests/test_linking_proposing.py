@@ -365,3 +365,28 @@ def test_two_releases_of_one_list_are_no_rivals() -> None:
     proposals = propose([thing("邻里社区", parents=())], Table(both))
 
     assert [proposal.rivals for proposal in proposals] == [(), ()]
+
+
+def test_a_code_behind_the_countrys_number_tells_the_province() -> None:
+    """Maps write 156330114, China's number and the code: a district of Zhejiang, and none of another's."""
+    district = thing("钱塘区", "district", parents=BAIYANG[:2])
+    maps = [Record("map:156330114", "钱塘区", code="156330114")]
+    other = [Record("map:156340104", "钱塘区", code="156340104")]
+
+    assert [p.predicate for p in propose([district], Table(maps))] == ["skos:exactMatch"]
+    assert not propose([district], Table(other))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "predicates"),
+    [
+        ("大北社区背街小巷整治工程", "2023年大北社区背街小巷整治工程", ["skos:closeMatch"]),
+        ("2023年度大北社区背街小巷整治", "2023年大北社区背街小巷整治工程", ["skos:exactMatch"]),
+        ("2022年大北社区背街小巷整治", "2023年大北社区背街小巷整治工程", []),
+    ],
+)
+def test_the_year_of_a_project_tells_it_apart(ours: str, theirs: str, predicates: list[str]) -> None:
+    """What only one side says leaves it to the reviewer; works of two years are two projects."""
+    row = Record("row:1", theirs, "project", BAIYANG)
+
+    assert [p.predicate for p in propose([thing(ours, "project")], Table([row]))] == predicates

@@ -23,6 +23,8 @@ _LEVELS = {
     "province": "province", "city": "city", "district": "district", "subdistrict": "street", "town": "street",
     "community": "settlement", "village": "settlement",
 }  # fmt: skip
+# China's number in ISO 3166, which maps put before six digits: 156330114. The province 15 has no city 156x.
+_COUNTRY = re.compile(r"156(?=\d{6}$)", re.ASCII)
 _CODE = re.compile(r"[1-8]\d(?:\d\d){0,2}|[1-8]\d{8}|[1-8]\d{11}", re.ASCII)
 
 
@@ -68,10 +70,10 @@ def province_digits(areas: Iterable[Area]) -> str:
 def parse_code(text: str, kind: str = "") -> str:
     """Return a division code without the zeros that fill it up, "" where `text` is none.
 
-    330114002000 is 330114002. Two and four digits may number anything, so the `kind` must be that of a
-    province or city.
+    330114002000 is 330114002, and 156330114 is 330114. Two and four digits may number anything, so
+    the `kind` must be that of a province or city.
     """
-    code = text.strip()
+    code = _COUNTRY.sub("", text.strip())
     if not _CODE.fullmatch(code) or code[:2] not in provinces():
         return ""
     if len(code) == 12 and code.endswith("000"):

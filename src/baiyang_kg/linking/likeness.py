@@ -121,7 +121,7 @@ def _of_things(one: Side, other: Side) -> tuple[str, str]:
     if "company" in {one.kind, other.kind}:
         return compare_companies(one, other)
     if {one.kind, other.kind} <= _UNDERTAKINGS:
-        return _of_undertakings(ours.text, theirs.text, note)
+        return _of_undertakings(one, other)
     return _of_bodies(one, other)
 
 
@@ -154,18 +154,24 @@ def _is_branch(part: str, whole: str) -> bool:
     return len(whole) >= 4 and part.startswith(whole) and bool(branch_endings().fullmatch(part, len(whole)))
 
 
-def _of_undertakings(ours: str, theirs: str, note: str) -> tuple[str, str]:
-    """Compare two names of projects. reworded: about one thing, of which the same is done."""
-    one, other = parse_undertaking(ours), parse_undertaking(theirs)
+def _of_undertakings(one: Side, other: Side) -> tuple[str, str]:
+    """Compare two names of projects.
+
+    reworded: about one thing, of which the same is done; contained: and only one of them says in which year.
+    """
+    ours, theirs = (parse_undertaking(side.name.text) for side in (one, other))
+    note = other.record.name
+    if ours.year and theirs.year and ours.year != theirs.year:
+        return _NOTHING  # the repairs of one year are not those of the next
     if (
-        one.rest == other.rest
-        and len(one.rest) >= 3
-        and (one.works <= other.works or other.works <= one.works)
+        ours.rest == theirs.rest
+        and len(ours.rest) >= 3
+        and (ours.works <= theirs.works or theirs.works <= ours.works)
     ):
-        return "reworded", note
-    if _is_branch(one.rest, other.rest):
+        return ("reworded" if ours.year == theirs.year else "contained"), note
+    if _is_branch(ours.rest, theirs.rest):
         return "branch", note
-    return ("whole", note) if _is_branch(other.rest, one.rest) else _NOTHING
+    return ("whole", note) if _is_branch(theirs.rest, ours.rest) else _NOTHING
 
 
 def _of_shortened(one: Side, other: Side) -> tuple[str, str]:
@@ -252,7 +258,10 @@ def compare_roughly(one: Side, other: Side) -> tuple[str, str]:
 def _plain(side: Side) -> str:
     if side.group == "indicator":
         return standard_measure(side.name.text, loosely=True)
-    return parse_undertaking(side.name.text).rest if side.kind in _UNDERTAKINGS else side.name.core
+    if side.kind not in _UNDERTAKINGS:
+        return side.name.core
+    parts = parse_undertaking(side.name.text)
+    return parts.year + parts.rest
 
 
 def keys_of(side: Side) -> set[str]:

@@ -105,16 +105,20 @@ def parse_name(text: str, parents: tuple[str, ...] = ()) -> Name:
 
 def _without_areas(text: str, parents: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return what of a name stands behind the names of areas, and those areas."""
-    areas = []
-    for parent in parents:
-        core = core_of(parent)
-        if not core or not text.startswith(core) or text[len(core) :] in _suffixes():
-            continue  # another area, or this very one: 白杨街道办事处
-        rest = text.removeprefix(parent if text.startswith(parent) else core)
-        if len(rest) >= 2:
-            text = rest
-            areas.append(core)
+    areas: list[str] = []
+    while before := next((parent for parent in parents if _stands_before(text, parent)), ""):
+        core = core_of(before)
+        text = text.removeprefix(before if text.startswith(before) else core)
+        areas.append(core)
     return text, tuple(areas)
+
+
+def _stands_before(text: str, area: str) -> bool:
+    """Tell whether a name begins with an area, and not to name it: 白杨街道办事处."""
+    core = core_of(area)
+    if not core or not text.startswith(core) or text[len(core) :] in _suffixes():
+        return False
+    return len(text.removeprefix(area if text.startswith(area) else core)) >= 2
 
 
 def core_of(text: str) -> str:

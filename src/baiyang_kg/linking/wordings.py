@@ -12,6 +12,7 @@ from baiyang_kg.resources import resource
 from baiyang_kg.tables import Row, read_table
 
 _SCHOOLS = {"中", "院", "小"}  # mean a school or a hospital behind a number alone: 二中, not 市中
+_YEAR = re.compile("([一二][〇一二三四五六七八九]{3})年度?")
 
 
 class Undertaking(NamedTuple):
@@ -19,18 +20,22 @@ class Undertaking(NamedTuple):
 
     rest: str  # what it is about: the place, the estate, the road
     works: frozenset[str]  # classes of what is done: renew, move …
+    year: str  # that its name begins with, in normal form: 二〇二三; "" where it does not
 
 
 @lru_cache(maxsize=1 << 14)
 def parse_undertaking(text: str) -> Undertaking:
     """Part the name of a project in normal form: 景园小区整体搬迁 is 景园小区, moved."""
     works = set()
+    year = _YEAR.match(text)
+    if year:
+        text = text[year.end() :]
     for kind, pattern in _works():
         shorter = pattern.sub("", text)
         if shorter != text and kind != "-":
             works.add(kind)
         text = shorter
-    return Undertaking(text, frozenset(works))
+    return Undertaking(text, frozenset(works), year[1] if year else "")
 
 
 @cache
