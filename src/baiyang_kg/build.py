@@ -10,7 +10,7 @@ from baiyang_kg.errors import ReportError
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.amendment import describe_store
 from baiyang_kg.graph.checks import Shapes, Violation
-from baiyang_kg.graph.outside import find_lost_things, is_outside
+from baiyang_kg.graph.outside import find_lost_things, is_outside_graph
 from baiyang_kg.graph.replacement import replace_store
 from baiyang_kg.graph.store import merge_graphs, open_store
 from baiyang_kg.graph.terms import Terms, compile_terms, ontology_quads, read_ontology
@@ -111,7 +111,7 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     kept, lost = list[str](), list[str]()
     if not any(violation.blocking for violation in violations):
         stages.begin("store", store.name)
-        kept = replace_store(store, [*quads, *merge_graphs(quads)], keep=None if fresh else is_outside)
+        kept = replace_store(store, [*quads, *merge_graphs(quads)], keep=None if fresh else is_outside_graph)
         lost = find_lost_things(open_store(store)) if kept else []
     return BuildSummary(
         reports=tuple(described.source.id for described in sources.values()),

@@ -11,7 +11,7 @@ from baiyang_kg.checking.places import Place, find_places
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.checks import Shapes, Violation
 from baiyang_kg.graph.export import graph_iris
-from baiyang_kg.graph.outside import is_outside
+from baiyang_kg.graph.outside import is_outside_graph
 from baiyang_kg.resources import resource
 
 if TYPE_CHECKING:
@@ -46,6 +46,6 @@ def _violations(store: Store) -> Iterator[Violation]:
     shapes = Shapes(resource("ontology/shapes.ttl"))
     ontology = [quad.triple for quad in store.quads(NamedNode(vocab.ONTOLOGY_GRAPH))]
     for graph in graph_iris(store):
-        if graph not in _NO_REPORTS and not is_outside(graph):
+        if graph not in _NO_REPORTS and not is_outside_graph(graph):
             triples = [quad.triple for quad in store.quads(NamedNode(graph))]
             yield from shapes.validate([*triples, *ontology])

@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 from baiyang_kg.errors import CompareError
 from baiyang_kg.graph.export import FORMATS
 from baiyang_kg.graph.naming import nearest
-from baiyang_kg.graph.outside import is_outside
+from baiyang_kg.graph.outside import is_outside_graph
 from baiyang_kg.graph.store import open_store
 from baiyang_kg.graph.terms import ontology_quads, read_ontology
 from baiyang_kg.graph.vocab import DESCRIPTION_GRAPH, ID, ONTOLOGY_GRAPH
@@ -39,7 +39,7 @@ class Side(NamedTuple):
     def reports_only(self) -> Side:
         """Return what reports say: without ontology, description of the store, outside datasets and links."""
         names = {quad.graph_name.value for quad in self.quads if isinstance(quad.graph_name, NamedNode)}
-        apart = {ONTOLOGY_GRAPH, DESCRIPTION_GRAPH, *filter(is_outside, names)}
+        apart = {ONTOLOGY_GRAPH, DESCRIPTION_GRAPH, *filter(is_outside_graph, names)}
         nodes = set(map(NamedNode, apart))
         kept = [quad for quad in self.quads if quad.graph_name not in nodes]
         if not self.has_graphs:

@@ -20,7 +20,7 @@ from baiyang_kg.graph.census import HOME, Census, Counting
 from baiyang_kg.graph.curies import shorten
 from baiyang_kg.graph.digest import digest
 from baiyang_kg.graph.iris import mint
-from baiyang_kg.graph.outside import is_outside
+from baiyang_kg.graph.outside import is_outside_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -165,7 +165,7 @@ class _Header:
 
 def _may_describe(subject: str, graph: str) -> bool:
     """Tell whether a header in `graph` is its own: an outside dataset may hold a catalogue of others."""
-    return subject == graph or not is_outside(graph)
+    return subject == graph or not is_outside_graph(graph)
 
 
 def _inherited_facts(facts: Iterable[Fact], graphs: Iterable[str]) -> Iterator[Fact]:

@@ -12,7 +12,7 @@ from baiyang_kg.graph import vocab
 from baiyang_kg.graph.curies import shorten, text_of
 from baiyang_kg.graph.export import graph_iris
 from baiyang_kg.graph.naming import iri_term
-from baiyang_kg.graph.outside import SPDX, is_outside
+from baiyang_kg.graph.outside import SPDX, is_outside_graph
 from baiyang_kg.terminal import table_lines
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def info_lines(store: Store, *, columns: int) -> Iterator[str]:
         } ORDER BY STR(?g) STR(?area) STR(?title)""")
     reports = {graph.value: [text_of(term) for term in rest] for graph, *rest in described}
     counts = _counts(store)
-    ours = sorted(graph for graph in counts if not is_outside(graph))
+    ours = sorted(graph for graph in counts if not is_outside_graph(graph))
     rows = [[shorten(graph), counts[graph], *reports.get(graph, ["", "", ""])] for graph in ours]
     header = ("graph", "triples", "area", "year", "title")
     yield from table_lines(header, rows, columns=columns, numeric=(False, True, False, False, False))
-    if outside := sorted(graph for graph in counts if is_outside(graph)):
+    if outside := sorted(graph for graph in counts if is_outside_graph(graph)):
         yield ""
         yield from _outside_lines(store, {graph: counts[graph] for graph in outside}, columns=columns)
 

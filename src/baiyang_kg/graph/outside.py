@@ -5,21 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from baiyang_kg.graph import vocab
+from baiyang_kg.graph.identifiers import MATCHES
 
 if TYPE_CHECKING:
     from baiyang_kg.graph.store import Store
 
 SPDX = "https://spdx.org/licenses/"  # the names of licences, such as CC-BY-4.0
-_MATCHES = (
-    vocab.EXACT_MATCH,
-    vocab.CLOSE_MATCH,
-    vocab.RELATED_MATCH,
-    vocab.BROAD_MATCH,
-    vocab.NARROW_MATCH,
-)
 
 
-def is_outside(graph: str) -> bool:
+def is_outside_graph(graph: str) -> bool:
     """Tell whether a named graph is that of an outside dataset or of links."""
     return graph.startswith((vocab.DATASET_GRAPH, vocab.LINKSET_GRAPH))
 
@@ -27,7 +21,7 @@ def is_outside(graph: str) -> bool:
 def find_lost_things(store: Store) -> list[str]:
     """Return the IRIs of things that links lead from or to and that no report names any more, sorted."""
     rows = store.rows(f"""SELECT DISTINCT ?thing WHERE {{
-      VALUES ?match {{ {" ".join(f"<{match}>" for match in _MATCHES)} }}
+      VALUES ?match {{ {" ".join(f"<{match}>" for match in MATCHES)} }}
       GRAPH ?links {{ ?subject ?match ?object }}
       FILTER STRSTARTS(STR(?links), "{vocab.LINKSET_GRAPH}")
       VALUES ?end {{ 1 2 }}

@@ -42,8 +42,8 @@ _FIXED = {
 _MATCHES = {
     vocab.EXACT_MATCH: "外部标识（同一） Exact match",
     vocab.CLOSE_MATCH: "外部标识（相近） Close match",
-    vocab.BROAD_MATCH: "外部标识（更宽） Broad match",
-    vocab.NARROW_MATCH: "外部标识（更窄） Narrow match",
+    vocab.BROAD_MATCH: "外部标识（上位） Broad match",
+    vocab.NARROW_MATCH: "外部标识（下位） Narrow match",
     vocab.RELATED_MATCH: "外部标识（相关） Related match",
 }
 _MOST_COLUMNS = 200  # that are kept
