@@ -218,7 +218,7 @@ def test_a_file_with_a_mistake_changes_nothing(store: Path, made: Path, tmp_path
 def test_what_a_user_may_mistake_is_said(store: Path, made: Path, streets: Path, tmp_path: Path) -> None:
     """A missing file or store, the name of a report, a date or an address that is none: each is named."""
     wrong: list[tuple[Path, str, dict[str, str], str]] = [
-        (tmp_path / "none.ttl", "none", {}, r"none\.ttl: cannot be read: No such file"),
+        (tmp_path / "none.ttl", "none", {}, r"none\.ttl: there is no such file"),
         (tmp_path / "none.csv", "none", {}, r"none\.csv: there is no such file"),
         (tmp_path, "none", {}, "is a folder"),
         (streets, "a/b", {}, "--id a/b: cannot stand in an IRI"),

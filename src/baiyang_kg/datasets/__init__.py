@@ -9,16 +9,18 @@ Two ways lead through these modules, and both begin with a table that was opened
                 delimited    CSV and TSV, whose characters `encoding` settles
                 workbook     a sheet of Excel or OpenDocument
                 objects      JSON, JSON Lines, GeoJSON
-                table        what a Table is: a header and blocks of rows of text
+                table        what a Table is: a header, each name in it once, and blocks of rows of text
                 digest       that a file is there, and its SHA-256
     described   describing   a Table with its Description and Roles, in this order:
-                metadata     … read from a file of CSVW (by `library`), and printed as one
+                metadata     … read from a file of CSVW (with its `library`), and printed as one
                 suggestion   … or proposed from `roles`, which columns have by the words of the header and
                              by `profile`, the look of their first rows
-                description  what a Description is, with its templates of IRIs (`template`)
+                description  what a Description is, with its templates of IRIs (`template`) and the
+                             `properties` by which others name, number and place things
                 naming       what a dataset, its columns and its graph are called where nobody says
     linked      sources      the one way in to link: a Source (`record`) of what was named
-                tablesource  rows as Records, each key once (`keys`), below the areas of their codes (`areas`)
+                tablesource  rows as Records, each key once (`keys`), of a kind (`kinds`), below the areas of
+                             their codes (`areas`)
                 rdf          labelled things of a file, and
                 endpoint     of a SPARQL service, both gathered by `things`
     added       quads        the one way in to add: a Dataset, and its quads in a graph of its own

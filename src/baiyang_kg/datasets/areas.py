@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+from baiyang_kg.resources import resource
+from baiyang_kg.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_LENGTHS = (2, 4, 6, 9)
+ABOVE = (2, 4, 6, 9)  # digits of the codes of areas above communities, the largest area first
 # What stands where there is no area of that level: no name of any.
 _PLACEHOLDERS = frozenset(
     {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "直辖县级", "直筒子市"}
 )
+
+
+@cache
+def provinces() -> dict[str, str]:
+    """Return the names of the provinces by the first two digits of all their codes (GB/T 2260)."""
+    return {row["code"]: row["name"] for row in read_table(resource("data/linking/provinces.tsv"))}
 
 
 def short_code(code: str) -> str:
@@ -28,36 +38,13 @@ def short_code(code: str) -> str:
 def above(code: str, names: Mapping[str, str]) -> list[str]:
     """Return the names of the areas that the area of a code lies in, the largest first."""
     short = short_code(code)
-    found = (names.get(short[:length], "") for length in _LENGTHS if length < len(short))
+    found = (names.get(short[:length], "") for length in ABOVE if length < len(short))
     return named(found)
 
 
 def named(areas: Iterable[str]) -> list[str]:
     """Return names of areas without blanks, placeholders and repetitions."""
     return list(dict.fromkeys(name for name in areas if name and name not in _PLACEHOLDERS))
-
-
-def kind_of_code(code: str, name: str) -> str:
-    """Return what has such a code: a level, or what the last three of twelve digits say.
-
-    001–199 and 400–499 are residents' committees, 200–399 and 500–599 villagers'; "" where it says nothing.
-    See the bureau's "Rules for the codes of urban and rural divisions used in statistics".
-    """
-    short = short_code(code)
-    if len(short) == 9:
-        return (
-            "subdistrict"
-            if name.endswith(("街道", "街道办事处"))
-            else "town"
-            if name.endswith(("镇", "乡"))
-            else ""
-        )
-    if len(short) == 12:
-        last = int(short[9:])
-        if 200 <= last < 400 or 500 <= last < 600:
-            return "village"
-        return "community" if 0 < last < 200 or 400 <= last < 500 else ""
-    return {2: "province", 4: "city", 6: "district"}.get(len(short), "")
 
 
 def names_by_code(codes: Sequence[str], names: Sequence[str]) -> dict[str, str]:

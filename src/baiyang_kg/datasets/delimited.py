@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baiyang_kg.datasets.encoding import read_content
-from baiyang_kg.datasets.header import check_header
-from baiyang_kg.datasets.table import PLAIN, ROWS_OF_A_BLOCK, Block, Dialect
+from baiyang_kg.datasets.table import PLAIN, ROWS_OF_A_BLOCK, Block, Dialect, check_header
 from baiyang_kg.errors import DatasetError
 
 if TYPE_CHECKING:

@@ -9,20 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from baiyang_kg.datasets.properties import ALIASES, CODES, NAMES
 from baiyang_kg.datasets.table import PLAIN, Dialect
 from baiyang_kg.datasets.template import ROW, SOURCE_ROW, Template
-from baiyang_kg.graph.vocab import DC, DCTERMS, LABEL, NOTATION, OTHER_LABEL, PREFERRED_LABEL, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-# By what property a column is known to hold names, other names or codes.
-_NAMES = frozenset(
-    {LABEL, PREFERRED_LABEL, SCHEMA + "name", "http://schema.org/name", DCTERMS + "title", DC + "title"}
-    | {"http://xmlns.com/foaf/0.1/name"}
-)
-_ALIASES = frozenset({OTHER_LABEL, SCHEMA + "alternateName", "http://schema.org/alternateName"})
-_CODES = frozenset({NOTATION, SCHEMA + "identifier", "http://schema.org/identifier", DCTERMS + "identifier"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ class Description:
         """Return the headings of the columns that hold the name, the alias or the code of a row."""
         if role == "name" and self.row_titles:
             return [column.title for column in self.columns if column.name in self.row_titles]
-        known = {"name": _NAMES, "alias": _ALIASES, "code": _CODES}[role]
+        known = {"name": NAMES, "alias": ALIASES, "code": CODES}[role]
         return [
             column.title
             for column in self.columns

@@ -24,4 +24,4 @@ def file_digest(path: str) -> str:
         with Path(path).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise DatasetError(path, f"cannot be read: {error.strerror}") from error
+        raise DatasetError(path, f"cannot be read: {error.strerror}", "name a file you may read") from None

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from baiyang_kg.datasets.naming import dataset_id
+from baiyang_kg.datasets.properties import NAMES, PARENTS, PROPERTIES
 from baiyang_kg.datasets.record import RecordBatch
-from baiyang_kg.datasets.things import NAMES, PARENTS, PROPERTIES, Things
+from baiyang_kg.datasets.things import Things
 from baiyang_kg.errors import DatasetError
 
 if TYPE_CHECKING:

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from baiyang_kg.datasets.areas import short_code
+from baiyang_kg.datasets.areas import ABOVE, short_code
 from baiyang_kg.graph.vocab import BROADER, DIVISION_CODE, NOTATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from baiyang_kg.datasets.description import Description
-
-_LENGTHS = (9, 6, 4, 2)
 
 
 class Hierarchy:
@@ -46,7 +44,7 @@ class Hierarchy:
         """Yield for each code the longest other one that it begins with, in the order of the rows."""
         broader = ox.NamedNode(BROADER)
         for code, thing in self._things.items():
-            prefixes = (code[:length] for length in _LENGTHS if length < len(code))
+            prefixes = (code[:length] for length in reversed(ABOVE) if length < len(code))
             above = next((self._things[prefix] for prefix in prefixes if prefix in self._things), None)
             if above is not None:
                 yield ox.Triple(thing, broader, above)

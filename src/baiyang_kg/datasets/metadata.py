@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from baiyang_kg.datasets.description import Column, Description
-from baiyang_kg.datasets.library import load_csvw
+from baiyang_kg.datasets.library import parse_tables
 from baiyang_kg.datasets.naming import column_iri, dataset_id, space_of, year_of_name
 from baiyang_kg.datasets.table import Dialect
 from baiyang_kg.datasets.template import ROW, SOURCE_ROW
@@ -128,17 +127,7 @@ def _read_json(path: str) -> dict[str, Any]:
 
 def _choose_table(path: str, document: dict[str, Any], table: str) -> Any:
     """Return the table of that name, or the only one there is, as the library reads it."""
-    csvw = load_csvw(path)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            if "tables" not in document:
-                return csvw.Table.fromvalue(document)
-            tables = csvw.TableGroup.fromvalue(document).tables
-    except (ValueError, TypeError, KeyError, AttributeError, UserWarning) as error:
-        raise DatasetError(
-            path, f"is no CSVW metadata: {error}", "see https://www.w3.org/TR/tabular-metadata/"
-        ) from None
+    tables = parse_tables(path, document)
     names = [_last_part(one.url) for one in tables]
     if table in names or len(tables) == 1:
         return tables[names.index(table) if table in names else 0]

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from baiyang_kg.resources import resource
-from baiyang_kg.tables import read_table
+from baiyang_kg.datasets.areas import ABOVE, provinces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-DIVISION_LENGTHS = frozenset({2, 4, 6, 9, 12})
+_DIVISION_LENGTHS = frozenset({*ABOVE, 12})
 # China's number in ISO 3166, which maps put before six digits (156330114); the province 15 has no city 1560.
 _COUNTRY = "156"
 _WHOLE_COUNTRY = "0"  # what provinces lie in, where a table numbers a tree
@@ -61,7 +59,7 @@ def profile_column(values: Sequence[str]) -> Profile:
         datatype="integer" if datatype == "grouped" else datatype,
         format="#,##0" if datatype == "grouped" else "",
         digits=digits,
-        official={code[:2] for code in counts} <= provinces() | {_WHOLE_COUNTRY},
+        official={code[:2] for code in counts} <= {*provinces(), _WHOLE_COUNTRY},
         divisions=bool(digits) and _are_divisions(counts.keys() - {_WHOLE_COUNTRY}),
         chinese=any(map(_CHINESE.search, counts)),
     )
@@ -72,21 +70,15 @@ def _are_divisions(codes: AbstractSet[str]) -> bool:
     lengths = set(map(len, codes))
     if any(code.startswith(_COUNTRY) for code in codes):
         return False
-    if not codes or not lengths <= set(DIVISION_LENGTHS):
+    if not codes or not lengths <= _DIVISION_LENGTHS:
         return False
-    return {code[:2] for code in codes} <= provinces() or (
+    return {code[:2] for code in codes} <= provinces().keys() or (
         len(lengths) > 1
         and max(lengths) >= 6
         and all(
             len(code) == min(lengths) or any(code[:n] in codes for n in range(2, len(code))) for code in codes
         )
     )
-
-
-@cache
-def provinces() -> frozenset[str]:
-    """Return the first two digits of all codes that the state gives (GB/T 2260)."""
-    return frozenset(row["code"] for row in read_table(resource("data/linking/provinces.tsv")))
 
 
 def _is_digits(value: str) -> bool:

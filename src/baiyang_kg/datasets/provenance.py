@@ -8,7 +8,6 @@ See "Data Catalog Vocabulary (DCAT) - Version 3", W3C 2024. No date is taken fro
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from baiyang_kg.datasets.digest import file_digest
 from baiyang_kg.errors import DatasetError
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.iris import encode_segment
@@ -65,13 +65,8 @@ class File(NamedTuple):
 
 def read_file(path: str, media_type: str) -> File:
     """Return what identifies the file at `path`. Raises DatasetError where it cannot be read."""
-    try:
-        with Path(path).open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            size = stream.tell()
-    except OSError as error:
-        raise DatasetError(path, f"cannot be read: {error.strerror}", "name a file you may read") from None
-    return File(Path(path).name, media_type, size, digest)
+    digest = file_digest(path)
+    return File(Path(path).name, media_type, Path(path).stat().st_size, digest)
 
 
 def check_provenance(provenance: Provenance) -> None:

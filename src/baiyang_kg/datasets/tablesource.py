@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from baiyang_kg.datasets.areas import above, kind_of_code, named, names_by_code
+from baiyang_kg.datasets.areas import above, named, names_by_code
 from baiyang_kg.datasets.keys import distinct_blocks
+from baiyang_kg.datasets.kinds import kind_of_code, kind_of_word
 from baiyang_kg.datasets.record import Record
 from baiyang_kg.datasets.roles import AREAS
 from baiyang_kg.datasets.template import ROW, SOURCE_ROW, Template
 from baiyang_kg.errors import DatasetError
-from baiyang_kg.resources import resource
-from baiyang_kg.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,11 +22,6 @@ if TYPE_CHECKING:
     from baiyang_kg.datasets.description import Description
     from baiyang_kg.datasets.roles import Roles
     from baiyang_kg.datasets.table import Block, Table
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {row["word"]: row["kind"] for row in read_table(resource("data/linking/kinds.tsv"))}
 
 
 class TableBatch(NamedTuple):
@@ -107,10 +100,8 @@ class TableSource:
     def _kind(self, row: Sequence[str], name: str, code: str) -> str:
         if self.roles.divisions:
             return kind_of_code(code, name)
-        for cell in self._cells(row, "kind", "level"):
-            if cell in _kinds():
-                return _kinds()[cell]
-        return self.roles.kind
+        known = map(kind_of_word, self._cells(row, "kind", "level"))
+        return next(filter(None, known), self.roles.kind)
 
     def _parents(self, row: Sequence[str], name: str, code: str) -> tuple[str, ...]:
         """Return the areas that a row names, or else those that its code and its areas' codes lie in."""

@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
+from baiyang_kg.datasets.kinds import kind_of_class
+from baiyang_kg.datasets.properties import ALIASES, CODES, NAMES, PARENTS, PROPERTIES
 from baiyang_kg.datasets.record import Record, RecordBatch
-from baiyang_kg.graph.vocab import (
-    BROADER,
-    CODE,
-    DCTERMS,
-    HIDDEN_LABEL,
-    IN_PLACE,
-    LABEL,
-    LOCATED_IN,
-    NOTATION,
-    OTHER_LABEL,
-    PREFERRED_LABEL,
-    SCHEMA,
-    A,
-)
-from baiyang_kg.resources import resource
-from baiyang_kg.tables import read_table
+from baiyang_kg.graph.vocab import CODE, A
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_OLD_SCHEMA = "http://schema.org/"
-# What names a thing, the best first.
-NAMES = (
-    *(PREFERRED_LABEL, LABEL, SCHEMA + "name", _OLD_SCHEMA + "name", "http://xmlns.com/foaf/0.1/name"),
-    *(DCTERMS + "title", "http://purl.org/dc/elements/1.1/title"),
-)
-ALIASES = (OTHER_LABEL, HIDDEN_LABEL, SCHEMA + "alternateName", _OLD_SCHEMA + "alternateName")
-CODES = (NOTATION, SCHEMA + "identifier", _OLD_SCHEMA + "identifier", DCTERMS + "identifier")
-PARENTS = (BROADER, IN_PLACE, _OLD_SCHEMA + "containedInPlace", DCTERMS + "isPartOf", LOCATED_IN)
-PROPERTIES = (*NAMES, *ALIASES, *CODES, *PARENTS, A)
 _LANGUAGES = ("zh", "zh-hans", "zh-cn", "")  # of a name, the best first
 _OF_VOCABULARIES = re.compile(
     r"http://www\.w3\.org/(2002/07/owl#|2000/01/rdf-schema#|1999/02/22-rdf-syntax-ns#|ns/(shacl|dcat)#)"
@@ -103,7 +79,7 @@ class Things:
             yield Record(
                 iri=iri,
                 name=name,
-                kind=next(filter(None, map(_kind_of_class, thing.kinds)), ""),
+                kind=next(filter(None, map(kind_of_class, thing.kinds)), ""),
                 parents=self._parents(iri, name),
                 aliases=tuple(aliases),
                 code=thing.code,
@@ -146,15 +122,6 @@ _RANKS = frozenset(PROPERTIES)
 def _rank_of_language(value: ox.Literal) -> int:
     language = (value.language or "").lower()
     return _LANGUAGES.index(language) if language in _LANGUAGES else len(_LANGUAGES)
-
-
-@cache
-def _kind_of_class(iri: str) -> str:
-    """Return the kind that the end of a class's IRI means: ResidentialCompound is residential_compound."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.split(r"[#/]", iri)[-1])
-    word = words.lower().replace(" ", "_")
-    kinds = {row["word"]: row["kind"] for row in read_table(resource("data/linking/kinds.tsv"))}
-    return kinds.get(word, word if word in kinds.values() else "")
 
 
 def _year_of_code(iri: str) -> int | None:

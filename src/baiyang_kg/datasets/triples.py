@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from baiyang_kg.datasets.hierarchy import Hierarchy
 from baiyang_kg.datasets.keys import distinct_blocks
-from baiyang_kg.datasets.library import load_csvw
+from baiyang_kg.datasets.library import cell_parser
 from baiyang_kg.datasets.template import ROW, SOURCE_ROW, Template
 from baiyang_kg.errors import DatasetError
 from baiyang_kg.graph.vocab import RDF, XSD
@@ -152,27 +152,8 @@ def _literal_maker(column: Column) -> Callable[[str], ox.Literal]:
 
 
 def _literal_of_library(column: Column, datatype: ox.NamedNode) -> Callable[[str], ox.Literal]:
-    """Return what reads a cell with a format or limits: 1,234 or 31/12/2023."""
-    described = load_csvw(column.title).Datatype.fromvalue({"base": column.datatype, **dict(column.details)})
-
-    def literal(text: str) -> ox.Literal:
-        try:
-            value = described.read(text)
-        except ValueError as error:
-            raise ValueError(f"{column.title} {text!r} is no {column.datatype}: {error}") from None
-        if column.datatype == "string":
-            return ox.Literal(text, language=column.lang or None)
-        return ox.Literal(_canonical(value, text), datatype=datatype)
-
-    return literal
-
-
-def _canonical(value: Any, text: str) -> str:
-    """Return a value as XML Schema writes it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    if hasattr(value, "as_tuple"):  # a decimal
-        return f"{value:f}"
-    return str(value) if isinstance(value, int | float) else text
+    """Return what makes a literal of a cell with a format or limits."""
+    parse = cell_parser(column)
+    if column.datatype == "string":
+        return lambda text: ox.Literal(parse(text), language=column.lang or None)
+    return lambda text: ox.Literal(parse(text), datatype=datatype)

@@ -7,12 +7,11 @@ city, 6 the county, 9 the street or town, 12 the community or village. All but t
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from baiyang_kg.datasets.areas import provinces
 from baiyang_kg.linking.names import core_of, normal_form, parse_name
-from baiyang_kg.resources import resource
-from baiyang_kg.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,12 +50,6 @@ def _area(name: str) -> Area:
     if name in provinces().values():
         return Area("province", core_of(name), name)
     return Area(level_of(parse_name(name).kind), core_of(name), name)
-
-
-@cache
-def provinces() -> dict[str, str]:
-    """Return the names of the provinces by the two digits of their codes."""
-    return {row["code"]: row["name"] for row in read_table(resource("data/linking/provinces.tsv"))}
 
 
 def province_digits(areas: Iterable[Area]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from baiyang_kg.linking.divisions import compare_areas, province_digits, provinces
+from baiyang_kg.datasets.areas import provinces
+from baiyang_kg.linking.divisions import compare_areas, province_digits
 from baiyang_kg.linking.kinds import STANDING, compare_kinds
 
 if TYPE_CHECKING:
