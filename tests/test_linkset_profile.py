@@ -99,6 +99,7 @@ def test_a_linkset_has_one_predicate_and_its_targets(exported: rdflib.Graph) -> 
         (count,) = exported.objects(part, VOID.triples)
         assert len(set(exported.subject_objects(prop))) == int(str(count)) == 1
         assert (str(ours), str(theirs)) == (vocab.ID + "dataset", vocab.DATASET_GRAPH + "villages")
+        assert all((target, RDF.type, VOID.Dataset) in exported for target in (ours, theirs))
     assert str(exported.value(LINKSET, VOID.triples)) == "2"
     assert exported.value(LINKSET, rdflib.DCTERMS.title) == rdflib.Literal("社区编码", lang="zh")
 

@@ -554,6 +554,26 @@ def test_nothing_is_written(asking: Path) -> None:
     assert state() == before
 
 
+def test_a_store_that_replaces_the_old_one_is_found(asking: Path, tmp_path: Path) -> None:
+    """After a build the next request is answered from the new store; until then from the old one."""
+    store = shutil.copytree(asking, tmp_path / "other.kg")
+    village = ox.NamedNode(f"{vocab.ID}community/浙江省/杭州市/钱塘区/白杨街道/大学城北社区")
+    name = ox.Literal("大学城北社区", language="zh")
+    told = {vocab.A: ox.NamedNode(vocab.COMMUNITY), vocab.LABEL: name}
+    graph = ox.NamedNode(f"{vocab.GRAPH}other")
+    with serving(store) as client:
+        client.get("/reconcile")
+        store.rename(tmp_path / "aside.kg")
+        assert not client.get("/suggest/entity", params={"prefix": "大学城"}).json()["result"]
+        (tmp_path / "aside.kg").rename(store)
+
+        amend_store(
+            store, add=[ox.Quad(village, ox.NamedNode(iri), value, graph) for iri, value in told.items()]
+        )
+        (found,) = reconcile(client, query="大学城北社区")[:1]
+        assert (found["id"], found["name"]) == (village.value.removeprefix(vocab.ID), "大学城北社区")
+
+
 # --- The command ------------------------------------------------------------------------------------------
 
 

@@ -35,7 +35,8 @@ def serve(port: int, host: str, store: str, limits: Limits) -> None:
 
     Answers the Reconciliation Service API, version 0.2, at http://127.0.0.1:8765/reconcile, and queries in
     SPARQL at /sparql, each within the limits, until it is interrupted (Ctrl-C). The store is only read, and
-    no other machine is ever asked anything.
+    what a later build puts in its place is opened when the next request comes; no other machine is ever
+    asked anything.
 
     \b
     Example:
@@ -50,7 +51,7 @@ def serve(port: int, host: str, store: str, limits: Limits) -> None:
     except ModuleNotFoundError:
         raise ExportError("serve", "needs starlette and uvicorn", "pip install 'baiyang-kg[serve]'") from None
     from baiyang_kg.serving.manifest import ENDPOINT
-    from baiyang_kg.serving.service import open_service
+    from baiyang_kg.serving.service import Served
 
     opened = open_store(store)
     try:
@@ -59,7 +60,7 @@ def serve(port: int, host: str, store: str, limits: Limits) -> None:
         found = f"{host}:{port} cannot be listened on: {error.strerror}; --port 0 takes any free one"
         raise click.BadParameter(found, param_hint="--port" if port else "--host") from None
     with listening:
-        made = application(open_service(opened), limits=limits)
+        made = application(Served(opened), limits=limits)
         if not is_local(listening):
             warning = f"{host} is reached from other machines; anyone there may read the whole graph"
             click.echo(f"Warning: {warning}", err=True)

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     Row: TypeAlias = tuple[Any, ...]  # the terms of a solution, None where a variable is unbound
 
 
+_LOCK = "LOCK"  # a file of every store (RocksDB)
+
+
 def merge_graphs(quads: Iterable[Quad]) -> list[Quad]:
     """Return the quads of the default graph: the triples of all `quads`, each once, in their order."""
     triples = dict.fromkeys(quad.triple for quad in quads)
@@ -49,6 +52,17 @@ class Store:
         self._engine = engine
         self._lock = lock
         self._merged = not _is_unmerged(engine)
+
+    @property
+    def replaced(self) -> bool:
+        """Whether the store of a later build stands at `path` by now; False where that cannot be told."""
+        if self._lock is None:
+            return False
+        try:
+            there = os.stat(os.path.join(self.path, _LOCK))
+        except OSError:  # between the two renames of a build nothing stands there
+            return False
+        return not os.path.samestat(os.fstat(self._lock.descriptor), there)
 
     def ask(
         self,
@@ -135,7 +149,7 @@ def open_store(path: str | os.PathLike[str]) -> Store:
     with translated(name):
         if not os.path.exists(os.path.join(name, "CURRENT")):
             raise StoreError(name, "is a folder without a store in it", "name the folder that `build` made")
-        lock = _lock_for_reading(os.path.join(name, "LOCK"))
+        lock = _lock_for_reading(os.path.join(name, _LOCK))
         return Store(name, pyoxigraph.Store.read_only(name), lock)
 
 

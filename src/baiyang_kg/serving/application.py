@@ -36,21 +36,21 @@ if TYPE_CHECKING:
 
     from baiyang_kg.graph.limits import Limits
     from baiyang_kg.serving.catalogue import Entity
-    from baiyang_kg.serving.service import Service
+    from baiyang_kg.serving.service import Served, Service
 
     Answerer = Callable[["Service", Mapping[str, str], str], Any]
 
 
-def application(service: Service, *, limits: Limits) -> Starlette:
-    """Return the ASGI application that answers for `service`, and queries in SPARQL within `limits`."""
+def application(served: Served, *, limits: Limits) -> Starlette:
+    """Return the ASGI application that answers for a store, and queries in SPARQL within `limits`."""
     routes = [
-        _route(ENDPOINT, _answer_endpoint, service, methods=("GET", "POST")),
-        *(_route(f"/suggest/{kind}", _suggesting(kind), service) for kind in SUGGESTED),
-        _route("/properties", _propose_properties, service),
-        _page("/", _front_page, service),
-        _page("/view", _view_page, service),
-        _page("/preview", _preview_page, service),
-        Route(SPARQL, sparql_endpoint(service.store.path, limits), methods=["GET", "POST"]),
+        _route(ENDPOINT, _answer_endpoint, served, methods=("GET", "POST")),
+        *(_route(f"/suggest/{kind}", _suggesting(kind), served) for kind in SUGGESTED),
+        _route("/properties", _propose_properties, served),
+        _page("/", _front_page, served),
+        _page("/view", _view_page, served),
+        _page("/preview", _preview_page, served),
+        Route(SPARQL, sparql_endpoint(served.path, limits), methods=["GET", "POST"]),
     ]
     everyone = Middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]
@@ -62,30 +62,33 @@ def application(service: Service, *, limits: Limits) -> Starlette:
     )
 
 
-def _route(path: str, answer: Answerer, service: Service, *, methods: Sequence[str] = ("GET",)) -> BaseRoute:
+def _route(path: str, answer: Answerer, served: Served, *, methods: Sequence[str] = ("GET",)) -> BaseRoute:
     """Return the route that answers with JSON, or with a script where the client names a callback (JSONP)."""
 
     async def endpoint(request: Request) -> Response:
         fields = await read_fields(request)
         if request.method == "POST" and not {"queries", "extend"} & set(fields):
             raise QueryError("form", "has neither queries nor extend", 'send queries={"q0": {"query": "…"}}')
-        base = str(request.base_url).rstrip("/")
-        told = await run_in_threadpool(answer, service, fields, base)
+        told = await run_in_threadpool(_answer, answer, served, fields, request)
         return json_response(told, callback=fields.get("callback"))
 
     return Route(path, endpoint, methods=list(methods))
 
 
-def _page(path: str, answer: Answerer, service: Service) -> BaseRoute:
+def _page(path: str, answer: Answerer, served: Served) -> BaseRoute:
     """Return the route that answers with a page."""
 
     async def endpoint(request: Request) -> Response:
         fields = await read_fields(request)
-        base = str(request.base_url).rstrip("/")
-        text = await run_in_threadpool(answer, service, fields, base)
+        text = await run_in_threadpool(_answer, answer, served, fields, request)
         return page_response(text)
 
     return Route(path, endpoint)
+
+
+def _answer(answer: Answerer, served: Served, fields: Mapping[str, str], request: Request) -> Any:
+    """Return what `answer` makes of a request with these fields; it knows at which address it is reached."""
+    return answer(served.service(), fields, str(request.base_url).rstrip("/"))
 
 
 def _answer_endpoint(service: Service, fields: Mapping[str, str], base: str) -> Any:

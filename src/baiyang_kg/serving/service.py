@@ -1,11 +1,15 @@
-"""The graph as a reconciliation service: what is read once at the start, and what answers are made of."""
+"""The graph as a reconciliation service: what is read once of a store, and what answers are made of."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from baiyang_kg.errors import StoreError
+from baiyang_kg.graph.store import open_store
 from baiyang_kg.linking.records import find_records
 from baiyang_kg.serving.catalogue import read_catalogue
 from baiyang_kg.serving.properties import Properties
@@ -45,6 +49,28 @@ class Service:
             "features": [{"id": key, "value": _number(value)} for key, value in candidate.features.items()],
             "match": candidate.match,
         }
+
+
+class Served:
+    """The service of the store at a path: of that which stands there when the service is asked for."""
+
+    __slots__ = ("_lock", "_service", "path")
+
+    def __init__(self, store: Store) -> None:
+        self.path = store.path
+        self._lock = Lock()
+        self._service = open_service(store)
+
+    def service(self) -> Service:
+        """Return the service, indexed anew where a build has put another store in the place of the old one.
+
+        Answers that are being made go on with the old one; where the new one cannot be opened, all do.
+        """
+        with self._lock:
+            if self._service.store.replaced:
+                with suppress(StoreError):  # another program writes to it: the next request tries again
+                    self._service = open_service(open_store(self.path))
+            return self._service
 
 
 def open_service(store: Store) -> Service:
