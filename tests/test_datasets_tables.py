@@ -168,6 +168,17 @@ def test_codes_without_a_year_stay_the_datasets_own(table: Callable[..., str]) -
     )
 
 
+def test_other_names_are_a_column(table: Callable[..., str]) -> None:
+    """A batch shows the other names of its rows without making records of them, also of RDF."""
+    tabled = open_source(table("名称,别名\n新苑社区, 邻里社区 \n景园社区,\n"))
+    ttl = "@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n"
+    ttl += '<x:1> s:prefLabel "新苑社区" ; s:altLabel "邻里社区" , "新苑" . <x:2> s:prefLabel "景园社区" .'
+    stated = open_source(table(ttl, name="villages.ttl"))
+
+    assert [batch.aliases for batch in tabled.batches()] == [[["邻里社区", ""]]]
+    assert [batch.aliases for batch in stated.batches()] == [[("新苑", ""), ("邻里社区", "")]]
+
+
 def test_a_column_may_be_named_by_the_user(table: Callable[..., str]) -> None:
     """What the user says goes before what the header seems to say."""
     path = table("name,公示名\nx1,景园社区\n")

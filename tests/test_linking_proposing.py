@@ -349,6 +349,14 @@ def test_a_great_table_is_streamed_and_slips_are_found_in_it(parents: tuple[str,
     }
 
 
+def test_other_names_of_a_row_are_found_in_a_great_table_too() -> None:
+    """A row that was renamed is found by the name that it had, though most rows are never looked at whole."""
+    rest = [Record(f"row:{n}", f"甲{n}村委会") for n in range(20_100)]
+    renamed = Record("row:new", "新苑社区", "community", BAIYANG, aliases=("新苑", "邻里社区"))
+
+    assert list(found(STREET, Table([*rest, renamed]))) == [("邻里社区", "row:new")]
+
+
 def test_of_a_name_that_many_have_ten_are_shown() -> None:
     """A reviewer is shown ten namesakes of a thing at most, and of each ten rivals."""
     many = coded("\n".join(f"3301020{number}001 邻里社区" for number in range(10, 30)))

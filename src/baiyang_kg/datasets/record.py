@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ class Batch(Protocol):
         """Their codes, as many, "" where there is none."""
         ...
 
+    @property
+    def aliases(self) -> Sequence[Sequence[str]]:
+        """Columns of their other names, each with as many, "" where there is none; maybe no column."""
+        ...
+
     def record(self, index: int) -> Record:
         """Return one of them whole."""
         ...
@@ -53,6 +59,11 @@ class RecordBatch(NamedTuple):
     def codes(self) -> list[str]:
         """Their codes, "" where there is none."""
         return [record.code for record in self.records]
+
+    @property
+    def aliases(self) -> list[tuple[str, ...]]:
+        """Their first other names, their second ones …, "" where there is none."""
+        return list(zip_longest(*(record.aliases for record in self.records), fillvalue=""))
 
     def record(self, index: int) -> Record:
         """Return one of them."""

@@ -16,7 +16,7 @@ from baiyang_kg.datasets.template import ROW, SOURCE_ROW, Template
 from baiyang_kg.errors import DatasetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from baiyang_kg.datasets.describing import DescribedTable
     from baiyang_kg.datasets.description import Description
@@ -29,6 +29,7 @@ class TableBatch(NamedTuple):
 
     names: list[str]
     codes: list[str]
+    aliases: list[list[str]]
     block: Block
     source: TableSource
 
@@ -55,11 +56,12 @@ class TableSource:
 
     def batches(self) -> Iterator[TableBatch]:
         """Yield its rows, each key once. Raises DatasetError, with file and line."""
-        name = itemgetter(self.roles.columns["name"])
+        columns = self.roles.columns
         key = [self.positions[variable] for variable in self.about.variables if variable in self.positions]
         for block in distinct_blocks(self.table, key):
-            names = list(map(str.strip, map(name, block.rows)))
-            yield TableBatch(names, self._codes(block.rows), block, self)
+            names = _column(block.rows, columns["name"])
+            aliases = [_column(block.rows, columns["alias"])] if "alias" in columns else []
+            yield TableBatch(names, self._codes(block.rows), aliases, block, self)
 
     def _codes(self, rows: list[list[str]]) -> list[str]:
         if "code" not in self.roles.columns:
@@ -68,7 +70,7 @@ class TableSource:
         if self.roles.split_code:
             street = self.roles.columns["subdistrict"]
             return [row[code].strip() + row[street].strip()[:3] for row in rows]
-        return list(map(str.strip, map(itemgetter(code), rows)))
+        return _column(rows, code)
 
     def record(self, batch: TableBatch, index: int) -> Record:
         """Return one row of a batch whole."""
@@ -113,6 +115,10 @@ class TableSource:
             codes = sorted((cell for cell in cells if cell.isdigit()), key=len)
             printed = [self.areas.get(cell, "") for cell in codes]
         return tuple(area for area in named(printed) if area != name)
+
+
+def _column(rows: Iterable[list[str]], position: int) -> list[str]:
+    return list(map(str.strip, map(itemgetter(position), rows)))
 
 
 def open_table_source(described: DescribedTable, *, areas: Mapping[str, str] | None = None) -> TableSource:

@@ -52,14 +52,15 @@ class Index:
 
     def find(self, batch: Batch) -> Iterator[tuple[int, list[int]]]:
         """Yield the rows of a batch that may be counterparts, and the numbers of their subjects, in order."""
-        names = normal_forms(batch.names)
         found: defaultdict[int, set[int]] = defaultdict(set)
-        if not self._forms.keys().isdisjoint(names):
-            for row, name in enumerate(names):
-                if name in self._forms:
-                    found[row] |= self._forms[name]
-        if (self._parts or self._abbreviations) and not is_of_divisions(batch):
-            self._find_parts(names, found)
+        searched = (self._parts or self._abbreviations) and not is_of_divisions(batch)
+        for names in map(normal_forms, (batch.names, *batch.aliases)):
+            if not self._forms.keys().isdisjoint(names):
+                for row, name in enumerate(names):
+                    if name in self._forms:
+                        found[row] |= self._forms[name]
+            if searched:
+                self._find_parts(names, found)
         for row in sorted(found):
             yield row, sorted(found[row])
 
