@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from baiyang_kg.reading import Context
 from baiyang_kg.reading.contract import format_records, plain, write_records
 from sentences import read_report
 
@@ -99,6 +100,14 @@ def test_chinese_is_written_as_itself() -> None:
     assert output.getvalue().splitlines() == list(format_records(read_report(RAW)))
     assert "托位" in output.getvalue()
     assert "\\u" not in output.getvalue()
+
+
+def test_marks_of_json_in_what_is_printed_are_escaped() -> None:
+    """Quotation marks, backslashes and percent signs of a name come back as they are."""
+    area = '河西"街\\%d\t'
+    found = format_records(read_report("建成公园12个，增长3%。", context=Context(area=area, year=2023)))
+
+    assert {json.loads(line)["area"] for line in found if "observation" in line} == {area}
 
 
 def test_nothing_read_is_nothing_written() -> None:
