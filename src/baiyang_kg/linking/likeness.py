@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.linking.companies import compare_companies, firm_of
 from baiyang_kg.linking.kinds import AREAS, compare_kinds
+from baiyang_kg.linking.measures import compare_measures, may_be_one_measure, standard_measure
 from baiyang_kg.linking.names import branch_endings
+from baiyang_kg.linking.offices import compare_offices, office_of
 from baiyang_kg.linking.slips import compare_cores, distinguishing, pinyin, similarity
 from baiyang_kg.linking.wordings import (
     expansions,
     parse_undertaking,
-    standard_measure,
     standard_office,
 )
 
@@ -41,11 +42,12 @@ def compare_names(one: Side, other: Side) -> tuple[str, str]:
     if AREAS & {one.group, other.group}:
         found = _of_areas(one, other)
     elif one.group == "indicator":
-        found = _of_measures(one.name.text, other.name.text, other.record.name)
+        value, more = compare_measures(one.name.text, other.name.text)
+        found = (value, f"{other.record.name}: {more} more or less" if more else other.record.name)
     else:
         found = _of_things(one, other)
     by_alias = _of_aliases(one, other) if found[0] in _WEAK else _NOTHING
-    return by_alias if by_alias[0] else found
+    return by_alias if by_alias[0] else found if found[0] else _NOTHING
 
 
 def _of_equal(one: Side, other: Side) -> tuple[str, str]:
@@ -98,15 +100,6 @@ def _of_parts(ours: Name, theirs: Name, note: str) -> tuple[str, str]:
     return _NOTHING
 
 
-def _of_measures(ours: str, theirs: str, note: str) -> tuple[str, str]:
-    """Compare two names of measures. reworded: one by other words, 社零总额; scope: one of another scope."""
-    if standard_measure(ours) == standard_measure(theirs):
-        return "reworded", note
-    if standard_measure(ours, loosely=True) == standard_measure(theirs, loosely=True):
-        return "scope", note
-    return _NOTHING
-
-
 def _of_things(one: Side, other: Side) -> tuple[str, str]:
     """Compare two names of things that are no areas.
 
@@ -128,6 +121,9 @@ def _of_things(one: Side, other: Side) -> tuple[str, str]:
 def _of_bodies(one: Side, other: Side) -> tuple[str, str]:
     """Compare two names of institutions, venues or places."""
     ours, theirs, note = one.name, other.name, other.record.name
+    offices = compare_offices(one, other)
+    if offices is not None and ours.text != theirs.text:
+        return offices
     if _GENERAL.sub("", ours.text) == _GENERAL.sub("", theirs.text):
         return "bare", note
     if standard_office(ours.core) == standard_office(theirs.core):
@@ -223,7 +219,9 @@ def compare_slips(one: Side, other: Side) -> tuple[str, str]:
     if ours.joint != theirs.joint or (one.group not in AREAS and _is_before(ours.core, theirs.core)):
         return _NOTHING
     value, note = compare_cores(ours.core, theirs.core)
-    return value, f"{other.record.name}: {note}" if value else ""
+    if not value or _are_offices(one, other):
+        return _NOTHING
+    return value, f"{other.record.name}: {note}"
 
 
 def _is_before(one: str, other: str) -> bool:
@@ -242,17 +240,30 @@ def compare_roughly(one: Side, other: Side) -> tuple[str, str]:
 
     The last straw of things that are no areas, whose names are long.
     """
-    if AREAS & {one.group, other.group} or not may_compare(one, other):
+    if AREAS & {one.group, other.group} or not may_compare(one, other) or _are_parts(one, other):
         return _NOTHING
-    if one.kind != other.kind and _is_before(one.name.core, other.name.core):
-        return _NOTHING
-    if one.name.areas and other.name.areas and one.name.areas[-1] != other.name.areas[-1]:
-        return _NOTHING  # the canteens of two communities
     ours, theirs = (standard_office(_plain(side)) for side in (one, other))
+    if one.group == "indicator" and not may_be_one_measure(ours, theirs):
+        return _NOTHING
     if min(len(ours), len(theirs)) < 4 or distinguishing() & (set(ours) ^ set(theirs)):
         return _NOTHING
     share = similarity(ours, theirs)
-    return ("similar", f"{other.record.name}: {share:.2f}") if share >= _SIMILAR else _NOTHING
+    if share < _SIMILAR or _are_offices(one, other):
+        return _NOTHING
+    return "similar", f"{other.record.name}: {share:.2f}"
+
+
+def _are_parts(one: Side, other: Side) -> bool:
+    """Tell whether two names are of a thing and a part of it, or of two areas' things."""
+    if one.kind != other.kind and _is_before(one.name.core, other.name.core):
+        return True
+    areas, others = one.name.areas, other.name.areas
+    return bool(areas and others) and areas[-1] != others[-1]
+
+
+def _are_offices(one: Side, other: Side) -> bool:
+    """Tell whether both are offices: their places and duties have told what there is to tell."""
+    return office_of(one) is not None and office_of(other) is not None
 
 
 def _plain(side: Side) -> str:
@@ -277,6 +288,8 @@ def keys_of(side: Side) -> set[str]:
         keys |= {side.name.core[:-length] for length in (1, 2) if _PART.fullmatch(side.name.core[-length:])}
     elif side.group in {"body", "site"}:
         core = standard_office(side.name.core)
+        if office := office_of(side):
+            keys |= {f"office {duty}" for duty in office.duties}
         keys |= {firm_of(side), _GENERAL.sub("", text), core, standard_office(text)}
         keys |= {
             *expansions(text),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from baiyang_kg.linking.divisions import Area, areas_of, kind_of_code, parse_code
 from baiyang_kg.linking.kinds import effective_kind, group_of
 from baiyang_kg.linking.names import Name, normal_form, normal_forms, parse_name
+from baiyang_kg.linking.offices import standard_organ
 
 if TYPE_CHECKING:
     from baiyang_kg.datasets.record import Record
@@ -24,7 +25,7 @@ _LEVEL_WORDS = {
 
 # Words that begin with the word of a level and mean no area.
 _NO_LEVEL = {
-    "市民", "市场", "市政", "市区", "市级", "区域", "区级", "县域", "县区",
+    "市中", "市民", "市场", "市政", "市区", "市级", "区域", "区级", "县域", "县区", "区间",
     "县级", "省级", "省际", "乡村", "乡镇", "镇区",
 }  # fmt: skip
 
@@ -38,6 +39,7 @@ class Side(NamedTuple):
     kind: str  # "" unknown
     areas: tuple[Area, ...]  # that it is in, the largest first
     code: str  # of a division, without filling zeros; "" where it has none
+    around: tuple[str, ...] = ()  # names of areas that may stand in its name, the longest first
 
     @property
     def group(self) -> str:
@@ -54,14 +56,14 @@ def new_side(record: Record, *, before: tuple[str, ...] = ()) -> Side:
     before = tuple(dict.fromkeys([*(area.name for area in areas), *before]))
     text = normal_form(record.name)
     if group_of(record.kind) in {"body", "site"}:
-        text = _with_area(text, areas)
+        text = _with_area(standard_organ(text), areas)
     name = parse_name(text, before)
     aliases = (_FORMERLY.sub("", alias) for alias in normal_forms(record.aliases))
     code = parse_code(record.code, record.kind)
     kind = effective_kind(record.kind, name.kind) or kind_of_code(code)
-    return Side(
-        record, name, tuple(parse_name(alias, before) for alias in aliases if alias), kind, areas, code
-    )
+    parsed = tuple(parse_name(alias, before) for alias in aliases if alias)
+    around = tuple(sorted(before, key=lambda area: (-len(area), area)))
+    return Side(record, name, parsed, kind, areas, code, around)
 
 
 def _with_area(text: str, areas: tuple[Area, ...]) -> str:
@@ -69,6 +71,6 @@ def _with_area(text: str, areas: tuple[Area, ...]) -> str:
     for area in areas:
         for word in _LEVEL_WORDS.get(area.level, ()):
             rest = text.removeprefix(word)
-            if rest != text and len(rest) >= 3 and area.name.endswith(word) and text[:2] not in _NO_LEVEL:
+            if rest != text and len(rest) >= 2 and area.name.endswith(word) and text[:2] not in _NO_LEVEL:
                 return area.name + rest
     return text

@@ -66,6 +66,20 @@ def _of_length(short: str, long: str) -> tuple[str, str]:
     return ("contained", f"{put_in} more or less") if is_one_piece else _NOTHING
 
 
+def inserted(short: str, long: str) -> tuple[str, ...]:
+    """Return what a text has beside the characters of a shorter one; () where it lacks one of them."""
+    try:
+        from rapidfuzz.distance import Indel  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise missing_extra() from error
+    more = len(long) - len(short)
+    if more < 1 or Indel.distance(short, long, score_cutoff=more) > more:
+        return ()
+    return tuple(
+        long[step.dest_start : step.dest_end] for step in Indel.opcodes(short, long) if step.tag == "insert"
+    )
+
+
 def similarity(one: str, other: str) -> float:
     """Return how much of two texts is common and in one order, from 0 to 1; 0 below one half."""
     try:

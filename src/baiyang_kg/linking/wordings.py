@@ -41,26 +41,12 @@ def parse_undertaking(text: str) -> Undertaking:
 @cache
 def _works() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (row["class"], _compiled(row, "patterns")) for row in read_table(resource("data/linking/works.tsv"))
+        (row["class"], compiled(row, "patterns")) for row in read_table(resource("data/linking/works.tsv"))
     )
 
 
-@lru_cache(maxsize=1 << 14)
-def standard_measure(text: str, *, loosely: bool = False) -> str:
-    """Return the usual wording of a measure in normal form; `loosely`, without words of its scope."""
-    for role, pattern, standard in _measures():
-        if role == "same" or loosely:
-            text = pattern.sub(standard, text)
-    return text
-
-
-@cache
-def _measures() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    rows = read_table(resource("data/linking/measures.tsv"))
-    return tuple((row["role"], _compiled(row, "pattern"), row["standard"]) for row in rows)
-
-
-def _compiled(row: Row, column: str) -> re.Pattern[str]:
+def compiled(row: Row, column: str) -> re.Pattern[str]:
+    """Return the pattern in a cell. Raises LexiconError, with the line, where it is none."""
     try:
         return re.compile(row[column])
     except re.error as error:
