@@ -29,8 +29,9 @@ TEXT = """\
 # Accuracy of proposed links
 
 Measured on {day} by `python bench/link_accuracy.py --write {day}`, which writes this page. The truth is made
-by hand, apart from the program: `data/gold/links`, whose README says how things were decided. {subjects}
-subjects, each looked for in all datasets of its set; in percent, then counted:
+by hand, apart from the program: `data/gold/links`, whose README says how things were decided. It has
+{subjects} subjects,
+each looked for in all datasets of its set; in percent, then counted:
 
 {totals}
 
