@@ -13,7 +13,7 @@ from baiyang_kg.graph.checks import Shapes, Violation
 from baiyang_kg.graph.outside import find_lost_things, is_outside_graph
 from baiyang_kg.graph.replacement import replace_store
 from baiyang_kg.graph.store import merge_graphs, open_store
-from baiyang_kg.graph.terms import Terms, compile_terms, ontology_quads, read_ontology
+from baiyang_kg.graph.terms import compile_terms, ontology_quads, read_ontology
 from baiyang_kg.inference import Described, infer_description
 from baiyang_kg.mapping import map_reading
 from baiyang_kg.report import read_report
@@ -89,44 +89,20 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     """
     stages = _Stages(clock, progress)
     stages.begin("read", "ontology")
-    ontology = read_ontology(resource("ontology"))
-    terms, shapes = compile_terms(ontology), Shapes(resource("ontology/shapes.ttl"))
+    draft = _Draft()
     sources = _read_sources(paths, area=area, year=year)
     reader = reader or _new_reader()
-    quads, readings = ontology_quads(ontology), []
-    violations: list[Violation] = []
     for path, described in sources.items():
-        source = described.source
-        stages.begin("read", source.id)
-        reading, confidences = _read(path, described, reader)
-        readings.append(reading)
+        draft.take_up(path, described, reader=reader, stages=stages)
         if described.note:
             announce(described.note)
-        stages.begin("map", source.id)
-        graph = map_reading(reading, source, terms=terms, confidences=confidences)
-        stages.begin("check", source.id)
-        violations += shapes.validate([*(quad.triple for quad in graph), *ontology])
-        quads += graph
-    quads += describe_store(quads)
+    quads = [*draft.quads, *describe_store(draft.quads)]
     kept, lost = list[str](), list[str]()
-    if not any(violation.blocking for violation in violations):
+    if not any(violation.blocking for violation in draft.violations):
         stages.begin("store", store.name)
         kept = replace_store(store, [*quads, *merge_graphs(quads)], keep=None if fresh else is_outside_graph)
         lost = find_lost_things(open_store(store)) if kept else []
-    return BuildSummary(
-        reports=tuple(described.source.id for described in sources.values()),
-        statements=len(quads),
-        entities=_entity_counts(readings, terms),
-        figures=_concept_counts(
-            terms, vocab.THEME_SCHEME, (o.theme for r in readings for o in r.observations)
-        ),
-        numbers=_concept_counts(terms, vocab.REASON_SCHEME, (n.reason for r in readings for n in r.numbers)),
-        damage=_concept_counts(terms, vocab.DAMAGE_SCHEME, (d.reason for r in readings for d in r.damage)),
-        violations=tuple(violations),
-        kept=tuple(kept),
-        lost=tuple(lost),
-        seconds=stages.end(),
-    )
+    return draft.summary(statements=len(quads), kept=kept, lost=lost, seconds=stages.end())
 
 
 def report_quads(path: Path, *, area: str | None = None, year: int | None = None) -> list[Quad]:
@@ -176,15 +152,67 @@ def _read(path: Path, described: Described, reader: Reader) -> tuple[Reading, Se
     return reading, confidences
 
 
-def _entity_counts(readings: Iterable[Reading], terms: Terms) -> tuple[Count, ...]:
-    """Count the named things by class; a thing that two reports name is counted for each."""
-    classes = Counter(terms.entity_class(entity.type) for reading in readings for entity in reading.entities)
-    return _ordered(Count(*terms.class_names[iri], count) for iri, count in classes.items())
+class _Draft:
+    """The graph while reports come into it: what was read, its quads, and what is wrong with them."""
 
+    def __init__(self) -> None:
+        self._ontology = read_ontology(resource("ontology"))
+        self._terms = compile_terms(self._ontology)
+        self._shapes = Shapes(resource("ontology/shapes.ttl"))
+        self._reports: list[str] = []
+        self._readings: list[Reading] = []
+        self.quads = ontology_quads(self._ontology)
+        self.violations: list[Violation] = []
 
-def _concept_counts(terms: Terms, scheme: str, notations: Iterable[str]) -> tuple[Count, ...]:
-    concepts = Counter(terms.concept(scheme, notation) for notation in notations)
-    return _ordered(Count(*terms.concept_names[iri], count) for iri, count in concepts.items())
+    def take_up(self, path: Path, described: Described, *, reader: Reader, stages: _Stages) -> None:
+        """Read, map and check a report. Raises ReportError where it states no figure."""
+        source = described.source
+        stages.begin("read", source.id)
+        reading, confidences = _read(path, described, reader)
+        self._reports.append(source.id)
+        self._readings.append(reading)
+        stages.begin("map", source.id)
+        graph = map_reading(reading, source, terms=self._terms, confidences=confidences)
+        stages.begin("check", source.id)
+        self.violations += self._shapes.validate([*(quad.triple for quad in graph), *self._ontology])
+        self.quads += graph
+
+    def summary(
+        self,
+        *,
+        statements: int,
+        kept: Sequence[str],
+        lost: Sequence[str],
+        seconds: tuple[tuple[str, float], ...],
+    ) -> BuildSummary:
+        """Return what was read and found, beside what was done with it."""
+        themes = (one.theme for reading in self._readings for one in reading.observations)
+        reasons = (one.reason for reading in self._readings for one in reading.numbers)
+        damages = (one.reason for reading in self._readings for one in reading.damage)
+        return BuildSummary(
+            reports=tuple(self._reports),
+            statements=statements,
+            entities=self._classes(),
+            figures=self._concepts(vocab.THEME_SCHEME, themes),
+            numbers=self._concepts(vocab.REASON_SCHEME, reasons),
+            damage=self._concepts(vocab.DAMAGE_SCHEME, damages),
+            violations=tuple(self.violations),
+            seconds=seconds,
+            kept=tuple(kept),
+            lost=tuple(lost),
+        )
+
+    def _classes(self) -> tuple[Count, ...]:
+        """Count the named things by class; a thing that two reports name is counted for each."""
+        names = self._terms.class_names
+        found = (entity for reading in self._readings for entity in reading.entities)
+        classes = Counter(self._terms.entity_class(entity.type) for entity in found)
+        return _ordered(Count(*names[iri], count) for iri, count in classes.items())
+
+    def _concepts(self, scheme: str, notations: Iterable[str]) -> tuple[Count, ...]:
+        names = self._terms.concept_names
+        concepts = Counter(self._terms.concept(scheme, notation) for notation in notations)
+        return _ordered(Count(*names[iri], count) for iri, count in concepts.items())
 
 
 def _ordered(counts: Iterable[Count]) -> tuple[Count, ...]:

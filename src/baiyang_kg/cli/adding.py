@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from baiyang_kg.cli.options import store_option
 from baiyang_kg.cli.program import main, print_lines, show_progress, terminal_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @main.command()
@@ -60,32 +63,43 @@ def add(  # noqa: PLR0913 (options)
       baiyang-kg add villages.csv --year 2022 --licence CC0-1.0 --source https://example.org/villages
       baiyang-kg add --remove villages
     """
+    if (dataset is None) == (remove is None):
+        raise click.UsageError("name a DATASET to add, or one to --remove")
+    if dataset is None:
+        _remove(str(remove), store)
+    elif suggest:
+        _suggest(dataset, name, said["year"])
+    else:
+        _add(dataset, store, said, id_given=name, mapping=mapping, parents=parents)
+
+
+def _add(dataset: str, store: str, said: Mapping[str, Any], **further: Any) -> None:
+    """Put a dataset of which the user has `said` this into the store, and tell what came into it."""
     from pathlib import Path
 
-    from baiyang_kg.datasets.adding import add_dataset, remove_dataset
+    from baiyang_kg.datasets.adding import add_dataset
     from baiyang_kg.datasets.provenance import Provenance
     from baiyang_kg.datasets.quads import open_dataset
     from baiyang_kg.summary import added_lines
 
-    if (dataset is None) == (remove is None):
-        raise click.UsageError("name a DATASET to add, or one to --remove")
-    if dataset is None:
-        remove_dataset(Path(store), str(remove))
-        click.echo(f"{store}: dataset:{remove} removed 已移除", err=True)
-        return
     provenance = Provenance(**said)
-    if suggest:
-        _suggest(dataset, name, provenance.year)
-        return
     show_progress("read", dataset)
-    opened = open_dataset(
-        dataset, id_given=name, mapping=mapping, parents=parents, year=provenance.year, base=provenance.source
-    )
+    opened = open_dataset(dataset, year=provenance.year, base=provenance.source, **further)
     show_progress("", "")
     print_lines(opened.notes, err=True)
     added = add_dataset(Path(store), opened, provenance, progress=show_progress)
     show_progress("", "")
     print_lines(added_lines(added, store=store, columns=terminal_columns()))
+
+
+def _remove(name: str, store: str) -> None:
+    """Take a dataset out of the store."""
+    from pathlib import Path
+
+    from baiyang_kg.datasets.adding import remove_dataset
+
+    remove_dataset(Path(store), name)
+    click.echo(f"{store}: dataset:{name} removed 已移除", err=True)
 
 
 def _suggest(path: str, name: str | None, year: int | None) -> None:

@@ -40,25 +40,70 @@ def _read_licence(_context: click.Context, _option: click.Parameter, text: str |
         raise click.BadParameter(f"{text!r} is no address and no name such as CC-BY-4.0") from None
 
 
-class _Opened(NamedTuple):
-    """How a dataset is to be opened: options of the command."""
+class _Asked(NamedTuple):
+    """What the command is asked for: its argument and its options."""
 
+    dataset: str | None
+    within: bool
+    output: str | None
+    subjects: str | None
+    subjects_year: int | None
     parents: tuple[str, ...]
+    kinds: tuple[str, ...]
+    mapping: str | None
     columns: dict[str, str]
+    known: tuple[str, ...]
+    year: int | None
+    dataset_id: str | None
+    licence: str | None
     allow_service: bool
+    date: str
+    store: str
 
-    def open(self, path: str, **further: Any) -> Source:
-        """Open the dataset at `path`."""
+    def find_subjects(self) -> tuple[list[Record], str]:
+        """Return what is to be linked, and the IRI of the whole that it is of."""
+        if self.subjects is None:
+            return _find_things(self.store, self.kinds)
+        from baiyang_kg.graph.vocab import DATASET_GRAPH
+
+        source = self._open(self.subjects, year=self.subjects_year)
+        rows = [batch.record(index) for batch in source.batches() for index in range(len(batch.names))]
+        return rows, DATASET_GRAPH + source.id
+
+    def open_source(self, things: list[Record]) -> Source:
+        """Open what counterparts of `things` are looked for in: the dataset, or the graph itself."""
+        if self.dataset:
+            return self._open(self.dataset, mapping=self.mapping, dataset_id=self.dataset_id, year=self.year)
+        from baiyang_kg.linking.within import GraphSource
+
+        return GraphSource(things, path=self.store)
+
+    def begin(self, source: Source, subjects: str) -> MappingSet:
+        """Return the links that stand in the file to write, or an empty set; with the licence given."""
+        from pathlib import Path
+
+        from baiyang_kg.linking.applying import stem_of
+        from baiyang_kg.linking.drafting import begin
+        from baiyang_kg.linking.linksets import mint_linkset
+        from baiyang_kg.linking.sssom import read_mappings
+
+        if self.output and Path(self.output).exists():
+            before = read_mappings(self.output)
+        else:
+            linkset = mint_linkset(stem_of(self.output or source.id))
+            before = begin(linkset, subjects=subjects, source=source)
+        if not self.licence:
+            return before
+        return before._replace(metadata={**before.metadata, "license": self.licence})
+
+    def _open(self, path: str, **further: Any) -> Source:
+        """Open the dataset at `path`, and say who described it if it is a table."""
         from baiyang_kg.datasets.metadata import find_metadata
         from baiyang_kg.datasets.sources import open_source
         from baiyang_kg.datasets.tablesource import TableSource
 
         source = open_source(
-            path,
-            parents=self.parents,
-            columns=self.columns,
-            allow_service=self.allow_service,
-            **further,
+            path, parents=self.parents, columns=self.columns, allow_service=self.allow_service, **further
         )
         if isinstance(source, TableSource):
             description = further.get("mapping") or find_metadata(path) or "its header"
@@ -109,24 +154,7 @@ class _Opened(NamedTuple):
 @click.option("--allow-service", is_flag=True, help="Let DATASET be a SPARQL endpoint, which is then asked.")
 @date_option
 @store_option
-def propose(  # noqa: PLR0913, PLR0917 (each is an option)
-    dataset: str | None,
-    within: bool,  # noqa: FBT001 (a flag)
-    output: str | None,
-    subjects: str | None,
-    subjects_year: int | None,
-    parents: tuple[str, ...],
-    kinds: tuple[str, ...],
-    mapping: str | None,
-    columns: dict[str, str],
-    known: tuple[str, ...],
-    year: int | None,
-    dataset_id: str | None,
-    licence: str | None,
-    allow_service: bool,  # noqa: FBT001 (a flag)
-    date: str,
-    store: str,
-) -> None:
+def propose(**options: Any) -> None:
     """Find counterparts of the graph in a DATASET, or in itself.
 
     Each link that is proposed tells what speaks for it; where several are as good, all are proposed. Nothing
@@ -141,33 +169,23 @@ def propose(  # noqa: PLR0913, PLR0917 (each is an option)
     """
     from baiyang_kg.linking.drafting import Known, draft, find_links, tally
     from baiyang_kg.linking.sssom import read_mappings
-    from baiyang_kg.linking.within import GraphSource
 
-    if within == bool(dataset) or (within and subjects):
+    asked = _Asked(**options)
+    if asked.within == bool(asked.dataset) or (asked.within and asked.subjects):
         raise click.UsageError("Name a DATASET, or say --within for links inside the graph.")
-    opened = _Opened(parents, columns, allow_service)
-    if subjects is None:
-        things, sides = _find_subjects(store, kinds)
-    else:
-        things, sides = _read_subjects(opened, subjects, subjects_year)
-    source: Source
-    if dataset:
-        source = opened.open(dataset, mapping=mapping, dataset_id=dataset_id, year=year)
-    else:
-        source = GraphSource(things, path=store)
-    before = _begin(output, source, sides)
-    if licence:
-        before = before._replace(metadata={**before.metadata, "license": licence})
-    decided = Known.of([before, *map(read_mappings, known)])
-    drafted = draft(find_links(things, source, known=decided), before, date=date, source=source)
+    things, whole = asked.find_subjects()
+    source = asked.open_source(things)
+    before = asked.begin(source, whole)
+    decided = Known.of([before, *map(read_mappings, asked.known)])
+    drafted = draft(find_links(things, source, known=decided), before, date=asked.date, source=source)
     if drafted.mappings:
-        _write(drafted, output)
+        _write(drafted, asked.output)
     click.echo(str(tally(things, drafted, known=decided)), err=True)
     if not drafted.mappings:
         raise click.exceptions.Exit(1)
 
 
-def _find_subjects(store: str, kinds: tuple[str, ...]) -> tuple[list[Record], str]:
+def _find_things(store: str, kinds: tuple[str, ...]) -> tuple[list[Record], str]:
     """Return the things of the graph that can be linked, and the IRI of the whole that they are of."""
     from baiyang_kg.errors import LinkError
     from baiyang_kg.graph.description import STORE
@@ -178,29 +196,6 @@ def _find_subjects(store: str, kinds: tuple[str, ...]) -> tuple[list[Record], st
         if kind not in CLASSES:
             raise LinkError(f"--kind {kind}", "there is no such kind", f"choose from: {', '.join(CLASSES)}")
     return find_records(open_store(store), kinds=kinds), STORE
-
-
-def _read_subjects(opened: _Opened, path: str, year: int | None) -> tuple[list[Record], str]:
-    """Return the rows of a table that are to be linked, and the IRI of the dataset."""
-    from baiyang_kg.graph.vocab import DATASET_GRAPH
-
-    source = opened.open(path, year=year)
-    rows = [batch.record(index) for batch in source.batches() for index in range(len(batch.names))]
-    return rows, DATASET_GRAPH + source.id
-
-
-def _begin(output: str | None, source: Source, subjects: str) -> MappingSet:
-    """Return the links that stand in the file to write, or an empty set."""
-    from pathlib import Path
-
-    from baiyang_kg.linking.applying import stem_of
-    from baiyang_kg.linking.drafting import begin
-    from baiyang_kg.linking.linksets import mint_linkset
-    from baiyang_kg.linking.sssom import read_mappings
-
-    if output and Path(output).exists():
-        return read_mappings(output)
-    return begin(mint_linkset(stem_of(output or source.id)), subjects=subjects, source=source)
 
 
 def _write(drafted: MappingSet, output: str | None) -> None:
