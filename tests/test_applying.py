@@ -15,24 +15,17 @@ from baiyang_kg.errors import LinkError
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.store import open_store
 from baiyang_kg.linking.applying import apply_links
-from baiyang_kg.linking.mappings import Mapping, MappingSet
+from baiyang_kg.linking.mappings import MappingSet
 from baiyang_kg.linking.sssom import format_mappings, read_mappings
+from proposed import BUREAU, STREET, link
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-STREET = vocab.ID + "community/浙江省/杭州市/钱塘区/白杨街道/"
-BUREAU = vocab.CODE + "nbs/2022/"
-NEIGHBOURS = Mapping(
-    subject=STREET + "邻里社区",
-    predicate=vocab.EXACT_MATCH,
-    object=BUREAU + "330114002005",
-    justification="https://w3id.org/semapv/vocab/LexicalMatching",
-    subject_label="邻里社区",
-    object_label="邻里社区",
-    object_code="330114002005",
-    confidence=Decimal("0.99"),
-    others=(("object_source", "dataset:villages"),),
+    from baiyang_kg.linking.mappings import Mapping
+
+NEIGHBOURS = link(
+    "邻里社区", "330114002005", confidence=Decimal("0.99"), others=(("object_source", "dataset:villages"),)
 )
 ACCEPTED = NEIGHBOURS.accept(author="李雷", date="2026-11-23")
 TIDE = NEIGHBOURS._replace(

@@ -17,23 +17,16 @@ from baiyang_kg.graph import vocab
 from baiyang_kg.graph.export import FORMATS, write_export
 from baiyang_kg.graph.store import open_store
 from baiyang_kg.linking.applying import apply_links
-from baiyang_kg.linking.mappings import Mapping, MappingSet
+from baiyang_kg.linking.mappings import MappingSet
 from baiyang_kg.linking.sssom import format_mappings
+from proposed import link
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from baiyang_kg.graph.store import Store
 
-STREET = vocab.ID + "community/浙江省/杭州市/钱塘区/白杨街道/"
-LEXICAL = "https://w3id.org/semapv/vocab/LexicalMatching"
 LINKSET = rdflib.URIRef(vocab.LINKSET_GRAPH + "communities")
-
-
-def link(name: str, code: str, predicate: str = vocab.EXACT_MATCH) -> Mapping:
-    """Return a proposed link of a community to a code of the statistics bureau."""
-    target = f"{vocab.CODE}nbs/2022/{code}"
-    return Mapping(STREET + name, predicate, target, LEXICAL, object_label=name, object_code=code)
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +37,9 @@ def linked(asking: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     person = {"author": "李雷", "date": "2026-11-23"}
     mappings = (
         link("邻里社区", "330114002005").accept(**person),
-        link("云涛社区", "330114002007", vocab.CLOSE_MATCH).accept(**person),
+        link("云涛社区", "330114002007", predicate=vocab.CLOSE_MATCH).accept(**person),
         link("云涛社区", "330114002008").reject(**person),
-        link("邻里社区", "330114002009", vocab.CLOSE_MATCH),
+        link("邻里社区", "330114002009", predicate=vocab.CLOSE_MATCH),
     )
     metadata = {"mapping_set_title": "社区编码", "object_source": "dataset:villages"}
     links = MappingSet("https://example.org/links", mappings, {}, metadata)

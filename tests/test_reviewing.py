@@ -21,34 +21,20 @@ from baiyang_kg.linking.mappings import ACCEPTED, PROPOSED, REJECTED, Mapping, M
 from baiyang_kg.linking.reviewing import Review
 from baiyang_kg.linking.sssom import format_mappings, read_mappings
 from baiyang_kg.terminal import width
+from proposed import BUREAU, link
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
 
-STREET = vocab.ID + "community/浙江省/杭州市/钱塘区/白杨街道/"
-BUREAU = vocab.CODE + "nbs/2022/"
 TABLE = 'code,name\n330114002005,邻里社区\n330114002020,"云涛,社区"\n'
 
 
 def proposed(name: str, code: str, line: int, other: str = "", **further: object) -> Mapping:
-    """A mapping that waits for a decision."""
-    mapping = Mapping(
-        subject=STREET + name,
-        predicate=vocab.EXACT_MATCH,
-        object=BUREAU + code,
-        justification="https://w3id.org/semapv/vocab/LexicalMatching",
-        subject_label=name,
-        subject_category="by:Community",
-        object_label=other or name,
-        object_category="by:Community",
-        object_code=code,
-        object_place=f"villages.csv:{line}",
-        subject_parents="浙江省 杭州市 钱塘区 白杨街道",
-        features="name same; parent same (白杨街道); rivals none",
-    )
-    return mapping._replace(**further)
+    """A mapping that waits for a decision, with what speaks for it."""
+    told = "name same; parent same (白杨街道); rivals none"
+    return link(name, code, other=other, object_place=f"villages.csv:{line}", features=told, **further)
 
 
 TIDE = proposed("云涛社区", "330114002020", 3, predicate=vocab.CLOSE_MATCH)

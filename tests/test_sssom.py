@@ -20,13 +20,12 @@ from baiyang_kg.graph.iris import mint
 from baiyang_kg.linking.columns import COLUMNS
 from baiyang_kg.linking.mappings import ACCEPTED, MANUAL_CURATION, PROPOSED, REJECTED, Mapping, MappingSet
 from baiyang_kg.linking.sssom import format_mappings, parse_mappings, read_mappings
+from proposed import BUREAU, STREET, link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
-STREET = vocab.ID + "community/浙江省/杭州市/钱塘区/白杨街道/"
-BUREAU = vocab.CODE + "nbs/2022/"
 VALIDATOR = Path(os.environ.get("BAIYANG_KG_SSSOM", ROOT / ".venv-validators" / "bin" / "sssom"))
 
 
@@ -42,21 +41,13 @@ def links(*mappings: Mapping) -> MappingSet:
     return MappingSet(vocab.LINKSET_GRAPH + "baiyang-2023-nbs-2022", mappings, {}, metadata)
 
 
-NEIGHBOURS = Mapping(
-    subject=STREET + "邻里社区",
-    predicate=vocab.EXACT_MATCH,
-    object=BUREAU + "330114002005",
-    justification="https://w3id.org/semapv/vocab/LexicalMatching",
-    subject_label="邻里社区",
-    subject_category="by:Community",
-    object_label="邻里社区",
-    object_category="by:Community",
+NEIGHBOURS = link(
+    "邻里社区",
+    "330114002005",
     confidence=Decimal("0.98"),
     features="name: same; parents: same",
     rivals=(BUREAU + "330114002006",),
-    subject_parents="浙江省 杭州市 钱塘区 白杨街道",
     object_parents="浙江省 杭州市 钱塘区 白杨街道",
-    object_code="330114002005",
     object_place="villages.csv:48",
     others=(("object_source", "dataset:villages"), ("object_source_version", "2022")),
 )
