@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sys
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -16,8 +17,6 @@ from baiyang_kg.datasets.sources import open_source
 from baiyang_kg.errors import DatasetError, ExportError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from baiyang_kg.datasets.record import Record
 
 SHEET = [
@@ -87,6 +86,24 @@ def test_a_sheet_is_chosen_by_its_name(tmp_path: Path) -> None:
         open_source(f"{path}#丙")
 
 
+@pytest.mark.parametrize(
+    ("ending", "further"), [("xls", {"日期": ["2023-01-31", ""]}), ("xlsb", {})], ids=["xls", "xlsb"]
+)
+def test_older_and_binary_workbooks_are_read(ending: str, further: dict[str, list[str]]) -> None:
+    """A workbook of Excel 97 (written by xlwt 1.3) and a binary one (by formulon 0.18) are the same table."""
+    path = str(Path(__file__).parent / "workbooks" / f"villages.{ending}")
+    columns = {
+        "代码": ["330114002001", "330114002002"],
+        "名称": ["景园社区", "大北社区"],
+        "人口": ["1200.5", ""],
+        **further,
+    }
+
+    assert open_table(path).header == tuple(columns)
+    assert rows(path) == list(map(list, zip(*columns.values(), strict=True)))
+    assert [record.place for record in records(path)] == [f"villages.{ending}:3", f"villages.{ending}:5"]
+
+
 def test_open_document_is_read(tmp_path: Path) -> None:
     """A sheet of OpenDocument is a table."""
     with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
@@ -126,6 +143,18 @@ def test_no_workbook_is_an_error(tmp_path: Path) -> None:
         open_source(str(tmp_path / "a.xlsx"))
     with pytest.raises(DatasetError, match="there is no such file"):
         open_source(str(tmp_path / "b.xlsx"))
+
+
+def test_a_sheet_that_ends_too_early_is_an_error(tmp_path: Path) -> None:
+    """A workbook with a sheet that was cut is an error, not a table of what is left."""
+    whole = Path(__file__).parent / "workbooks" / "villages.xlsb"
+    with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(tmp_path / "a.xlsb", "w") as cut:
+        for name in archive.namelist():
+            content = archive.read(name)
+            cut.writestr(name, content[: len(content) // 2] if "sheet1" in name else content)
+
+    with pytest.raises(DatasetError, match=r"a\.xlsb: is no workbook"):
+        open_source(str(tmp_path / "a.xlsb"))
 
 
 @pytest.mark.parametrize("module", ["csvw", "python_calamine"])

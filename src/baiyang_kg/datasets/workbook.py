@@ -82,7 +82,7 @@ def open_workbook(path: str) -> Sheet:
                 name: _read_cells(workbook, name) for name in workbook.sheet_names if wanted in ("", name)
             }
             names = workbook.sheet_names
-    except CalamineError as error:
+    except (CalamineError, OSError) as error:  # OSError: it ends too early
         remedy = "open it in a spreadsheet program and save it again, or as CSV"
         raise DatasetError(file, f"is no workbook: {error}", remedy) from None
     rows = _choose(file, names, wanted, {name: rows for name, rows in filled.items() if rows})
