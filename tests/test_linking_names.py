@@ -116,6 +116,7 @@ def test_numbers_are_one_however_they_are_printed(one: str, other: str) -> None:
         ("suffixes", "suffixes"),
         ("branches", "endings"),
         ("trades", "words"),
+        ("generic", "words"),
         ("lookalikes", "characters"),
         ("distinguishing", "characters"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from baiyang_kg.linking.shortening import compare_made
 from baiyang_kg.linking.wordings import general_trade, standard_office
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ def compare_companies(one: Side, other: Side) -> tuple[str, str]:
     """
     ours, theirs = standard_office(firm_of(one)), standard_office(firm_of(other))
     note = other.record.name
-    legal = bool(one.name.suffix) and bool(other.name.suffix)
+    legal = all(side.name.suffix.endswith("有限公司") for side in (one, other))
     if ours == theirs:
         return ("firm" if legal or len(ours) >= 4 else "brand"), note
     short, full = sorted((ours, theirs), key=len)
     rest = full[len(short) :]
     if not full.startswith(short) or len(short) < 2:
-        return _NOTHING
+        return _NOTHING if legal else compare_made(one, other)
     if len(short) >= 4 and general_trade().fullmatch(rest):
         return ("brand" if legal else "trade"), note
     return ("brand", note) if len(rest) <= 4 and "集团" not in rest and not legal else _NOTHING

@@ -24,6 +24,7 @@ _LEVELS = {
 }  # fmt: skip
 # China's number in ISO 3166, which maps put before six digits: 156330114. The province 15 has no city 156x.
 _COUNTRY = re.compile(r"156(?=\d{6}$)", re.ASCII)
+_SHORTEST_STREET = 2  # characters of a street's own name
 _CODE = re.compile(r"[1-8]\d(?:\d\d){0,2}|[1-8]\d{8}|[1-8]\d{11}", re.ASCII)
 
 
@@ -43,13 +44,23 @@ def level_of(kind: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def areas_of(parents: tuple[str, ...]) -> tuple[Area, ...]:
     """Return the areas with these printed names, the largest first."""
-    return tuple(_area(normal_form(name)) for name in parents if name.strip() and name != "市辖区")
+    found: list[Area] = []
+    for name in parents:
+        area = _area(normal_form(name))
+        if area.level == "city" and any(above.level == "city" for above in found):
+            area = area._replace(level="district")  # 昆山市, in 苏州市
+        if area.name and area.name != "市辖区":
+            found.append(area)
+    return tuple(found)
 
 
 def _area(name: str) -> Area:
     if name in provinces().values():
         return Area("province", core_of(name), name)
-    return Area(level_of(parse_name(name).kind), core_of(name), name)
+    level, core = level_of(parse_name(name).kind), core_of(name)
+    if level == "street" and len(core) > _SHORTEST_STREET:
+        core = core.removesuffix("街")  # 常青街街道 is 常青街道
+    return Area(level, core, name)
 
 
 def province_digits(areas: Iterable[Area]) -> str:
@@ -131,7 +142,9 @@ def compare_areas(ours: tuple[Area, ...], theirs: tuple[Area, ...]) -> tuple[str
 
 
 def _is_same(one: Area, other: Area) -> bool:
-    return one.core == other.core and (one.level == other.level or not (one.level and other.level))
+    if one.core != other.core:
+        return False
+    return one.name == other.name or one.level == other.level or not (one.level and other.level)
 
 
 def _names(area: Area, clash: Area | None) -> str:

@@ -25,6 +25,8 @@ def group_of(kind: str) -> str:
 
 def effective_kind(said: str, told: str) -> str:
     """Return the kind of a thing that a table or reader `said` and the ending of its name `told`."""
+    if told in {"subdistrict", "town"} and said == "organization":
+        return told  # the office of a street (街道办事处, 镇人民政府) is the street
     if told and (said in _VAGUE or said not in _kinds() or {said, told} <= _TOLD_BY_NAME):
         return told
     return said

@@ -7,22 +7,18 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.linking.companies import compare_companies, firm_of
 from baiyang_kg.linking.kinds import AREAS, compare_kinds
+from baiyang_kg.linking.localities import PART, compare_localities, compare_own_names
 from baiyang_kg.linking.measures import compare_measures, may_be_one_measure, standard_measure
-from baiyang_kg.linking.names import branch_endings
 from baiyang_kg.linking.offices import compare_offices, office_of
+from baiyang_kg.linking.shortening import compare_made, compare_shortened, is_alias, is_generic
 from baiyang_kg.linking.slips import compare_cores, distinguishing, pinyin, similarity
-from baiyang_kg.linking.wordings import (
-    expansions,
-    parse_undertaking,
-    standard_office,
-)
+from baiyang_kg.linking.undertakings import compare_undertakings, is_branch, parse_undertaking
+from baiyang_kg.linking.wordings import expansions, standard_office
 
 if TYPE_CHECKING:
-    from baiyang_kg.linking.names import Name
     from baiyang_kg.linking.sides import Side
 
 _NOTHING = ("", "")
-_PART = re.compile("[一二三四五六七八九东西南北中上下]区?")  # 梨园一, 云栖东区
 _PHASE = re.compile("[〇一二三四五六七八九]+(?:期|标段?|段)$")
 _UNDERTAKINGS = {"project", "program", "event"}
 _GENERAL = re.compile("社区|综合")  # left out of names of venues and bodies
@@ -40,7 +36,7 @@ def compare_names(one: Side, other: Side) -> tuple[str, str]:
     if one.name.text == other.name.text:
         return _of_equal(one, other)
     if AREAS & {one.group, other.group}:
-        found = _of_areas(one, other)
+        found = compare_localities(one, other)
     elif one.group == "indicator":
         value, more = compare_measures(one.name.text, other.name.text)
         found = (value, f"{other.record.name}: {more} more or less" if more else other.record.name)
@@ -58,48 +54,6 @@ def _of_equal(one: Side, other: Side) -> tuple[str, str]:
     return ("same", "") if one.record.name == other.record.name else ("normal", other.record.name)
 
 
-def _of_areas(one: Side, other: Side) -> tuple[str, str]:
-    """Compare two names of areas by their cores: 邻里社区 and 邻里居委会.
-
-    bare: the word of the kind is missing on a side; joint: one office of several communities; core: the words
-    of two kinds; restyled: a county and a district; whole, branch: 梨园 and 梨园一, either way.
-    """
-    ours, theirs = one.name, other.name
-    note = other.record.name
-    if ours.core != theirs.core:
-        return _of_parts(ours, theirs, note) if one.kind == other.kind else _NOTHING
-    if compare_kinds(one.kind, other.kind) == "differs":
-        return (
-            ("core", note)
-            if "division" not in {one.group, other.group} or one.group == other.group
-            else _NOTHING
-        )
-    if ours.joint != theirs.joint:
-        return "joint", note
-    if not (ours.suffix and theirs.suffix):
-        return "bare", note
-    if (
-        one.group == "division"
-        and ours.suffix[-1] != theirs.suffix[-1]
-        and len(ours.suffix + theirs.suffix) == 2
-    ):
-        return "restyled", note
-    return "normal", note
-
-
-def _of_parts(ours: Name, theirs: Name, note: str) -> tuple[str, str]:
-    """Compare two cores of which one may be the other with a number or a direction behind it."""
-    for whole, part, value in ((ours.core, theirs.core, "whole"), (theirs.core, ours.core, "branch")):
-        if (
-            len(whole) >= 2
-            and part.startswith(whole)
-            and part[-1] != whole[-1]
-            and _PART.fullmatch(part, len(whole))
-        ):
-            return value, note
-    return _NOTHING
-
-
 def _of_things(one: Side, other: Side) -> tuple[str, str]:
     """Compare two names of things that are no areas.
 
@@ -107,14 +61,14 @@ def _of_things(one: Side, other: Side) -> tuple[str, str]:
     kind is missing on a side; the rest as the functions say.
     """
     ours, theirs, note = one.name, other.name, other.record.name
-    if _is_branch(ours.text, theirs.text):
+    if is_branch(ours.text, theirs.text):
         return "branch", note
-    if _is_branch(theirs.text, ours.text):
+    if is_branch(theirs.text, ours.text):
         return "whole", note
     if "company" in {one.kind, other.kind}:
         return compare_companies(one, other)
-    if {one.kind, other.kind} <= _UNDERTAKINGS:
-        return _of_undertakings(one, other)
+    if are_undertakings(one, other):
+        return compare_undertakings(one, other)
     return _of_bodies(one, other)
 
 
@@ -126,9 +80,15 @@ def _of_bodies(one: Side, other: Side) -> tuple[str, str]:
         return offices
     if _GENERAL.sub("", ours.text) == _GENERAL.sub("", theirs.text):
         return "bare", note
-    if standard_office(ours.core) == standard_office(theirs.core):
+    cores = [name.core for name in (ours, theirs)]
+    if one.kind != "company":  # 济南高新区 is no district
+        cores += [name.core + name.suffix for name in (ours, theirs)]
+    if any(
+        standard_office(core) == standard_office(same)
+        for core, same in zip(cores[::2], cores[1::2], strict=True)
+    ):
         return _of_one_core(one, other)
-    return _of_shortened(one, other)
+    return compare_shortened(one, other)
 
 
 def _of_one_core(one: Side, other: Side) -> tuple[str, str]:
@@ -141,73 +101,11 @@ def _of_one_core(one: Side, other: Side) -> tuple[str, str]:
     places = [name.areas[-1] if name.areas else nearest for name in (ours, theirs)]
     if places[0] != places[1] or not (places[0] or ours.areas == theirs.areas):
         return ("short", note) if not (ours.areas and theirs.areas) else _NOTHING
+    if bool(ours.areas) != bool(theirs.areas) and is_generic(ours.core):
+        return "contained", note  # 体育馆: perhaps the district's
     if ours.core != theirs.core:
         return "reworded", note
     return ("normal" if ours.suffix == theirs.suffix else "bare"), note
-
-
-def _is_branch(part: str, whole: str) -> bool:
-    return len(whole) >= 4 and part.startswith(whole) and bool(branch_endings().fullmatch(part, len(whole)))
-
-
-def _of_undertakings(one: Side, other: Side) -> tuple[str, str]:
-    """Compare two names of projects.
-
-    reworded: about one thing, of which the same is done; contained: and only one of them says in which year.
-    """
-    ours, theirs = (parse_undertaking(side.name.text) for side in (one, other))
-    note = other.record.name
-    if ours.year and theirs.year and ours.year != theirs.year:
-        return _NOTHING  # the repairs of one year are not those of the next
-    if (
-        ours.rest == theirs.rest
-        and len(ours.rest) >= 3
-        and (ours.works <= theirs.works or theirs.works <= ours.works)
-    ):
-        return ("reworded" if ours.year == theirs.year else "contained"), note
-    if _is_branch(ours.rest, theirs.rest):
-        return "branch", note
-    return ("whole", note) if _is_branch(theirs.rest, ours.rest) else _NOTHING
-
-
-def _of_shortened(one: Side, other: Side) -> tuple[str, str]:
-    """Compare two names of which one may be short for the other.
-
-    short: without the area it is named after, 工商大学; tail: the end of the other's name; abbreviation: its
-    usual short name, 杭电; shared: one that several have, 华师; initials: characters of the other in order.
-    """
-    ours, theirs, note = one.name, other.name, other.record.name
-    if count := _expanded(ours.text, theirs.text) or _expanded(theirs.text, ours.text):
-        return ("abbreviation" if count == 1 else "shared"), note
-    if _begins_with_initial(ours, theirs) or _begins_with_initial(theirs, ours):
-        return "abbreviation", note
-    short, full = sorted((ours.text, theirs.text), key=len)
-    rest = full.removesuffix(short)
-    if len(short) >= 4 and full.endswith(short):
-        return ("short" if rest.endswith(("附属", "分局")) else "tail"), note
-    if one.group == other.group == "body" and _is_initials(short, full):
-        return "initials", note
-    return _NOTHING
-
-
-def _expanded(short: str, full: str) -> int:
-    """Return how many full names a usual short name stands for if the other name is one, else 0."""
-    fulls = {full, standard_office(full)}
-    found = {**expansions(standard_office(short)), **expansions(short)}
-    return next((found[name] for name in sorted(fulls) if name in found), 0)
-
-
-def _begins_with_initial(short: Name, full: Name) -> bool:
-    """Tell whether a name has the first character of the area that the other one has: 杭二中."""
-    return standard_office(short.text) in {area[0] + standard_office(full.core) for area in full.areas}
-
-
-def _is_initials(short: str, full: str) -> bool:
-    """Tell whether a name is made of characters of another in their order, the first being its first."""
-    if not (2 <= len(short) <= 5 and len(full) >= len(short) + 2 and full[0] == short[0]):
-        return False
-    characters = iter(full)
-    return all(character in characters for character in short)
 
 
 def compare_slips(one: Side, other: Side) -> tuple[str, str]:
@@ -271,21 +169,41 @@ def _plain(side: Side) -> str:
         return standard_measure(side.name.text, loosely=True)
     if side.kind not in _UNDERTAKINGS:
         return side.name.core
-    parts = parse_undertaking(side.name.text)
+    parts = parse_undertaking(side.name.core)
     return parts.year + parts.rest
+
+
+def are_undertakings(one: Side, other: Side) -> bool:
+    """Tell whether two things are projects; a table may not say what its rows are."""
+    return one.kind in _UNDERTAKINGS and other.kind in {*_UNDERTAKINGS, "", "other"}
+
+
+def compare_words(one: Side, other: Side) -> tuple[str, str]:
+    """Return how one name may be the other with words left out: asked of all rows of a small table."""
+    if one.group == other.group == "settlement":
+        return (
+            compare_own_names(one, other)
+            if one.kind == other.kind and one.name.core != other.name.core
+            else _NOTHING
+        )
+    if one.group not in {"body", "site"} or other.group not in {"body", "site"}:
+        return _NOTHING
+    if are_undertakings(one, other):
+        return compare_undertakings(one, other)
+    return compare_made(one, other)
 
 
 def keys_of(side: Side) -> set[str]:
     """Return what the counterparts of a thing share with it, if their names are alike in other words."""
     text = side.name.text
-    keys = {text, side.name.core, *(alias.text for alias in side.aliases)}
+    keys = {text, side.name.core, *(form for alias in side.aliases for form in (alias.text, alias.core))}
     if side.group == "indicator":
         keys |= {standard_measure(text), standard_measure(text, loosely=True)}
     elif side.kind in _UNDERTAKINGS:
         rest = parse_undertaking(text).rest
         keys |= {rest, _PHASE.sub("", rest)}
     elif side.group == "settlement":
-        keys |= {side.name.core[:-length] for length in (1, 2) if _PART.fullmatch(side.name.core[-length:])}
+        keys |= {side.name.core[:-length] for length in (1, 2) if PART.fullmatch(side.name.core[-length:])}
     elif side.group in {"body", "site"}:
         core = standard_office(side.name.core)
         if office := office_of(side):
@@ -307,8 +225,10 @@ def _of_aliases(one: Side, other: Side) -> tuple[str, str]:
     by_core = one.group in AREAS
     for ours in (one.name, *one.aliases):
         for theirs in (other.name, *other.aliases):
-            if ours.text == theirs.text or (
-                by_core and ours.core == theirs.core and ours.core != one.name.core
+            if (
+                ours.text == theirs.text
+                or (by_core and ours.core == theirs.core and ours.core != one.name.core)
+                or (not by_core and is_alias(ours, theirs))
             ):
                 return "alias", theirs.text
     for text in romanised:

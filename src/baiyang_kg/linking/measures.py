@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import re
 
 _NOTHING = ("", "")
-_SHORTEST = 4  # characters of a wording that may stand in a longer one
+_SHORTEST = 3  # characters of a wording that may stand in a longer one
 
 
 class Facet(NamedTuple):

@@ -20,6 +20,7 @@ _ORNAMENT = re.compile(
 )
 NUMERALS = "〇一二三四五六七八九"
 _NUMBER = re.compile("[第十百0-9]")
+_SHORTEST = 2  # characters that stand behind an area at least
 _ONES = frozenset(NUMERALS[1:])
 _ORDERED = {*_ONES, "十", *"0123456789"}
 
@@ -96,6 +97,8 @@ def parse_name(text: str, parents: tuple[str, ...] = ()) -> Name:
     rest, areas = _without_areas(text, parents)
     match = _ending().search(rest)
     suffix = match[1] if match else ""
+    if rest[-1:] == "居" and rest[-2:-1] in _ONES:
+        suffix, rest = "居委会", rest + "委会"  # 岭脚二居
     kind = _suffixes().get(suffix, "")
     core = rest.removesuffix(suffix)
     if len(core) == 1 and suffix.startswith(("村", "县", "区", "镇", "乡", "市")):
@@ -108,7 +111,7 @@ def _without_areas(text: str, parents: tuple[str, ...]) -> tuple[str, tuple[str,
     areas: list[str] = []
     while before := next((parent for parent in parents if _stands_before(text, parent)), ""):
         core = core_of(before)
-        text = text.removeprefix(before if text.startswith(before) else core)
+        text = _behind(text, before)
         areas.append(core)
     return text, tuple(areas)
 
@@ -118,7 +121,16 @@ def _stands_before(text: str, area: str) -> bool:
     core = core_of(area)
     if not core or not text.startswith(core) or text[len(core) :] in _suffixes():
         return False
-    return len(text.removeprefix(area if text.startswith(area) else core)) >= 2
+    rest = _behind(text, area)
+    return len(rest) >= 2 and (text.startswith(area) or rest[0] not in NUMERALS)  # 望江一村
+
+
+def _behind(text: str, area: str) -> str:
+    """Return what of a name stands behind an area, in full or in short; 民权街 is 民权街道 in some cities."""
+    if text.startswith(area):
+        return text.removeprefix(area)
+    rest = text.removeprefix(core_of(area))
+    return rest.removeprefix("街") if area.endswith("街道") and len(rest) > _SHORTEST else rest
 
 
 def core_of(text: str) -> str:

@@ -30,7 +30,13 @@ _ORGANS = {"委员会": "委", "办公室": "办", **{word: word for word in _PL
 _ORGAN = re.compile(f"(?:{'|'.join(sorted(_ORGANS, key=lambda word: (-len(word), word)))})$")
 _ABOVE = re.compile("(?<=局|队)|(?<=委员会)")  # behind an office that another is a part of
 # Kinds of offices that two lists may give one: bureaus of a district and branches of the city's bureau.
-_AKIN = ({"局", "委", "办", "分局", "会"}, {"所", "分局"}, {"大队", "中队", "局"}, {"中心", "局"})
+_AKIN = (
+    {"局", "委", "办", "分局", "会"},
+    {"所", "分局"},
+    {"大队", "中队", "局"},
+    {"中心", "局"},
+    {"中心", "站"},
+)
 
 
 class Office(NamedTuple):
@@ -107,8 +113,7 @@ def _without_places(text: str, areas: tuple[str, ...]) -> tuple[str, str]:
     cores = [core for area in areas if len(core := core_of(area)) > 1]
     if found := next((core for core in cores if text.startswith(core)), ""):
         place = found
-        text = text.removeprefix(place)
-        text = text[1:] if text[:1] in "省市区县街镇乡" and len(text) > 1 else text
+        text = text.removeprefix(place).removeprefix("街")  # a 街道 is called 街 in some cities
     return text, place
 
 

@@ -10,7 +10,7 @@ from baiyang_kg.linking.blocking import Index
 from baiyang_kg.linking.divisions import province_digits
 from baiyang_kg.linking.evidence import NOWHERE, siblinghood
 from baiyang_kg.linking.kinds import AREAS
-from baiyang_kg.linking.likeness import compare_roughly, compare_slips, may_compare
+from baiyang_kg.linking.likeness import compare_roughly, compare_slips, compare_words, may_compare
 from baiyang_kg.linking.sides import new_side
 
 if TYPE_CHECKING:
@@ -131,7 +131,9 @@ class Search:
     def _find_slips_of(self, number: int, others: Iterable[Side]) -> None:
         one = self._sides[number]
         for other in others:
-            if may_compare(one, other) and (compare_slips(one, other)[0] or compare_roughly(one, other)[0]):
+            if may_compare(one, other) and any(
+                compare(one, other)[0] for compare in (compare_slips, compare_roughly, compare_words)
+            ):
                 self._note(number, other)
 
     def _side(self, record: Record) -> Side:

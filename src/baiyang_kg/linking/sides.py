@@ -19,7 +19,7 @@ _FORMERLY = re.compile(r"^(?:原名|原称|原|曾用名|曾名|旧称|旧名|�
 _LEVEL_WORDS = {
     "province": ("省",),
     "city": ("市",),
-    "district": ("区", "县"),
+    "district": ("区", "县", "市"),
     "street": ("街道", "镇", "乡"),
 }
 
@@ -68,7 +68,7 @@ def new_side(record: Record, *, before: tuple[str, ...] = ()) -> Side:
 
 def _with_area(text: str, areas: tuple[Area, ...]) -> str:
     """Return the name of a body that calls its area by its level alone with the area's name: 区民政局."""
-    for area in areas:
+    for area in reversed(areas):
         for word in _LEVEL_WORDS.get(area.level, ()):
             rest = text.removeprefix(word)
             if rest != text and len(rest) >= 2 and area.name.endswith(word) and text[:2] not in _NO_LEVEL:

@@ -1,48 +1,20 @@
-"""Other words for one thing: projects and measures as two lists call them, and usual short names."""
+"""Other words for one thing: ends of institutions' names in full, usual short names, words of trades."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import LexiconError
 from baiyang_kg.linking.names import NUMERALS, normal_form
 from baiyang_kg.resources import resource
-from baiyang_kg.tables import Row, read_table
+from baiyang_kg.tables import read_table
+
+if TYPE_CHECKING:
+    from baiyang_kg.tables import Row
 
 _SCHOOLS = {"中", "院", "小"}  # mean a school or a hospital behind a number alone: 二中, not 市中
-_YEAR = re.compile("([一二][〇一二三四五六七八九]{3})年度?")
-
-
-class Undertaking(NamedTuple):
-    """The name of a project, parted."""
-
-    rest: str  # what it is about: the place, the estate, the road
-    works: frozenset[str]  # classes of what is done: renew, move …
-    year: str  # that its name begins with, in normal form: 二〇二三; "" where it does not
-
-
-@lru_cache(maxsize=1 << 14)
-def parse_undertaking(text: str) -> Undertaking:
-    """Part the name of a project in normal form: 景园小区整体搬迁 is 景园小区, moved."""
-    works = set()
-    year = _YEAR.match(text)
-    if year:
-        text = text[year.end() :]
-    for kind, pattern in _works():
-        shorter = pattern.sub("", text)
-        if shorter != text and kind != "-":
-            works.add(kind)
-        text = shorter
-    return Undertaking(text, frozenset(works), year[1] if year else "")
-
-
-@cache
-def _works() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (row["class"], compiled(row, "patterns")) for row in read_table(resource("data/linking/works.tsv"))
-    )
 
 
 def compiled(row: Row, column: str) -> re.Pattern[str]:

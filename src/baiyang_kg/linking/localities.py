@@ -1,0 +1,85 @@
+"""Names of areas: communities, villages, streets, districts, each compared by what of its name is its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from baiyang_kg.linking.kinds import compare_kinds
+from baiyang_kg.linking.names import normal_form
+from baiyang_kg.linking.shortening import is_made_of
+
+if TYPE_CHECKING:
+    from baiyang_kg.linking.names import Name
+    from baiyang_kg.linking.sides import Side
+
+_NOTHING = ("", "")
+PART = re.compile("[一二三四五六七八九东西南北中上下]区?")  # 梨园一, 云栖东区
+_LONG = 4  # characters of an area's own name, more than which is an institution's: 昆明理工大学社区
+
+
+def compare_localities(one: Side, other: Side) -> tuple[str, str]:
+    """Compare two names of areas by their cores: 邻里社区 and 邻里居委会.
+
+    bare: the word of the kind is missing on a side; joint: one office of several communities; core: the words
+    of two kinds; restyled: a county and a district; whole, branch: 梨园 and 梨园一, either way.
+    """
+    ours, theirs = one.name, other.name
+    note = other.record.name
+    if ours.core != theirs.core:
+        return compare_own_names(one, other) if one.kind == other.kind else _NOTHING
+    if compare_kinds(one.kind, other.kind) == "differs":
+        return (
+            ("core", note)
+            if "division" not in {one.group, other.group} or one.group == other.group
+            else _NOTHING
+        )
+    if ours.joint != theirs.joint:
+        return "joint", note
+    if not (ours.suffix and theirs.suffix):
+        return "bare", note
+    if (
+        one.group == "division"
+        and ours.suffix[-1] != theirs.suffix[-1]
+        and len(ours.suffix + theirs.suffix) == 2
+    ):
+        return "restyled", note
+    return "normal", note
+
+
+def compare_own_names(one: Side, other: Side) -> tuple[str, str]:
+    """Compare two areas of one kind whose own names are not the same.
+
+    whole, branch: 梨园 and 梨园一, 建东、建西 and 建东; tail: 甸北 and 甸柳新村甸北; initials: 昆工 and
+    昆明理工大学.
+    """
+    note = other.record.name
+    for several, single, value in ((one, other, "whole"), (other, one, "branch")):
+        if {single.name.core, single.name.text} & _named_together(several.record.name):
+            return value, note
+    if found := _of_parts(one.name, other.name, note):
+        return found
+    short, full = sorted((one.name.core, other.name.core), key=len)
+    if one.group != "settlement" or len(full) < len(short) + 2:
+        return _NOTHING
+    if len(short) >= 2 and full.endswith(short) and full[-len(short) - 1] not in "东南西北":
+        return "tail", note
+    return ("initials", note) if is_made_of(short, full) and len(full) > _LONG else _NOTHING
+
+
+def _named_together(name: str) -> set[str]:
+    """Return the names that are printed as one: 建东、建西社区."""
+    return set(re.split("[、和与]", normal_form(name))) if "、" in name else set()
+
+
+def _of_parts(ours: Name, theirs: Name, note: str) -> tuple[str, str] | None:
+    """Compare two cores of which one may be the other with a number or a direction behind it."""
+    for whole, part, value in ((ours.core, theirs.core, "whole"), (theirs.core, ours.core, "branch")):
+        if (
+            len(whole) >= 2
+            and part.startswith(whole)
+            and part[-1] != whole[-1]
+            and PART.fullmatch(part, len(whole))
+        ):
+            return value, note
+    return None

@@ -1,0 +1,95 @@
+"""Projects under other names: what they are about, what is done to it, and in which year."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from baiyang_kg.linking.names import NUMERALS, branch_endings
+from baiyang_kg.linking.slips import inserted
+from baiyang_kg.linking.wordings import compiled
+from baiyang_kg.resources import resource
+from baiyang_kg.tables import read_table
+
+if TYPE_CHECKING:
+    from baiyang_kg.linking.sides import Side
+
+_NOTHING = ("", "")
+_YEAR = re.compile("([一二][〇一二三四五六七八九]{3})年度?")
+_SHORTEST = 3  # characters of what a project is about, if it is to be found in other words
+_TELLING = frozenset(NUMERALS) | set("东南西北上下")  # the other bank, another phase
+_MENDING = frozenset({"renew", "tidy", "repair", "extend"})  # what two lists may call one work
+
+
+class Undertaking(NamedTuple):
+    """The name of a project, parted."""
+
+    rest: str  # what it is about: the place, the estate, the road
+    works: frozenset[str]  # classes of what is done: renew, move …
+    year: str  # that its name says, in normal form: 二〇二三; "" where it does not
+
+
+def compare_undertakings(one: Side, other: Side) -> tuple[str, str]:
+    """Compare two names of projects.
+
+    reworded: about one thing, of which the same is done; contained: and only one of them says in which year,
+    or has words more that tell no two things apart; branch, whole: a phase, a section.
+    """
+    ours, theirs = (parse_undertaking(side.name.text) for side in (one, other))
+    note = other.record.name
+    if ours.year and theirs.year and ours.year != theirs.year:
+        return _NOTHING  # the repairs of one year are not those of the next
+    if ours.rest == theirs.rest and len(ours.rest) >= _SHORTEST and _is_same_work(ours, theirs):
+        return ("reworded" if ours.year == theirs.year else "contained"), note
+    if is_branch(ours.rest, theirs.rest):
+        return "branch", note
+    if is_branch(theirs.rest, ours.rest):
+        return "whole", note
+    return ("contained", note) if _is_worded(one, other) else _NOTHING
+
+
+def _is_same_work(ours: Undertaking, theirs: Undertaking) -> bool:
+    return ours.works <= theirs.works or theirs.works <= ours.works
+
+
+def _is_worded(one: Side, other: Side) -> bool:
+    """Tell whether one name has words more than the other, beside the areas before both."""
+    for texts in {(one.name.text, other.name.text), (one.name.core, other.name.core)}:
+        ours, theirs = map(parse_undertaking, texts)
+        if not (_is_same_work(ours, theirs) or ours.works | theirs.works <= _MENDING):
+            continue
+        short, long = sorted((ours.rest, theirs.rest), key=len)
+        if len(short) < _SHORTEST:  # what is done in a street, and no more is said
+            return bool(one.name.areas) and one.name.areas[-1:] == other.name.areas[-1:] and short == long
+        pieces = inserted(short, long) if short != long else ("",)
+        if pieces and len(pieces) <= len(short) // 2 and not _TELLING & set("".join(pieces)):
+            return True
+    return False
+
+
+def is_branch(part: str, whole: str) -> bool:
+    """Tell whether a name is that of a part of another: 下沙校区, 二标段."""
+    return len(whole) >= 4 and part.startswith(whole) and bool(branch_endings().fullmatch(part, len(whole)))
+
+
+@lru_cache(maxsize=1 << 14)
+def parse_undertaking(text: str) -> Undertaking:
+    """Part the name of a project in normal form: 景园小区整体搬迁 is 景园小区, moved."""
+    works = set()
+    year = _YEAR.search(text)
+    if year:
+        text = text[: year.start()] + text[year.end() :]
+    for kind, pattern in _works():
+        shorter = pattern.sub("", text)
+        if shorter != text and kind != "-":
+            works.add(kind)
+        text = shorter
+    return Undertaking(text, frozenset(works), year[1] if year else "")
+
+
+@cache
+def _works() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["class"], compiled(row, "patterns")) for row in read_table(resource("data/linking/works.tsv"))
+    )
