@@ -30,7 +30,8 @@ html_title = f"baiyang-kg {release}"
 html_copy_source = html_show_sourcelink = False
 html_show_sphinx = False
 html_last_updated_fmt = None  # no clock: the same pages give the same site
-html_static_path: list[str] = []
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_theme_options = {"navigation_with_keys": True}
 myst_heading_anchors = 3
 myst_all_links_external = False
