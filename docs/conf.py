@@ -1,4 +1,4 @@
-"""The site: the pages of this folder, and the pages and pictures of the ontology, by Sphinx.
+"""The site: the pages of this folder, the tutorial, and the pages and pictures of the ontology, by Sphinx.
 
     make docs        # site/index.html
 
@@ -7,6 +7,7 @@ Nothing in a page is loaded from another host: what the theme needs travels with
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from baiyang_kg import __version__  # noqa: I001 (what follows lies in this folder, found by the line above)
 from ontology_pages import write_generated_pages, write_reference
+from tutorial_page import write_tutorial
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,11 +43,21 @@ suppress_warnings = [
     "myst.xref_missing",  # a file of the repository that is no page; tests hold every link against the files
 ]
 
+NAMED_BLOCK = re.compile(r"^```(\w+) (\S+)$", re.MULTILINE)
+
 
 def setup(app: Sphinx) -> None:
-    """Make the tables and pictures of the ontology first, and its reference beside the finished pages."""
-    write_generated_pages(Path(app.srcdir) / "_generated")
+    """Make the generated pages first, and the reference of the ontology beside the finished pages."""
+    folder = Path(app.srcdir) / "_generated"
+    write_generated_pages(folder)
+    write_tutorial(folder / "tutorial.md")
+    app.connect("source-read", _name_files)
     app.connect("build-finished", _finish)
+
+
+def _name_files(_app: Sphinx, _page: str, source: list[str]) -> None:
+    """Write the name of a file, which a page has behind the language of a block, above the block."""
+    source[0] = NAMED_BLOCK.sub(r"```{code-block} \1\n:caption: \2\n", source[0])
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:

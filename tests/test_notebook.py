@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
+import tutorial_page
 
 from baiyang_kg.build import build
 
@@ -98,3 +99,13 @@ def test_the_tutorial_is_kept_clean() -> None:
     assert all(cell.execution_count is None and not cell.metadata for cell in cells)
     assert sum(bool(shown(cell)) for cell in cells) == len(cells)
     assert os.sep + "tmp" not in TUTORIAL.read_text(encoding="utf-8")
+
+
+def test_the_page_of_the_tutorial_shows_every_cell() -> None:
+    """The site has each cell of the notebook, and below it what the notebook has."""
+    page = "\n".join(tutorial_page.tutorial_lines())
+    cells = nbformat.read(TUTORIAL, as_version=4).cells
+
+    assert all(cell.source in page for cell in cells)
+    assert all(text.rstrip() in page for cell in cells for text in shown(cell) if text != "picture")
+    assert page.count("<svg") == sum(shown(cell).count("picture") for cell in cells) >= 1
