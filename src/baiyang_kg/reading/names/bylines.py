@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _FEW_GAPS = 2  # one alone says nothing
 _MEANT = 0.75  # share of it that stands between words where it was
 _BYLINE = re.compile(
-    r"(?=[记通实编责校审初终一二三监作摄供中■])"  # most places are passed by at once
-    r"(?:记者|通讯员|实习生|编辑|责编|校对|审核|初审|终审|[一二三]审|监制|作者|摄影|供稿|中心|■)[：|/丨]?"
+    r"(?:记者|通讯员|实习生|编辑|责编|校对|审核|初审|终审|一审|二审|三审|监制|作者|摄影|供稿|中心|■)[：|/丨]?"
 )
 _SIGNATURE = re.compile(r"[（\n]([一-鿿·、]{2,20})[）\n]")
 _HAN_NAME = re.compile("[一-鿿·]{2,4}")

@@ -104,9 +104,7 @@ def _anchor(  # noqa: PLR0911 - one reason a line
     kind, suffix = tokens.kinds[i], tokens.suffixes[i]
     if not honoured and _is_headless(tokens, i, lexicon):
         return None
-    following = tokens.kinds[i + 1] if i + 1 < len(tokens.kinds) else "stop"
-    ends_item = following in _HARD or following in _SOFT
-    reason = "award" if honoured and ends_item else ""
+    reason = "award" if honoured and _ends_item(tokens, i) else ""
     if kind in ("place", "known"):
         known = lexicon.known[tokens.texts[i].strip("“”《》")]
         return Anchor(i, known, "known", _left(tokens, i) if reason or suffix else _left(tokens, i)[:2])
@@ -123,7 +121,8 @@ def _anchor(  # noqa: PLR0911 - one reason a line
     if reason:
         return Anchor(i, "award", "award", _left(tokens, i))
     counted = i > 0 and tokens.kinds[i - 1] == "m"
-    if ends_item and not counted and i + 1 < len(tokens.texts) and tokens.texts[i + 1] in _LISTING:
+    is_listed = i + 1 < len(tokens.texts) and tokens.texts[i + 1] in _LISTING
+    if is_listed and not counted and _ends_item(tokens, i):
         return _anchor_of((i, "company", "item", _left(tokens, i)))
     if kind in _PROPER:
         return _anchor_of((i, _PROPER[kind], "proper", _left(tokens, i)[:3]))
@@ -138,18 +137,23 @@ def _is_headless(tokens: Tokens, i: int, lexicon: NameLexicon) -> bool:
     return previous == text or previous + text in lexicon.headless
 
 
+def _ends_item(tokens: Tokens, i: int) -> bool:
+    """Say whether token `i` is the last before something that no name runs across."""
+    following = tokens.kinds[i + 1] if i + 1 < len(tokens.kinds) else "stop"
+    return following in _HARD or following in _SOFT
+
+
 def _left(tokens: Tokens, last: int) -> tuple[int, ...]:
     """Return the indices of the tokens at which a name that ends with token `last` may begin."""
     kinds, starts = tokens.kinds, tokens.starts
     firsts = [last]
-    limit = tokens.ends[last] - _MOST_CHARS
     verbs = 0
-    for i in range(last - 1, max(last - _MOST_TOKENS, -1), -1):
+    for i in range(last - 1, last - _MOST_TOKENS if last > _MOST_TOKENS else -1, -1):
         kind = kinds[i]
-        if starts[i] < limit or kind in _HARD:
-            break
         if kind not in _LIMITING:
             firsts.append(i)
+        elif kind in _HARD:
+            break
         elif kind in _SOFT:
             verbs += 1
             if verbs == 2:
@@ -160,6 +164,9 @@ def _left(tokens: Tokens, last: int) -> tuple[int, ...]:
                 firsts.append(i)
             elif tokens.texts[i] == "至" and tokens.texts[i - 1] in _SIDES:
                 break
+    furthest = tokens.ends[last] - _MOST_CHARS
+    if starts[firsts[-1]] < furthest:
+        firsts = [i for i in firsts if i == last or starts[i] >= furthest]
     return tuple(firsts)
 
 

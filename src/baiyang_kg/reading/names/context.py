@@ -8,6 +8,7 @@ score; the weights are learned from scores of reports that the first model had n
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.names.choice import choice_of
@@ -37,26 +38,19 @@ class Surroundings:
 
     def __init__(self, tokens: Tokens, choices: Iterable[Choice]) -> None:
         self._tokens = tokens
-        self._ending: defaultdict[int, int] = defaultdict(int)  # where a choice ends → the best step there
-        self._starting: defaultdict[int, int] = defaultdict(int)  # the same where one begins
-        self._by_name: defaultdict[str, int] = defaultdict(int)  # the same by what is named
+        rising = sorted([one for one in choices if not is_hopeless(one)], key=attrgetter("score"))
+        near = [(one.first, one.last, max(1, min(6, one.score // _STEP + 3))) for one in rising]
+        # Where a choice ends → the best step there, which comes last; where one begins; what is named.
+        self._ending = {last: step for _, last, step in near}
+        self._starting = {first: step for first, _, step in near}
+        self._by_name = {self._name(one): step for one, (_, _, step) in zip(rising, near, strict=True)}
         self._beginning: defaultdict[int, list[_Neighbour]] = defaultdict(list)
         self._covering: defaultdict[int, list[_Neighbour]] = defaultdict(list)
-        for choice in choices:
-            if not is_hopeless(choice):
-                self._add(choice)
-
-    def _add(self, choice: Choice) -> None:
-        first, last, name = choice.first, choice.last, self._name(choice)
-        step = max(1, min(6, choice.score // _STEP + 3))
-        self._ending[last] = max(self._ending[last], step)
-        self._starting[first] = max(self._starting[first], step)
-        self._by_name[name] = max(self._by_name[name], step)
-        neighbour = first, last, step
-        self._beginning[first].append(neighbour)
-        covering = self._covering
-        for place in range(first, last + 1):
-            covering[place].append(neighbour)
+        for neighbour in near:
+            first, last, _ = neighbour
+            self._beginning[first].append(neighbour)
+            for place in range(first, last + 1):
+                self._covering[place].append(neighbour)
 
     def _name(self, choice: Choice) -> str:
         tokens = self._tokens
@@ -65,7 +59,7 @@ class Surroundings:
     def weigh(self, choices: Sequence[Choice], weights: NameWeights) -> list[int]:
         """Weigh how the surroundings of `choices` score, and how they do themselves."""
         look, look_for_all = weights.look, weights.look_for_all
-        ending, starting = self._ending.get, self._starting.get
+        ending, starting, named = self._ending.get, self._starting.get, self._by_name.get
         types, reasons = [one.type for one in choices], [one.reason for one in choices]
         own = [_OWN[max(0, min(24, one.score // _OWN_STEP + 8))] for one in choices]
         crossing = [self._crossing(one.first, one.last) for one in choices]
@@ -80,7 +74,7 @@ class Surroundings:
             look_for_all("near within", [_STEPS[self._within(one.first, one.last)] for one in choices]),
             look_for_all("near before", [_STEPS[ending(one.first - 1, _NONE)] for one in choices]),
             look_for_all("near after", [_STEPS[starting(one.last + 1, _NONE)] for one in choices]),
-            look_for_all("near same", [_STEPS[self._by_name[self._name(one)]] for one in choices]),
+            look_for_all("near same", [_STEPS[named(self._name(one), _NONE)] for one in choices]),
             look_for_all("near listed before", map(self._listed_before, choices)),
             look_for_all("near listed after", map(self._listed_after, choices)),
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LOOKS_LIKE = re.compile(
     r"<(?:p|br|div|td|tr|li|h[1-6]|span|table|body|html|strong|font)\b[^<>]{0,300}/?>", re.IGNORECASE
 )
-_LINE_END = re.compile("\r\n|[\n\r\u2028\u2029\x85]")
+_LINE_END = re.compile("[\n\r\u2028\u2029\x85](?:(?<=\r)\n)?")
 _BLOCK = (
     r"p|br|div|td|th|tr|li|ul|ol|dl|dt|dd|h[1-6]|table|tbody|thead|body|html|head|title|section|article|hr"
     r"|blockquote"

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from baiyang_kg.reading.page.text import Text
 
-_SENTENCE_END = re.compile(r"[。！？…]+[”）]*|\n")
+# Each begins with one set of characters, by which an expression passes over all others at once.
+_SENTENCE_END = re.compile(r"[。！？…\n](?:(?<!\n)[。！？…]*[”）]*)?")
 _STATEMENT_ENDS = "；。！？\n"
 _STATEMENT_END = re.compile(f"[{_STATEMENT_ENDS}]")
-_CLAUSE_END = re.compile(r"[，；：。！？…\n]+|——")
+_CLAUSE_END = re.compile(r"[，；：。！？…\n—](?:(?<!—)[，；：。！？…\n]*|—)")
 _QUOTATION = re.compile(r"“[^“”\n]*(?:”|$|(?=\n))")  # one that is cut off ends with its block
 _TITLE = re.compile(r"《[^《》\n]*》")
 _LONGEST_CLAUSE = 1000  # characters; with a bound, looking around every figure takes linear time

@@ -31,12 +31,12 @@ _PART = (
     rf"(?:(?P<day>\d{{1,2}}日)(?:上午|下午|晚)?(?:\d{{1,2}}[时点])?(?:{_TO}(?:(?P<until>\d{{1,2}})月)?\d{{1,2}}日)?)?"
 )
 _PART_ALONE = re.sub(r"[?]P<([a-z]+)>", r"?P<\1_>", _PART)
-_FIRST = "0-9一二三四五六七八九十两今去前明上下本当次第未年过近这最届截到目现如发日昨多历全连“以"
-_SECOND = (
-    "0-9一二三四五六七八九十两几多年半季月份日天期早晨底末初前后来去近个届内目当现在发稿止今已有续~至到—–-"
-)
+_FIRST = "一二三四五六七八九十两今去前明上下本当次第未年过近这最届截到目现如发日昨多历全连以"
+_SECOND = "一二三四五六七八九十两几多年半季月份日天期早晨底末初前后来去近个届内目当现在发稿至止今已有续"
+_IN_DIGITS = rf"(?:19|20)\d\d(?:年|{_TO})|\d{{1,2}}(?:[月份日]|个?多?年|{_TO})"
 _MENTION = re.compile(
-    rf"(?=[{_FIRST}][{_SECOND}])(?:"  # nothing else begins one, which spares trying every way
+    # Nothing else begins one, which spares trying every way at every number.
+    rf"(?=[0-9“{_FIRST}])(?=[{_FIRST}][{_SECOND}]|[前近这]\d|“[八九十]|{_IN_DIGITS})(?:"
     rf"(?P<y1>(?:19|20)\d{{2}})年?{_TO}(?P<y2>(?:19|20)\d{{2}})[学财]?年度?(?:底|末)?"
     rf"|(?:(?P<year>(?:19|20)\d{{2}})年(?:度)?|(?P<relative>今年|去年|前年|明年|上年|本年|当年|同年|次年|翌年)度?)年?"
     rf"(?:{_PART}|(?P<edge>[底末初]))?"

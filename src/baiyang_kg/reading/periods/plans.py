@@ -28,11 +28,12 @@ _WORK_HEADING = re.compile("工作(?!报告)|任务|目标|谋划|安排")
 _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]")
 _FIRST = re.compile(r"[（(]?[一1][）)、.．]")
 _REVIEW_HEADING = re.compile(r"回顾|总结|完成情况|成就|成效|以来")
+# Each alternative begins with a character of its own, so that an expression passes over all others at once.
 _PLANNED = re.compile(
-    r"(?=[力确预目任计拟还年都也均将])(?:力争|确保(?=[^，。；]{0,20}\d)|预期(?:目标|为|\d|将|增长)|目标(?:是|为)|任务目标"
-    r"|(?<![占度动])计划(?:于|到|在|投资|实施|新|建|完成|总投资)|拟(?:于|在|建|投)"
-    r"|(?:还|年内|都|也|均)将|将(?:于|在|达|新增|投入|出让|落实|完成|实施|建|逐步|继续)"
-    r"|预计(?:到|于|将|今年|明年|年底))"
+    r"力争|确保(?=[^，。；]{0,20}\d)|预期(?:目标|为|\d|将|增长)|目标(?:是|为)|任务目标"
+    r"|计划(?<![占度动]计划)(?:于|到|在|投资|实施|新|建|完成|总投资)|拟(?:于|在|建|投)"
+    r"|还将|年内将|都将|也将|均将|将(?:于|在|达|新增|投入|出让|落实|完成|实施|建|逐步|继续)"
+    r"|预计(?:到|于|将|今年|明年|年底)"
 )
 # What announces in an article too; in a report 预计 is an estimate of what was.
 _EXPECTED = re.compile(

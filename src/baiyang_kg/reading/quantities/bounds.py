@@ -158,7 +158,8 @@ class Bounds:
                 and not _is_move(chars, start, place, again=place > end)
             ):
                 return "at_least"
-        behind = self._range_behind.search(chars, max(0, start - _RANGE), start)
+        is_behind = chars[start - 1 : start] in _TO
+        behind = self._range_behind.search(chars, max(0, start - _RANGE), start) if is_behind else None
         if (
             behind is None
             or behind[2] not in (None, unit)

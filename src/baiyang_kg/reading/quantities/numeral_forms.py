@@ -30,9 +30,12 @@ DATE = (
     r"|\d{1,2}时\d{1,2}分|\d{1,2}时(?![间段速长候代期尚节次])|\d{1,2}点(?:\d{1,2}分|半|多|钟|左右|整|许)"
     r"|[一二]〇[〇一二三四五六七八九]{2}年|[一二]零[零一二三四五六七八九]{2}年"
 )
+_DATED_BY = (  # what each date begins with: most numbers are none
+    rf"{_YEAR}[年./—–~至到-]|\d{{1,2}}(?:[月日时点:—–~至到-]|份)|[1-4一二三四]季度|[一二][〇零]"
+)
 NUMERAL = re.compile(
     "(?=[0-9零〇一二两三四五六七八九十百千万亿半])(?:"  # at once past all other characters
-    rf"(?P<date>{DATE})"
+    rf"(?P<date>(?={_DATED_BY})(?:{DATE}))"
     r"|(?P<phone>(?<!\d)(?:0\d{2,3}[-—–） ]{1,2}[2-8]\d{6,7}|[48]00-?\d{3,4}-?\d{3,4}|1[3-9]\d{9})(?!\d))"
     rf"|(?P<percent>百分之(?:{ARABIC_SCALED}|{CHINESE_PLAIN}))"
     r"|(?P<fraction>[一二三四五六七八九十百千万两]+分之[一二三四五六七八九十两]+)"

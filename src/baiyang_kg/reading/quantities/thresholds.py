@@ -58,7 +58,7 @@ def is_threshold(scope: Scope, quantity: Quantity) -> bool:
         or (quantity.bound != "exact" and _IF.search(chars, begin, left) is not None)
         or (is_open and _COUNTED_SUBJECT.search(chars, begin, quantity.start) is not None)
         or (
-            _REACHES.search(chars, begin, left) is not None and chars[right : right + 1] in "的可即后，减送返"
+            chars[right : right + 1] in "的可即后，减送返" and _REACHES.search(chars, begin, left) is not None
         )
     )
 
