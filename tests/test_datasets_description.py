@@ -132,6 +132,55 @@ def test_codes_of_several_levels_lie_in_one_another(write: Callable[..., str]) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("about", "kind"),
+    [
+        ("code/x/{code}", "https://example.org/Other"),
+        ("code/x/{year}/{code}", str(DIVISION_CODE)),
+        ("code/{name}", str(DIVISION_CODE)),
+    ],
+)
+def test_other_codes_lie_in_none(write: Callable[..., str], about: str, kind: str) -> None:
+    """What begins with another number lies in it only where codes are of divisions, and each is one thing."""
+    path = write("codes.csv", "code,name,year\n33,浙江省,2022\n330114,钱塘区,2022\n")
+    columns = [
+        {"name": "code", "titles": "code", "propertyUrl": "skos:notation"},
+        {"name": "name", "titles": "name"},
+        {"name": "year", "titles": "year"},
+        {"name": "kind", "virtual": True, "propertyUrl": "rdf:type", "valueUrl": kind},
+    ]
+    schema = {"aboutUrl": f"https://example.org/{about}", "columns": columns}
+    mapping = write(
+        "m.json", {"@context": "http://www.w3.org/ns/csvw", "url": "codes.csv", "tableSchema": schema}
+    )
+
+    assert len(triples(path, mapping=mapping)) == 8
+    assert not [triple for triple in triples(path, mapping=mapping) if "broader" in triple]
+
+
+@pytest.mark.parametrize(
+    ("code", "above"),
+    [
+        ("330114002005", "330114002"),
+        ("330114002", "330114"),
+        ("330114", "3301"),
+        ("3301", "33"),
+        ("33", None),
+    ],
+)
+def test_codes_of_one_level_lie_in_codes_of_the_next(
+    write: Callable[..., str], code: str, above: str | None
+) -> None:
+    """Where all codes are as long, the parent is made of the first digits; provinces have none."""
+    broader = [
+        triple
+        for triple in triples(write("a.csv", f"code,name\n{code},某某\n"), year=2022)
+        if "broader" in triple
+    ]
+
+    assert [triple.rpartition("/")[2] for triple in broader] == ([f"{above}>"] if above else [])
+
+
 def test_the_root_of_a_tree_has_no_parent(write: Callable[..., str]) -> None:
     """The parent 0 of a province is none."""
     broader = [triple for triple in triples(write("tree.csv", TREE), year=2023) if "broader" in triple]
@@ -199,12 +248,44 @@ def test_a_table_without_header_has_the_columns_of_its_description(write: Callab
     assert (batch.names, batch.record(0).place) == (["景园社区", "大北社区"], "villages.csv:1")
 
 
+def comments_on(path: str, **options: object) -> str:
+    """Return what a proposed description says of its guesses."""
+    return " ".join(describe_table(path, **options).description.comments)  # type: ignore[arg-type]
+
+
 def test_a_guess_is_said(write: Callable[..., str]) -> None:
     """What the proposal took for granted stands in it, and unknown headings are named."""
-    comments = " ".join(describe_table(write("estates.csv", ESTATES)).description.comments)
+    comments = comments_on(write("estates.csv", ESTATES))
 
     assert "each is called by its number" in comments
     assert "Kept as they stand, for their headings are not known: 均价 · 更新日期." in comments
+    assert "known to hold names" not in comments
+    assert "No column is known to hold names; link propose needs one" in comments_on(
+        write("n.csv", "户数\n1\n")
+    )
+
+
+def test_where_a_year_was_taken_from_is_said(write: Callable[..., str]) -> None:
+    """That of the file's name is a guess; that of the user is none, and where there is none that is said."""
+    path = write("codes-2022.csv", CODES)
+
+    assert "The year 2022 is taken from the file's name." in comments_on(path)
+    assert "taken from the file's name" not in comments_on(path, year=2021)
+    assert "taken from the file's name" not in comments_on(write("codes.csv", CODES))
+    assert "No year is known" in comments_on(write("codes.csv", CODES))
+    assert "No column tells the rows apart" not in comments_on(
+        write("twice.csv", CODES + CODES.partition("\n")[2])
+    )
+
+
+def test_columns_of_templates_have_plain_names(write: Callable[..., str]) -> None:
+    """A heading of plain letters is the name, else its role, else its number; each stands there once."""
+    header = "code,名称,_x,a b,简称,code2,别名"
+    description = describe_table(write("a.csv", f"{header}\n1,甲,2,3,乙,4,丙\n")).description
+
+    assert [column.name for column in description.columns] == [
+        "code", "name", "column3", "column4", "alias", "code2", "column7",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

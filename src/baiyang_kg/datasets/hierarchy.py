@@ -10,7 +10,7 @@ from baiyang_kg.datasets.areas import ABOVE, short_code
 from baiyang_kg.graph.vocab import BROADER, DIVISION_CODE, NOTATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from baiyang_kg.datasets.description import Description
 
@@ -27,18 +27,13 @@ class Hierarchy:
         codes = [column.name for column in columns if column.predicate == NOTATION]
         whole = len(codes) == 1 and description.about.endswith(f"/{{{codes[0]}}}")
         alone = description.about.count("{") == 1  # not by year: a code then is several things
-        self._column = codes[0] if divisions and not told and whole and alone else None
+        self._column = codes[0] if divisions and not told and whole and alone else ""  # "": nothing to say
         self._things: dict[str, ox.NamedNode] = {}
 
-    def add(self, thing: ox.NamedNode, code: str | None) -> None:
-        """Take up the code of a row."""
-        if self._column is not None and code:
-            self._things[short_code(code)] = thing
-
-    @property
-    def column(self) -> str | None:
-        """The name of the column of codes, or None where it has nothing to say."""
-        return self._column
+    def add(self, thing: ox.NamedNode, cells: Mapping[str, str]) -> None:
+        """Take up the code of a row, by the cells of its columns."""
+        if self._column in cells:
+            self._things[short_code(cells[self._column])] = thing
 
     def triples(self) -> Iterator[ox.Triple]:
         """Yield for each code the longest other one that it begins with, in the order of the rows."""

@@ -87,8 +87,7 @@ def table_triples(described: DescribedTable) -> Iterator[ox.Triple]:
             try:
                 subject = ox.NamedNode(row_template.expand(values))
                 yield from _row_triples(subject, cells, row, values)
-                if hierarchy.column is not None:
-                    hierarchy.add(subject, values.get(hierarchy.column))
+                hierarchy.add(subject, values)
             except ValueError as error:
                 remedy = "mend the cell, or the description of the table"
                 raise DatasetError(f"{table.path}:{line}", str(error), remedy) from None
