@@ -331,6 +331,18 @@ def test_columns_of_templates_have_plain_names(write: Callable[..., str]) -> Non
             "mend",
         ),
         (
+            described(name="x", titles="名称", datatype={"base": "integer", "format": "#,##0"}),
+            "villages.csv:2",
+            "名称 '景园社区' is no integer: ",
+            "mend",
+        ),
+        (
+            described(name="x", titles="名称", datatype={"base": "string", "maxLength": 3}),
+            "villages.csv:2",
+            "名称 '景园社区' is no string: ",
+            "mend",
+        ),
+        (
             described(name="x", titles="人口", required=True),
             "villages.csv:2",
             "人口 is required, and empty",

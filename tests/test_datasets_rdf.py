@@ -61,6 +61,15 @@ def test_labelled_things_are_records(tmp_path: Path) -> None:
     assert found["没有名字"].iri == "https://w3id.org/baiyang-kg/dataset/a/node/1"  # as add calls it
 
 
+def test_what_a_thing_lies_in_may_be_a_text(tmp_path: Path) -> None:
+    """The name of an area that is no thing of the file counts; of several languages the Chinese one."""
+    lines = ':a rdfs:label "甲" ; schema:containedInPlace "Baiyang"@en , "白杨街道"@zh-CN , "Hangzhou"@en .'
+    lines += ' :b rdfs:label "乙" ; schema:containedInPlace [] ; a "text" .'
+    (tmp_path / "a.ttl").write_text(PREFIXES + lines, encoding="utf-8")
+
+    assert [record.parents for record in records(tmp_path / "a.ttl")] == [("白杨街道",), ()]
+
+
 @pytest.mark.parametrize(
     ("name", "form"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -114,6 +116,64 @@ def test_areas_are_named_by_columns(table: Callable[..., str]) -> None:
     assert (estate.kind, estate.aliases, estate.iri[-6:]) == ("residential_compound", ("景园",), "/row/1")
 
 
+def test_areas_may_be_columns_of_codes(table: Callable[..., str]) -> None:
+    """A company whose district and street are codes is in what other tables call these; what it is called
+    itself is no area.
+    """
+    parents = [
+        table("code,name\n330114000000,钱塘区\n", "districts.csv"),
+        table("code,name\n330114001000,下沙街道\n330114002000,白杨街道\n", "streets.csv"),
+    ]
+    companies = "企业名称,街道,区\n某公司,330114002,330114\n白杨街道,330114002000,330114000000\n"
+    company, street = records(table(companies), parents=parents)
+
+    assert company.parents == ("钱塘区", "白杨街道")
+    assert street.parents == ("钱塘区",)
+
+
+def test_rows_without_a_key_are_known_by_their_numbers(table: Callable[..., str]) -> None:
+    """Blank lines have none; another name that is the name is none."""
+    one, two = records(table("小区名称,别名\n景园小区,景园小区\n\n学府小区,学府\n"))
+
+    assert (one.iri[-6:], one.aliases) == ("/row/1", ())
+    assert (two.iri[-6:], two.aliases, two.place) == ("/row/2", ("学府",), "villages.csv:4")
+
+
+def test_a_row_may_say_its_year(table: Callable[..., str]) -> None:
+    """Of the column of years its first digits; where it says none, the year of the whole."""
+    found = records(table("名称,年份\n甲,2021-05\n乙,\n丙,不详\n"), year=2022)
+
+    assert [record.year for record in found] == [2021, 2022, 2022]
+
+
+def test_a_file_is_known_by_its_digest(table: Callable[..., str]) -> None:
+    """Whatever reads it, the digest is that of its bytes, and its ending may be in capitals and behind a #."""
+    for name, content in (("A.CSV", "name\n甲\n"), ("a#b.jsonl", '{"name": "甲"}\n')):
+        path = table(content, name)
+        assert open_source(path).sha256 == hashlib.sha256(content.encode()).hexdigest()
+        assert [record.name for record in records(path)] == ["甲"]
+
+
+def test_what_contradicts_a_row_is_named_by_its_column(table: Callable[..., str]) -> None:
+    """Blanks make no difference between two rows of one key, so the column that differs is another."""
+    path = table("code,name,level\n330114,钱塘区,district\n330102,上城区,district\n330114, 钱塘区,city\n")
+    with pytest.raises(
+        DatasetError, match="code 330114 stands in line 2 too, with level 'district', here 'city'"
+    ):
+        records(path)
+
+
+def test_a_mark_is_no_part_of_the_first_heading(table: Callable[..., str]) -> None:
+    """Also where a description declares the encoding, and where the file has no mark at all."""
+    metadata = {"@context": "http://www.w3.org/ns/csvw", "url": "villages.csv"} | {
+        "tableSchema": {"columns": [{"titles": "name", "propertyUrl": "rdfs:label"}]},
+        "dialect": {"encoding": "utf-8"},
+    }
+    mapping = table(json.dumps(metadata), "m.json")
+    for encoding in ("utf-8-sig", "utf-8"):
+        assert [r.name for r in records(table("name\n甲\n", encoding=encoding), mapping=mapping)] == ["甲"]
+
+
 def test_an_own_numbering_gets_own_codes(table: Callable[..., str]) -> None:
     """A table with its own ids never claims the bureau's codes; it names the areas of its own tree."""
     header = "id,pid,deep,name,pinyin_prefix,pinyin,ext_id,ext_name\n"
@@ -221,6 +281,8 @@ MIXED = "name,address\n景园社区,文渊路\n".encode() + "大北社区,四号
     ("content", "place", "found", "remedy"),
     [
         (b"", "", "is empty", "names its columns"),
+        ("name\n云".encode()[:-1], ":2", "is neither UTF-8 nor GB18030", "encoding"),
+        ("name\n云".encode("utf-16")[:-1], "", "ends within a character of utf-16", "export it again"),
         (b"\xef\xbb\xbf\n \n", "", "is empty", "names its columns"),
         (
             "社区号,楼\n3,4\n",

@@ -7,7 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from baiyang_kg.datasets.areas import above, named, names_by_code
+from baiyang_kg.datasets.areas import above, named, names_by_code, short_code
 from baiyang_kg.datasets.keys import distinct_blocks
 from baiyang_kg.datasets.kinds import kind_of_code, kind_of_word
 from baiyang_kg.datasets.record import Record
@@ -112,8 +112,7 @@ class TableSource:
         if not printed and self.roles.divisions:
             printed = above(code, self.areas)
         elif not printed:
-            codes = sorted((cell for cell in cells if cell.isdigit()), key=len)
-            printed = [self.areas.get(cell, "") for cell in codes]
+            printed = [self.areas.get(short_code(cell), "") for cell in cells]
         return tuple(area for area in named(printed) if area != name)
 
 
