@@ -117,9 +117,7 @@ def test_areas_are_named_by_columns(table: Callable[..., str]) -> None:
 
 
 def test_areas_may_be_columns_of_codes(table: Callable[..., str]) -> None:
-    """A company whose district and street are codes is in what other tables call these; what it is called
-    itself is no area.
-    """
+    """A company whose district and street are codes is in what other tables call these."""
     parents = [
         table("code,name\n330114000000,钱塘区\n", "districts.csv"),
         table("code,name\n330114001000,下沙街道\n330114002000,白杨街道\n", "streets.csv"),
@@ -147,7 +145,7 @@ def test_a_row_may_say_its_year(table: Callable[..., str]) -> None:
 
 
 def test_a_file_is_known_by_its_digest(table: Callable[..., str]) -> None:
-    """Whatever reads it, the digest is that of its bytes, and its ending may be in capitals and behind a #."""
+    """The digest is that of its bytes, whatever reads it; its ending may be in capitals and behind a #."""
     for name, content in (("A.CSV", "name\n甲\n"), ("a#b.jsonl", '{"name": "甲"}\n')):
         path = table(content, name)
         assert open_source(path).sha256 == hashlib.sha256(content.encode()).hexdigest()
@@ -281,7 +279,7 @@ MIXED = "name,address\n景园社区,文渊路\n".encode() + "大北社区,四号
     ("content", "place", "found", "remedy"),
     [
         (b"", "", "is empty", "names its columns"),
-        ("name\n云".encode()[:-1], ":2", "is neither UTF-8 nor GB18030", "encoding"),
+        ("名称\n云".encode()[:-1], ":2", "is GB18030, and line 1 is UTF-8: mixed encodings", "encoding"),
         ("name\n云".encode("utf-16")[:-1], "", "ends within a character of utf-16", "export it again"),
         (b"\xef\xbb\xbf\n \n", "", "is empty", "names its columns"),
         (
