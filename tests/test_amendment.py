@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from baiyang_kg.graph.store import Store
 
 GRAPHS = [ox.NamedNode(vocab.DATASET_GRAPH + name) for name in ("one", "two", "three")]
+DESCRIPTION = ox.NamedNode(vocab.DESCRIPTION_GRAPH)
 THINGS = [ox.NamedNode(mint("place", name)) for name in ("甲", "乙")] + [
     ox.NamedNode("https://example.org/x")
 ]
@@ -135,8 +136,39 @@ def test_what_came_and_went_leaves_no_trace(path: Path, asked: list[ox.Quad]) ->
 def test_a_store_of_another_program_is_described_anew(asked: list[ox.Quad], tmp_path: Path) -> None:
     """Where no description tells of the graphs, or no default graph merges them, both are made."""
     store = tmp_path / "foreign.kg"
-    replace_store(store, asked)
+    replace_store(store, [*asked, *small("云涛社区", GRAPHS[0].value)])
 
-    amend_store(store, add=small("邻里社区", GRAPHS[1].value))
+    amend_store(store, drop={GRAPHS[0].value}, add=small("邻里社区", GRAPHS[1].value))
 
     assert set(ox.Store.read_only(str(store))) == built([*asked, *small("邻里社区", GRAPHS[1].value)])
+
+
+@pytest.mark.parametrize("foreign", ["a graph", "no default graph"])
+def test_a_store_that_another_program_changed_is_described_anew(foreign: str) -> None:
+    """Where the description tells of other graphs, or the default graph is gone, neither is trusted."""
+    there, comes = small("云涛社区", GRAPHS[0].value), small("邻里社区", GRAPHS[1].value)
+    store = stored(built(there))
+    added = small("凌云社区", GRAPHS[2].value) if foreign == "a graph" else []
+    if added:
+        store.extend(added)
+    else:
+        store.clear_graph(ox.DefaultGraph())
+
+    amend(store, drop=(), add=comes)
+
+    assert set(store) == built([*there, *added, *comes])
+
+
+def test_what_is_said_of_other_graphs_is_not_read_again() -> None:
+    """The description of a graph that stays is kept as it stands, for a great one takes long to count."""
+    store = stored(built(small("云涛社区", GRAPHS[0].value)))
+    counted = next(
+        store.quads_for_pattern(GRAPHS[0], ox.NamedNode(vocab.VOID + "triples"), None, DESCRIPTION)
+    )
+    odd = ox.Quad(counted.subject, counted.predicate, ox.Literal(4711), DESCRIPTION)
+    store.remove(counted)
+    store.add(odd)
+
+    amend(store, drop=(), add=small("邻里社区", GRAPHS[1].value))
+
+    assert odd in store

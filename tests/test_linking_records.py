@@ -4,10 +4,66 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
+from baiyang_kg.graph.replacement import replace_store
+from baiyang_kg.graph.store import merge_graphs, open_store
+from baiyang_kg.graph.vocab import PREFIXES
 from baiyang_kg.linking.records import find_records
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from baiyang_kg.datasets.record import Record
     from baiyang_kg.graph.store import Store
+
+SMALL = """
+graph:a-2021 {
+  <report/a-2021> a schema:Report ; schema:temporalCoverage "2016/2021" .
+  <id/city> a by:City ; rdfs:label "甲市"@zh .
+  <id/district> a by:District ; rdfs:label "乙区"@zh ; schema:containedInPlace <id/city> .
+  <id/street> a by:Subdistrict ; rdfs:label "丙街道"@zh , "Bing"@en ; schema:containedInPlace <id/district> .
+  <id/other> a by:Subdistrict ; rdfs:label "丁街道"@zh ; schema:containedInPlace <id/nowhere> .
+  <id/venue> a by:Venue ; rdfs:label "甲馆"@zh ; schema:containedInPlace <id/other> , <id/street> ;
+    skos:altLabel "乙馆"@zh , "甲馆"@zh , "丙馆"@zh , "Hall"@en .
+  <id/placed> a by:Venue ; rdfs:label "乙馆"@zh ; schema:containedInPlace <id/other> ;
+    by:reportedFor <id/street> .
+  <id/project> a by:Project ; rdfs:label "某工程"@zh ; by:reportedFor <id/street> , <id/nowhere> .
+  <id/one> a by:Community ; rdfs:label "圆一社区"@zh ; schema:containedInPlace <id/two> .
+  <id/two> a by:Community ; rdfs:label "圆二社区"@zh ; schema:containedInPlace <id/one> .
+  <id/nameless> a by:Venue .
+}
+graph:a-2019 {
+  <report/a-2019> a schema:Report ; schema:temporalCoverage "2019" .
+  <id/venue> a by:Venue ; rdfs:label "甲馆"@zh .
+  <id/old> a by:Venue ; rdfs:label "旧馆"@zh .
+}
+"""
+
+
+def small(tmp_path: Path) -> dict[str, Record]:
+    """Return what can be linked of a graph with strange areas, by the last part of its IRI."""
+    prefixes = "\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
+    quads = list(
+        ox.parse(f"{prefixes}\nBASE <https://w3id.org/baiyang-kg/>\n{SMALL}", format=ox.RdfFormat.TRIG)
+    )
+    classes = [
+        ox.Quad(
+            ox.NamedNode(PREFIXES["by"] + name),
+            ox.NamedNode(PREFIXES[prefix] + word),
+            value,
+            quads[0].graph_name,
+        )
+        for name, notation in (("Venue", "venue"), ("Project", "project"), ("Community", "community"))
+        for prefix, word, value in (
+            ("rdf", "type", ox.NamedNode(PREFIXES["owl"] + "Class")),
+            ("skos", "notation", ox.Literal(notation)),
+        )
+    ]
+    quads += classes
+    replace_store(tmp_path / "small.kg", [*quads, *merge_graphs(quads)])
+    found = find_records(open_store(tmp_path / "small.kg"))
+    return {record.iri.rpartition("/")[2]: record for record in found}
 
 
 def test_things_areas_and_indicators_are_found(opened: Store) -> None:
@@ -39,3 +95,25 @@ def test_people_and_figures_are_not_linked(opened: Store) -> None:
 
     assert not {record.kind for record in records} & {"person", "observation"}
     assert not [record for record in records if "/observation/" in record.iri]
+
+
+def test_a_thing_lies_in_areas_by_the_longest_way(tmp_path: Path) -> None:
+    """What has no name is no area, a circle ends; only what lies nowhere is where its report speaks of."""
+    parents = {key: record.parents for key, record in small(tmp_path).items()}
+
+    assert parents["street"] == ("甲市", "乙区")
+    assert parents["venue"] == ("甲市", "乙区", "丙街道")
+    assert parents["placed"] == ("丁街道",)
+    assert parents["project"] == ("甲市", "乙区", "丙街道")
+    assert parents["other"] == ()
+    assert parents["one"] == ("圆二社区",)
+    assert "nameless" not in parents
+
+
+def test_other_names_and_the_newest_year(tmp_path: Path) -> None:
+    """Other Chinese names come in order, without the name; the last year that a report covers counts."""
+    records = small(tmp_path)
+
+    assert (records["venue"].name, records["venue"].aliases) == ("甲馆", ("丙馆", "乙馆"))
+    assert records["street"].name == "丙街道"
+    assert (records["venue"].year, records["old"].year) == (2021, 2019)

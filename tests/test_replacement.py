@@ -55,6 +55,25 @@ def test_a_store_is_made_and_replaced(path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
+def test_where_nothing_stood_nothing_is_kept(tmp_path: Path) -> None:
+    """A first build that would keep outside graphs finds none; a later one keeps what it is told to."""
+    store = tmp_path / "street.kg"
+    assert replace_store(store, quads("old"), keep=lambda _: True) == []
+    assert replace_store(store, quads("new"), keep=lambda _: False) == []
+    assert content(store) == set(quads("new"))
+    assert replace_store(store, quads("newer"), keep=lambda _: True) == ["https://example.org/new"]
+    assert {*quads("new"), *quads("newer")} <= content(store)
+
+
+def test_a_place_is_named_as_the_user_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error says the path that was given, not where it is on the disk."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StoreError, match=r"^none/street\.kg: "):
+        replace_store(Path("none/street.kg"), quads("new"))
+    with pytest.raises(StoreError, match=r"^none\.kg: "):
+        amend_store(Path("none.kg"), add=quads("new"))
+
+
 def test_a_new_store_opens_at_once(path: Path) -> None:
     """Everything is flushed: no log is left that each opening would have to replay."""
     replace_store(path, quads("new", count=1000))
