@@ -179,6 +179,28 @@ def test_properties_alone_are_a_query(client: httpx.Client) -> None:
     assert not winners[0]["match"]
 
 
+def test_a_type_tells_the_kind(client: httpx.Client) -> None:
+    """What the only kind of a type is, the query is: 云涛 among communities is one, among all anything."""
+    for query, kind in (({"type": "社区"}, "kind_same"), ({}, "kind_unknown")):
+        found = {one["name"]: one["features"] for one in reconcile(client, query="云涛", **query)}
+        assert {"id": kind, "value": True} in found["云涛社区"]
+
+
+@pytest.mark.parametrize(
+    "pid",
+    ["财政总收入（数值）", "indicator/财政总收入", "indicator:财政总收入", f"{vocab.ID}indicator/财政总收入"],
+)
+def test_a_property_has_a_name_and_an_iri(client: httpx.Client, pid: str) -> None:
+    """It is known by its name in either language, by its id, and by its IRI in full or in short."""
+    (street,) = reconcile(client, properties=[{"pid": pid, "v": "13.89亿元"}])
+
+    assert street["id"] == STREET
+    for name in ("by:won", f"<{vocab.BY}won>", "获得荣誉", "won"):
+        assert [one["id"] for one in reconcile(client, properties=[{"pid": name, "v": "典型案例"}])] == [
+            LINLI
+        ]
+
+
 def test_a_wrong_property_halves_the_score(client: httpx.Client) -> None:
     """An indicator with another theme than the one asked for counts half, says so, and is no match."""
     right = reconcile(client, query="财政总收入", type="指标")
@@ -221,6 +243,11 @@ def test_queries_of_a_batch_do_not_see_each_other(client: httpx.Client) -> None:
         ('{"q": {"query": "a", "type_strict": "no"}}', 'queries.q.type_strict: is "no"\n  choose from: any'),
         ('{"q": {"query": "a", "properties": {}}}', "queries.q.properties: is an object, not a list"),
         ('{"q": {"query": "a", "properties": [{"p": 1}]}}', "queries.q.properties[0]: has a field 'p'"),
+        ('{"q": {"query": "a", "properties": ["p"]}}', "queries.q.properties[0]: is a text, not an object"),
+        (
+            '{"q": {"query": "a", "properties": [{"pid": "zzzzzz", "v": "b"}]}}',
+            "there is no property 'zzzzzz'\n  did you mean area · code · alias",
+        ),
         ('{"q": {"query": "a", "properties": [{"pid": "area"}]}}', "queries.q.properties[0]: lacks pid or v"),
         (
             '{"q": {"query": "a", "properties": [{"pid": "aera", "v": "b"}]}}',
@@ -237,6 +264,19 @@ def test_a_bad_query_is_explained(client: httpx.Client, queries: str, message: s
 
 
 # --- Codes ------------------------------------------------------------------------------------------------
+
+
+# What reports and links may come to: areas that lie in each other, names that are missing, a code of no year.
+STRANGE = """
+graph:strange {
+  <one> a by:Community ; rdfs:label "圆一社区"@zh ; schema:containedInPlace <two> , <street> ;
+    skos:exactMatch code:own\\/77 ; by:hosts <nameless> , <feast> .
+  <two> a by:Community ; rdfs:label "圆二社区"@zh ; schema:containedInPlace <one> , <street> , <nameless> .
+  <street> a by:Subdistrict ; rdfs:label "圆街道"@zh .
+  <feast> a by:Event ; rdfs:label "端午集市"@zh ; skos:prefLabel "端午集市"@zh .
+  <gone> skos:exactMatch <https://w3id.org/baiyang-kg/code/nbs/2022/330114002005> .
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -260,7 +300,9 @@ def coded(asking: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ht
     links.append(ox.Quad(code, ox.NamedNode(vocab.PREFERRED_LABEL), name, linkset))
     one, other = (ox.NamedNode(vocab.ID + key) for key in (LINLI, OTHER_LINLI))
     links.append(ox.Quad(one, ox.NamedNode(vocab.EXACT_MATCH), other, linkset))
-    amend_store(store, add=links)
+    prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in vocab.PREFIXES.items())
+    strange = ox.parse(prefixes + STRANGE, format=ox.RdfFormat.TRIG, base_iri=vocab.ID)
+    amend_store(store, add=[*links, *strange])
     with serving(store) as client:
         yield client
 
@@ -277,6 +319,24 @@ def test_codes_come_from_accepted_links(coded: httpx.Client) -> None:
     assert old[LINLI]["code"] == [{"str": "330104015005"}]
     every = extended(coded, [LINLI], {"id": "code", "settings": {"year": "all"}})
     assert len(every[LINLI]["code"]) == 2
+
+
+def test_strange_areas_and_names_do_no_harm(coded: httpx.Client) -> None:
+    """A circle of areas ends, each area comes once, and what has no name is told by its IRI."""
+    rows = extended(coded, ["one", "two"], "area", "code", "by:hosts")
+
+    assert [area["name"] for area in rows["one"]["area"]] == ["圆街道", "圆二社区"]
+    assert [area["name"] for area in rows["two"]["area"]] == ["圆一社区", "圆街道"]
+    assert rows["one"]["code"] == [{"str": "77"}]
+    assert rows["one"]["by:hosts"] == [{"str": f"{vocab.ID}nameless"}, {"id": "feast", "name": "端午集市"}]
+
+
+def test_a_name_is_no_code(coded: httpx.Client) -> None:
+    """A thing that has codes is not known by them where the query is a name."""
+    (found,) = reconcile(coded, query="圆一社区")[:1]
+
+    assert found["id"] == "one"
+    assert "identifier" not in {feature["id"] for feature in found["features"]}
 
 
 def test_what_somebody_called_one_thing_is_no_rival(client: httpx.Client, coded: httpx.Client) -> None:
@@ -351,6 +411,20 @@ def test_figures_are_fetched_as_they_were_stated(client: httpx.Client) -> None:
     assert sentence[STREET][money] == [{"str": "全年实现财政总收入13.89亿元,同比增长2.65%"}]
     none = extended(client, [STREET], {"id": money, "settings": {"year": "2022"}})
     assert none[STREET][money] == []
+    month = extended(client, [LINLI], {"id": actions, "settings": {"year": "2023"}})
+    assert month[LINLI][actions] == [{"str": "600 余次"}]
+
+
+def test_what_is_not_chosen_is_as_the_manifest_says(client: httpx.Client) -> None:
+    """The defaults of the settings that the service offers are what it does without any."""
+    offered = client.get("/reconcile").json()["extend"]["property_settings"]
+    defaults = {one["name"]: one["default"] for one in offered}
+    key = "indicator/财政总收入"
+
+    assert defaults == {"year": "", "form": "number", "limit": 0}
+    chosen = extended(client, [STREET, key], *({"id": one, "settings": defaults} for one in ("figures", key)))
+    assert chosen == extended(client, [STREET, key], "figures", key)
+    assert extended(client, [STREET] + [f"x{number}" for number in range(999)], "area")[STREET]["area"]
 
 
 def test_the_figures_of_an_indicator(client: httpx.Client) -> None:
@@ -397,6 +471,7 @@ def test_properties_are_proposed_by_type(client: httpx.Client) -> None:
             "settings.form: is 'x'\n  choose from: number",
         ),
         ('{"ids": [], "properties": [{"id": "area", "settings": {"limit": -1}}]}', "settings.limit: is '-1'"),
+        ('{"ids": [], "properties": [{"id": "area", "settings": {"yaer": 1}}]}', "has a field 'yaer'"),
         ('{"ids": [], "properties": [{"id": "area"}, {"id": "area"}]}', "is asked for twice"),
         (
             json.dumps({"ids": ["a"] * 1001, "properties": []}),

@@ -53,6 +53,7 @@ def read_areas(store: Store, catalogue: Catalogue) -> Column:
 
 def read_codes(store: Store, catalogue: Catalogue) -> Column:
     """Return the codes that accepted links give each entity, with the year of their release."""
+    del catalogue
     column: dict[str, list[Value]] = defaultdict(list)
     for thing, code, notation in store.rows(f"""
         SELECT ?thing ?code ?notation WHERE {{
@@ -63,10 +64,6 @@ def read_codes(store: Store, catalogue: Catalogue) -> Column:
         text = notation.value if notation else authority[-1]
         year = authority[1] if len(authority) == 3 else ""
         column[thing.value.removeprefix(IDENTIFIER_SPACE)].append(Value(text, year=year))
-    told = {key: entity.record.code for key, entity in catalogue.entities.items() if entity.record.code}
-    for key, code in told.items():
-        if code not in {value.text for value in column[key]}:
-            column[key].append(Value(code))
     return {key: tuple(values) for key, values in column.items()}
 
 

@@ -74,9 +74,10 @@ class Properties:
 
         Raises QueryError, with `place`, where none is called so.
         """
-        short = shorten(expand(name) or name)
+        iri = expand(name)
         for one in self.by_id.values():
-            if short in {one.id, f"id:{one.id}", one.name, *one.name.split(" ", 1)}:
+            known = expand(one.id) or IDENTIFIER_SPACE + one.id
+            if iri == known or name in {one.id, one.name, *one.name.split(" ", 1)}:
                 return one
         calls = [word for one in self.by_id.values() for word in (one.id, one.name)]
         near = nearest(name, calls) or list(_FIXED)

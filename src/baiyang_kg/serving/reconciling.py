@@ -147,13 +147,12 @@ class Reconciler:
 
     def _coded(self, text: str) -> list[str]:
         """Return the keys of the entities whose code a text is."""
-        code = text.strip()
-        if not code.isdigit():
+        if not text.isdigit():
             return []
         return [
             key
             for key, values in self._properties.column(CODE).items()
-            if key in self._catalogue.entities and any(value.text == code for value in values)
+            if key in self._catalogue.entities and any(value.text == text for value in values)
         ]
 
     def _compare(self, key: str, asked: Side, wanted: Sequence[Wanted]) -> _Pair:
@@ -166,7 +165,7 @@ class Reconciler:
         coded = self._properties.column(CODE).get(key, ())
         known = (
             self._catalogue.find_entity(asked.record.name) is entity
-            or any(value.text == asked.record.name.strip() for value in coded)
+            or any(value.text == asked.record.name for value in coded)
             or (not _texts(coded).isdisjoint(map(_normal, _values(wanted, CODE))) and bool(name))
         )
         return _Pair(
