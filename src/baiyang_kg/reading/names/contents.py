@@ -45,8 +45,7 @@ class Contents:
         """Return the letters of the first runs."""
         runs, shape = self._runs, self._shape
         return [
-            shape[(run := runs[first]) - 1 : min(runs[last], run + _SHAPE - 1)]
-            for first, last in zip(firsts, lasts, strict=True)
+            shape[runs[first] - 1 : runs[last]][:_SHAPE] for first, last in zip(firsts, lasts, strict=True)
         ]
 
     def proper(self, firsts: Iterable[int], behind: Iterable[int]) -> list[int]:

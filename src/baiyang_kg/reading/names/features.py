@@ -71,17 +71,12 @@ class Evidence:
         """Weigh for all candidates of each anchor how the name ends and what follows."""
         tokens, sums, look = self._tokens, self.weights.sums, self.weights.look
         chars, look_for_all = tokens.chars, self.weights.look_for_all
-        lasts = [anchor.last for anchor in anchors]
-        of = [anchor.type for anchor in anchors]
-        reasons = [anchor.reason for anchor in anchors]
+        lasts, of, reasons, _ = zip(*anchors, strict=True) if anchors else ((), (), (), ())
         pick, next_places = _picker(lasts), [last + 1 for last in lasts]
         words, behind = pick(self._words), pick(self._next)
         after, beyond = pick(self._after), pick(self._beyond)
         tails = [word.tail for word in words]
-        close = [
-            chars[max(0, end - 2) : end].strip() if len(word.text) == 1 else None
-            for word, end in zip(words, pick(tokens.ends), strict=True)
-        ]
+        close, sums_up = self.weights["close"][""].get, self.weights["sums-up"]
         return add_up(
             map(sums.last.__getitem__, words),
             map(sums.following.__getitem__, behind),
@@ -89,9 +84,15 @@ class Evidence:
             look("then", after, beyond),
             look("ends before", after, tails),
             look("leaves", [word.group for word in words], [word.said_group for word in behind]),
-            look_for_all("close", close),
+            [  # a single character is told together with the one before it
+                close(chars[max(0, end - 2) : end].strip(), 0) if len(word.text) == 1 else 0
+                for word, end in zip(words, pick(tokens.ends), strict=True)
+            ],
             look_for_all("listed", map(self._listed.get, next_places, repeat(""))),
-            look("sums-up", of, map(self._sorts.get, next_places)),
+            [
+                sums_up[kind].get(self._sorts[place], 0) if place in self._sorts else 0
+                for kind, place in zip(of, next_places, strict=True)
+            ],
         )
 
     def _weigh_inside(self, places: Iterable[int]) -> Iterator[int]:
@@ -105,21 +106,20 @@ class Evidence:
     def beginnings(self, firsts: Sequence[int]) -> list[int]:
         """Weigh tokens for all candidates that begin with them."""
         tokens, sums, look = self._tokens, self.weights.sums, self.weights.look
-        chars, look_for_all = tokens.chars, self.weights.look_for_all
+        chars, begins = tokens.chars, self.weights["begins two"][""].get
         pick = _picker(firsts)
         words, previous = pick(self._words), pick(self._previous)
         before, earlier = pick(self._before), pick(self._earlier)
         openings = [word.kind for word in words]
-        begins = [
-            chars[start : start + 2].strip() if len(word.text) == 1 else None
-            for word, start in zip(words, pick(tokens.starts), strict=True)
-        ]
         return add_up(
             map(sums.first.__getitem__, words),
             map(sums.previous.__getitem__, previous),
             map(sums.bordering.__getitem__, zip(earlier, before, openings, strict=True)),
             look("meets", [word.said_group for word in previous], [word.group for word in words]),
-            look_for_all("begins two", begins),
+            [
+                begins(chars[start : start + 2].strip(), 0) if len(word.text) == 1 else 0
+                for word, start in zip(words, pick(tokens.starts), strict=True)
+            ],
         )
 
     def beginnings_of(self, of: Sequence[str], firsts: Sequence[int]) -> list[int]:
@@ -133,8 +133,8 @@ class Evidence:
 
     def specials(self, of: Sequence[str], firsts: Sequence[int], lasts: Sequence[int]) -> list[int]:
         """Weigh what is special to each candidate."""
-        tokens, sums, look, contents = self._tokens, self.weights.sums, self.weights.look, self._contents
-        look_for_all = self.weights.look_for_all
+        tokens, sums, contents = self._tokens, self.weights.sums, self._contents
+        inner, sequence = self.weights["inner"][""].get, self.weights["kinds"]
         texts, kinds = tokens.texts, tokens.kinds
         behind = [last + 1 for last in lasts]
         proper, verbs = contents.proper(firsts, behind), contents.verbs(firsts, lasts)
@@ -147,19 +147,20 @@ class Evidence:
             "alone" if first == last else "proper" if rare else "common"
             for first, last, rare in zip(firsts, lasts, contents.proper(firsts, lasts), strict=True)
         ]
-        inner = [texts[last - 1] if first < last else None for first, last in zip(firsts, lasts, strict=True)]
-        sequences = [
-            "+".join(kinds[first : last + 1]) if last - first < _FEW else None
-            for first, last in zip(firsts, lasts, strict=True)
-        ]
         return add_up(
             map(sums.shape.__getitem__, zip(of, contents.shapes(firsts, lasts), strict=True)),
             map(sums.made.__getitem__, zip(of, counts, verbs, proper, strict=True)),
             map(sums.between.__getitem__, zip(of, before, after, strict=True)),
             map(sums.size.__getitem__, zip(tails, sizes, strict=True)),
             map(sums.framed.__getitem__, zip(of, openings, tails, made, strict=True)),
-            look_for_all("inner", inner),
-            look("kinds", before, sequences),
+            [
+                inner(texts[last - 1], 0) if first < last else 0
+                for first, last in zip(firsts, lasts, strict=True)
+            ],
+            [
+                sequence[one].get("+".join(kinds[first : last + 1]), 0) if last - first < _FEW else 0
+                for one, first, last in zip(before, firsts, lasts, strict=True)
+            ],
             self._weigh_rest(of, firsts, lasts, proper),
         )
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 BEHIND = frozenset(("QN", "QQN"))  # frames whose thing stands behind a quantity
 _NUMBERS = tuple(map(str, range(20)))  # as facts
+_LENGTHS = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "9")  # of a phrase in words, as facts
+_MANY = 9  # words, characters and verbs of a phrase from which all count alike
+_LONG = 14
+_FEW = 3
 
 
 class _Families(NamedTuple):
@@ -116,13 +120,13 @@ class PhraseWeights:
             f"{edge},{outside},{further}", 0
         )
 
-    def _weigh_size(self, size: tuple[str, int, int]) -> int:
+    def _weigh_size(self, size: tuple[int, int, int]) -> int:
         """Weigh how much a phrase holds: its length in words and characters, its verbs."""
         (words, characters, verbs), plain = size, self._plain
         return (
-            plain.words(words, 0)
-            + plain.characters(_NUMBERS[characters], 0)
-            + plain.verbs_inside(_NUMBERS[verbs], 0)
+            plain.words(_LENGTHS[min(words, _MANY)], 0)
+            + plain.characters(_NUMBERS[min(characters, _LONG)], 0)
+            + plain.verbs_inside(_NUMBERS[min(verbs, _FEW)], 0)
         )
 
     @cached_property

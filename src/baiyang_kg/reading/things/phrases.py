@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.things.situations import Situation
 
 ROLE_ORDER = ("reach", "increase", "decrease", "act", "step", "scope")
-_LONG = 14  # characters from which phrases are of one length
-_LENGTHS = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "9", "9")
 _MARKS = frozenset("、等的和及与”“（）《》")
 _INNER_MARKS = "、等的和“"
 _HELD = frozenset("、等的和“”（）")
@@ -173,11 +171,10 @@ class Phrases:
         words, weights = self._words, self._weights
         first, last = self._index_at(start), self._index_at(end - 1)
         if last == first:
-            return weights.size["1", min(end - start, _LONG), 0] + self._weigh_marks(start, end)
+            return weights.size[1, end - start, 0] + self._weigh_marks(start, end)
         verbs = self._room.verbs
-        within = verbs[last] - verbs[first + 1]
         return (
-            weights.size[_LENGTHS[min(last - first + 1, 10)], min(end - start, _LONG), min(within, 3)]
+            weights.size[last - first + 1, end - start, verbs[last] - verbs[first + 1]]
             + weights.inside[words[first].kind, words[first + 1].kind, words[last - 1].kind, words[last].kind]
             + self._weigh_marks(start, end)
         )

@@ -117,15 +117,16 @@ class Readings:
         """
         best, most = None, -_BEYOND
         for edge in self._edges:
-            score = self._shared[edge.frame]
-            if edge.back:  # no phrase of its own
+            frame, place, find_others, back = edge
+            score = self._shared[frame]
+            if back:  # no phrase of its own
                 if score > most:
-                    best, most = edge.reach(edge.place), score
+                    best, most = edge.reach(place), score
                 continue
-            phrases = self._phrases[edge.frame]
-            score += phrases.weigh_inner(edge.place)
+            phrases = self._phrases[frame]
+            score += phrases.weigh_inner(place)
             if score + phrases.most > most:
-                other, weight = phrases.likeliest(edge.place, edge.find_others(), most - score)
+                other, weight = phrases.likeliest(place, find_others(), most - score)
                 if other is not None:
                     best, most = edge.reach(other), score + weight
         return best
