@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from baiyang_kg.datasets.record import Record
+from baiyang_kg.datasets.record import Record, RecordBatch
+from baiyang_kg.linking import searching
 from baiyang_kg.linking.proposing import propose
 from baiyang_kg.linking.within import propose_within
 from outside import BAIYANG, Table, coded, thing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from baiyang_kg.linking.proposing import Proposal
 
 STREET = [thing(f"{name}社区") for name in ("邻里", "大北", "凌云", "云邸", "景园")]
@@ -148,6 +151,48 @@ def test_a_rejected_pair_is_never_proposed_again() -> None:
     assert ("邻里社区", "330114002005") not in found(STREET, Table(coded(NEW)), rejected=rejected)
     assert found(STREET, Table(twice), rejected=rejected)["邻里社区", "330114002077"].rivals == ()
     assert not [key for key in found(STREET, Table(twice), accepted=accepted) if key[0] == "邻里社区"]
+
+
+def test_a_thing_with_a_near_counterpart_may_still_have_an_exact_one() -> None:
+    """Only an accepted exact link ends the search for its subject; another keeps its own pair out alone."""
+    near = (STREET[0].iri, "skos:closeMatch", "code:330114002005")
+    keys = found(STREET, Table(coded(NEW + "330114002077 邻里社区")), accepted=[near]).keys()
+
+    assert {code for name, code in keys if name == "邻里社区"} == {"330114002077"}
+
+
+def test_the_street_with_most_namesakes_is_meant() -> None:
+    """Three of five names that another street has too do not make it as good as the one that has all five."""
+    half = "330114005001 邻里社区\n330114005002 大北社区\n330114005003 凌云社区"
+    proposals = found(STREET, Table(coded(NEW + half)))
+
+    assert len(proposals) == len(STREET)
+    assert {(code[:9], p.predicate) for (_, code), p in proposals.items()} == {
+        ("330114002", "skos:exactMatch")
+    }
+
+
+def test_a_code_of_the_province_alone_is_not_enough() -> None:
+    """A namesake in the same province is likely; where nothing tells the province, its code tells nothing."""
+    table = Table(coded("330105009005 邻里社区"))
+    for parents, place in ((BAIYANG, ("province", "浙江省")), (("白杨街道",), ("unknown", ""))):
+        (proposal,) = propose([thing("邻里社区", parents=parents)], table)
+        assert proposal.predicate == "skos:closeMatch"
+        assert place in [
+            (feature.value, feature.note) for feature in proposal.features if feature.name == "parent"
+        ]
+
+
+def test_a_phase_of_a_project_is_part_of_it() -> None:
+    """The second phase lies in the whole, and is not the third."""
+    rows = [
+        Record(f"row:{name}", name, "project", BAIYANG) for name in ("学林街提升工程", "学林街提升工程三期")
+    ]
+    proposals = found([thing("学林街提升工程二期", "project")], Table(rows))
+
+    assert [(p.object.name, p.predicate) for p in proposals.values()] == [
+        ("学林街提升工程", "skos:broadMatch")
+    ]
 
 
 def test_an_accepted_link_tells_where_its_siblings_stand() -> None:
@@ -347,6 +392,26 @@ def test_a_great_table_is_streamed_and_slips_are_found_in_it(parents: tuple[str,
         ("景园社区", "330114002001", "skos:exactMatch"),
         ("菱云社区", "330114002023", "skos:exactMatch"),
     }
+
+
+def test_too_many_rows_of_the_province_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a number of rows the table is read again for slips, with the same result."""
+    passes = []
+
+    class Counted(Table):
+        def batches(self) -> Iterator[RecordBatch]:
+            passes.append(self.id)
+            return super().batches()
+
+    rest = [Record(f"row:{n}", f"甲{n}村委会", code=f"3301{n:08}") for n in range(20_100)]
+    table = Counted([*coded(NEW), *rest])
+    street = [thing(f"{name}社区") for name in ("邻里", "大北", "云邸", "景园", "菱云")]
+    kept = found(street, table)
+    monkeypatch.setattr(searching, "KEPT", 10_000)
+
+    assert found(street, table) == kept
+    assert ("菱云社区", "330114002023") in kept
+    assert len(passes) == 1 + 2
 
 
 def test_other_names_of_a_row_are_found_in_a_great_table_too() -> None:

@@ -156,6 +156,22 @@ def test_what_is_sure_is_accepted_together(links: Path, asking: Path) -> None:
     assert "1 decided, 3 undecided" in result.stderr
 
 
+def test_what_was_accepted_together_is_not_asked_again(links: Path) -> None:
+    """After it the review goes on with the others, and what was decided before stays decided."""
+    content = read_mappings(links)
+    other = proposed("伊萨卡社区", "330114002011", 9)
+    far = other._replace(predicate=vocab.CLOSE_MATCH).reject(author="韩梅梅", date="2026-11-01")
+    links.write_bytes(format_mappings(content._replace(mappings=(*content.mappings, other, far))))
+    session = Review(links, author="李雷", date="2026-11-23")
+
+    assert [mapping.object_code for mapping in session.accept_sure()] == ["330114002011"]
+    assert session.accept_sure() == []
+    assert (len(session), session.decided) == (3, 1)
+    assert session.current is not None
+    assert session.current.object_code == "330114002020"
+    assert [mapping.author for mapping in read_mappings(links).of(REJECTED)] == ["韩梅梅"]
+
+
 def test_what_another_wrote_meanwhile_is_not_overwritten(links: Path) -> None:
     """A decision on a file that was changed since it was read is refused, and the file stays."""
     session = Review(links, author="李雷", date="2026-11-23")
