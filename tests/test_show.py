@@ -165,3 +165,12 @@ def test_a_code_is_found_by_its_number_and_headed_by_its_name() -> None:
     assert "代码 (code)\n  1002" in shown(store, "1002")
     with pytest.raises(QueryError, match="1001 is the name of 2 things"):
         resolve(store, "1001", place="show")
+
+
+def test_the_rule_of_the_reader_stands_at_the_end(opened: Store) -> None:
+    """How something was read tells nothing of the thing: what is said of it comes first."""
+    (figure,) = opened.rows('SELECT ?o { ?o by:rule ?rule ; by:statedText "13.89亿元"@zh }')
+    told = shown(opened, figure[0].value)
+
+    assert told.endswith("识别依据 (rule of the reader)\n  noun-value")
+    assert told.count("noun-value") == 1

@@ -47,6 +47,7 @@ _UNSHOWN = {
     vocab.DERIVED_FROM,
     vocab.HIDDEN_LABEL,
     vocab.IN_SCHEME,
+    vocab.RULE,  # stands at the end
 }
 _NAME = """OPTIONAL { ?value rdfs:label|skos:prefLabel ?name FILTER (LANG(?name) = "zh") }"""
 _QUOTED = """prov:wasDerivedFrom ?evidence .
@@ -105,6 +106,7 @@ def portray(store: Store, thing: Named) -> Portrait:
         *_identifiers(store, thing.iri),
         *_figures(store, thing.iri),
         *_mentions(store, thing.iri),
+        *_reading(store, thing.iri),
     ):
         sections.setdefault(heading, []).append(fact)
     return Portrait(thing, sections)
@@ -206,6 +208,12 @@ def _mentions(store: Store, iri: str) -> Iterator[tuple[str, Fact]]:
         if best.evidence not in seen:
             seen.add(best.evidence)
             yield "提及 (mentions)", Fact(f"“{best.words}” {_place(best.evidence)}")
+
+
+def _reading(store: Store, iri: str) -> Iterator[tuple[str, Fact]]:
+    """Yield the rules by which the thing was read: of use to who asks why, and to nobody before."""
+    for (rule,) in store.rows(f"SELECT DISTINCT ?rule {{ {iri_term(iri)} by:rule ?rule }} ORDER BY ?rule"):
+        yield "识别依据 (rule of the reader)", Fact(rule.value)
 
 
 def _passages(store: Store, report: NamedNode) -> list[_Passage]:
