@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baiyang_kg.graph.listing import example_line
+from baiyang_kg.graph.needs import NEEDS
 from baiyang_kg.graph.queries import default_of, names, read_query
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def page_lines() -> Iterator[str]:
 
 def _section(query: CannedQuery) -> Iterator[str]:
     yield from ("", f"## `{query.name}`", "", f"{query.summary}.", f"{query.summary_zh}。", "")
+    if query.needs:
+        yield from (f"It needs {' and '.join(NEEDS[name].name for name in query.needs)}.", "")
     if query.parameters:
         yield from ("| parameter | value | default | |", "|---|---|---|---|")
         yield from (_row(query, parameter) for parameter in query.parameters)

@@ -182,6 +182,8 @@ def test_the_links_of_the_bundled_report_are_applied_by_default(root: Path, tmp_
     assert runner.invoke(main, ["build", report, "-s", store]).exit_code == 0
     applied = runner.invoke(main, ["link", "apply", "-s", store])
     assert "11 accepted, 2 rejected, 0 undecided; linkset:baiyang-2023-nbs-2022 added" in applied.stdout
+    assert "not what they lead to: baiyang-kg add DATASET" in applied.stderr
+    assert "baiyang-kg run links" in applied.stderr
 
     def shown(name: str) -> str:
         return runner.invoke(main, ["show", name, "-s", store], env={"COLUMNS": "100"}).stdout

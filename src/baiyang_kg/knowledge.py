@@ -71,7 +71,8 @@ class KnowledgeGraph:
             found = [tuple(solution) for solution in solutions]
         columns = [variable.value for variable in solutions.variables]
         command, title = command_line(canned.name, values), title_of(canned, values)
-        return Rows(columns, found, origin=Origin(self._store, query, command, title, canned.plot))
+        origin = Origin(self._store, query, command, title, canned.plot, canned.needs)
+        return Rows(columns, found, origin=origin)
 
     def query(
         self,

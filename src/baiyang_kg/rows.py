@@ -52,6 +52,7 @@ class Origin(NamedTuple):
     command: str  # that asks the query again
     title: str = ""  # what was asked, in Chinese
     plot: Mapping[str, str] | None = None  # how the header of a canned query says to draw them
+    needs: Sequence[str] = ()  # what the header says a store of one report lacks
 
 
 class Rows(Sequence[tuple[Value, ...]]):
@@ -127,8 +128,10 @@ class Rows(Sequence[tuple[Value, ...]]):
         if self._terms or self._origin is None:
             return ""
         from baiyang_kg.graph.empty import explain_empty  # noqa: PLC0415 (only an empty answer pays for it)
+        from baiyang_kg.graph.needs import explain_needs  # noqa: PLC0415 (as above)
 
-        return explain_empty(self._origin.store, self._origin.query)
+        store, query = self._origin.store, self._origin.query
+        return explain_needs(store, self._origin.needs) or explain_empty(store, query)
 
     def cite(self) -> str:
         """Return what the rows rest on: reports and the places in them, the query, the versions."""

@@ -72,9 +72,11 @@ def answer(  # noqa: PLR0913 (what two commands say of an answer)
         cite_aside(citation)
     if not found and explain:
         from baiyang_kg.graph.empty import explain_empty
+        from baiyang_kg.graph.needs import explain_needs
 
         sys.stdout.flush()
-        click.echo(explain_empty(store, query, base=base), err=True)
+        lacking = explain_needs(store, canned.needs) if canned else ""
+        click.echo(lacking or explain_empty(store, query, base=base), err=True)
     return 0 if found else 1
 
 

@@ -63,12 +63,17 @@ def apply(files: tuple[str, ...], store: str) -> None:
       baiyang-kg link apply
       baiyang-kg link apply links.sssom.tsv
     """
-    from baiyang_kg.linking.applying import apply_links
+    from baiyang_kg.graph.store import open_store
+    from baiyang_kg.linking.applying import apply_links, counterparts_told
 
     applied = apply_links(files or _bundled(), store)
     print_lines(map(str, applied))
     if not any(one.accepted for one in applied):
+        click.echo("nothing is linked: decide on them with baiyang-kg link review FILE", err=True)
         raise click.exceptions.Exit(1)
+    if not counterparts_told(applied, open_store(store)):
+        click.echo("the store has the links and not what they lead to: baiyang-kg add DATASET", err=True)
+    click.echo("what is linked: baiyang-kg run links", err=True)
 
 
 @link.command()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from baiyang_kg.graph.store import Store
 
 TYPES = frozenset({"choice", "date", "decimal", "entity", "integer", "iri", "text", "year"})
-_KEYS = {"example", "params", "plot", "summary", "summary_zh", "tags"}
+_KEYS = {"example", "needs", "params", "plot", "summary", "summary_zh", "tags"}
 _PARAMETER_KEYS = {"choices", "class", "from", "help", "optional", "type"}
 _REMEDY = "list the canned queries with: baiyang-kg queries"
 
@@ -59,6 +59,7 @@ class CannedQuery(NamedTuple):
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
     plot: Mapping[str, str] = MappingProxyType({})  # how its answer is drawn, by columns; empty: not at all
+    needs: tuple[str, ...] = ()  # what a store of one report lacks, by names of `graph.needs`
 
 
 def names() -> list[str]:
@@ -86,15 +87,18 @@ def parse_query(text: str, *, name: str) -> CannedQuery:
     _refuse_unknown(header, _KEYS, place)
     described = header.get("params", {})
     example, plot = header.get("example", {}), header.get("plot", {})
-    tags = header.get("tags", [])
+    tags, needs = header.get("tags", []), header.get("needs", [])
     if (
         not isinstance(described, dict)
         or not isinstance(example, dict)
         or not isinstance(plot, dict)
         or not isinstance(tags, list)
+        or not isinstance(needs, list)
     ):
         raise QueryError(
-            place, "params, example, plot or tags has the wrong form", "see src/baiyang_kg/graph/header.py"
+            place,
+            "params, example, plot, tags or needs has the wrong form",
+            "see src/baiyang_kg/graph/header.py",
         )
     return CannedQuery(
         name=name,
@@ -105,6 +109,7 @@ def parse_query(text: str, *, name: str) -> CannedQuery:
         parameters=tuple(_parameter(key, value, place) for key, value in described.items()),
         example={key: str(value) for key, value in example.items()},
         plot={key: str(value) for key, value in plot.items()},
+        needs=tuple(needs),
     )
 
 

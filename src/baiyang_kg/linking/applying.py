@@ -84,6 +84,21 @@ def apply_links(paths: Sequence[str | Path], store: str) -> list[Applied]:
     return applied
 
 
+def counterparts_told(applied: Iterable[Applied], store: Store) -> bool:
+    """Tell whether `store` says more of what the applied links lead to than their own files do."""
+    graphs = " ".join(iri_term(one.graph) for one in applied)
+    matches = " ".join(map(iri_term, PREDICATES))
+    return bool(
+        store.ask(f"""
+            ASK {{
+              VALUES ?graph {{ {graphs} }} VALUES ?match {{ {matches} }}
+              GRAPH ?graph {{ ?thing ?match ?outside }}
+              GRAPH ?other {{ ?outside skos:prefLabel|rdfs:label|skos:notation ?told }}
+              FILTER (?other NOT IN ({graphs.replace(" ", ", ")}))
+            }}""")
+    )
+
+
 def check_links(sets: dict[str, MappingSet], store: Store) -> None:
     """Refuse links that cannot hold: `sets` by the graph that is to be made of each.
 
