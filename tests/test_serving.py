@@ -239,6 +239,7 @@ def test_queries_of_a_batch_do_not_see_each_other(client: httpx.Client) -> None:
         ('{"q": {"query": "a", "limit": NaN}}', "queries: is no JSON: NaN is no number of JSON"),
         ('{"q": {"query": "a", "limit": 1e999}}', "queries.q.limit: is Infinity"),
         ('{"q": {"query": "a", "type": "Communty"}}', "queries.q.type: there is no type 'Communty'\n"),
+        ('{"q": {"query": "a", "type": "zzzzzz"}}', "there is no type 'zzzzzz'\n  did you mean "),
         ('{"q": {"query": "a", "type": {}}}', "queries.q.type: is an object, not a list"),
         ('{"q": {"query": "a", "type_strict": "no"}}', 'queries.q.type_strict: is "no"\n  choose from: any'),
         ('{"q": {"query": "a", "properties": {}}}', "queries.q.properties: is an object, not a list"),
@@ -301,7 +302,10 @@ def coded(asking: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ht
     one, other = (ox.NamedNode(vocab.ID + key) for key in (LINLI, OTHER_LINLI))
     links.append(ox.Quad(one, ox.NamedNode(vocab.EXACT_MATCH), other, linkset))
     prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in vocab.PREFIXES.items())
-    strange = ox.parse(prefixes + STRANGE, format=ox.RdfFormat.TRIG, base_iri=vocab.ID)
+    halls = "".join(f'<hall/{n}> a by:Venue ; rdfs:label "{n}号馆"@zh .' for n in range(10))
+    strange = ox.parse(
+        f"{prefixes}{STRANGE} graph:halls {{ {halls} }}", format=ox.RdfFormat.TRIG, base_iri=vocab.ID
+    )
     amend_store(store, add=[*links, *strange])
     with serving(store) as client:
         yield client
@@ -502,6 +506,27 @@ def test_entities_are_suggested_while_typing(client: httpx.Client) -> None:
     assert len(everything) > 10
     assert names("", 5) == everything[5:]
     assert names("", 10_000) == []
+    assert names(f" <{vocab.ID}{LINLI}> ") == ["邻里社区"]
+    assert names(" 云涛 ") == names("云涛")
+
+
+def test_suggestions_come_in_pages(coded: httpx.Client) -> None:
+    """Twenty at once, then the rest; a thing that begins so is not told again for what it contains."""
+    pages = [
+        [
+            one["id"]
+            for one in coded.get("/suggest/entity", params={"prefix": "", "cursor": cursor}).json()["result"]
+        ]
+        for cursor in (0, 20, 40)
+    ]
+    found = [one["name"] for one in coded.get("/suggest/entity", params={"prefix": "圆"}).json()["result"]]
+
+    assert len(pages[0]) == 20
+    assert len(pages[1]) >= 1
+    assert pages[2] == []
+    assert not set(pages[0]) & set(pages[1])
+    assert found == ["圆一社区", "圆街道", "圆二社区"]
+    assert not coded.get("/suggest/type", params={"prefix": "水系"}).json()["result"]
 
 
 def test_types_and_properties_are_suggested(client: httpx.Client) -> None:

@@ -67,6 +67,36 @@ def test_a_code_that_was_given_again_is_that_of_the_year(tmp_path: Path) -> None
     assert found(table(tmp_path, rows)) == [("旧县", "先市", 1990, True), ("先市", "新市", 2000, True)]
 
 
+@pytest.mark.parametrize(
+    ("span", "counts"),
+    [
+        ("1985,1990", True),
+        ("1985,", True),
+        ("1990,", True),
+        (",", True),
+        ("1985,1989", False),
+        ("1991,", False),
+    ],
+)
+def test_what_comes_after_is_in_use_in_that_year(tmp_path: Path, span: str, *, counts: bool) -> None:
+    """A code that had ended before or began later is not the one that came after."""
+    rows = f"330100,浙江省,,旧县,县级,弃用,1980,1990,330199\n330199,浙江省,,新县,县级,某,{span},\n"
+
+    assert found(table(tmp_path, rows)) == ([("旧县", "新县", 1990, True)] if counts else [])
+
+
+def test_a_change_of_no_year_is_told_without_one(tmp_path: Path) -> None:
+    """A code that is in use and names another one is related to it; when that was, nobody says."""
+    rows = "330100,浙江省,,甲县,县级,在用,1980,,330199\n330199,浙江省,,乙县,县级,在用,1985,,\n"
+    triples = [
+        str(one) for one in open_dataset(str(table(tmp_path, rows))).triples if "succession" in str(one)
+    ]
+
+    assert [one for one in triples if '甲县 330100 → 乙县 330199"@zh' in one]
+    assert "/330100/330199/->" in triples[0]
+    assert not [one for one in triples if "dc/terms/date" in one]
+
+
 def test_the_year_stands_at_the_statement(tmp_path: Path) -> None:
     """A code is replaced by the one after it, and a statement of that says when; a part is only related."""
     dataset = open_dataset(str(table(tmp_path, ROWS)))

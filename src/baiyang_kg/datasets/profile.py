@@ -21,7 +21,7 @@ _SHAPES = (
     ("gYear", re.compile(r"(1[89]|20)\d\d")),
     ("integer", re.compile(r"-?(0|[1-9]\d{0,17})")),
     ("decimal", re.compile(r"-?(0|[1-9]\d*)\.\d+|-?(0|[1-9]\d{0,17})")),
-    ("grouped", re.compile(r"-?\d{1,3}(,\d{3})*")),
+    ("grouped", re.compile(r"-?(0|[1-9]\d{0,2}(,\d{3})*)")),
     ("anyURI", re.compile(r"https?://[^\s<>\"{}|\\^`]+")),
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
