@@ -206,6 +206,29 @@ def test_values_have_the_datatypes_of_their_columns(write: Callable[..., str]) -
     assert companies[0].startswith("<https://w3id.org/baiyang-kg/dataset/companies/row/91330100MA2XXXXX0A>")
 
 
+@pytest.mark.parametrize(
+    ("datatype", "cell", "literal"),
+    [
+        ({"base": "boolean", "format": "是|否"}, "否", "false"),
+        ({"base": "boolean", "format": "是|否"}, "是", "true"),
+        ({"base": "date", "format": "d/M/yyyy"}, "31/1/2023", "2023-01-31"),
+        ({"base": "date", "minimum": "2000-01-01"}, "2023-01-31", "2023-01-31"),
+        ({"base": "time", "format": "HH:mm"}, "12:30", "12:30:00"),
+        ({"base": "dateTime", "format": "yyyy-MM-dd HH:mm"}, "2023-01-31 12:30", "2023-01-31T12:30:00"),
+        ({"base": "decimal", "format": "#,##0.##"}, "1,234.50", "1234.50"),
+        ({"base": "integer", "minimum": 1}, "12", "12"),
+    ],
+)
+def test_a_cell_with_a_format_is_written_as_the_datatype_wants(
+    write: Callable[..., str], datatype: dict[str, object], cell: str, literal: str
+) -> None:
+    """What a format or a limit describes is read by it, and stands in the graph in the form of XML Schema."""
+    mapping = write("m.json", described(name="x", titles="值", datatype=datatype))
+    *_, last = triples(write("villages.csv", f'编号,值\n7,"{cell}"\n'), mapping=mapping)
+
+    assert last.endswith(f'"{literal}"^^<http://www.w3.org/2001/XMLSchema#{datatype["base"]}>')
+
+
 def test_links_and_rows_meet(write: Callable[..., str]) -> None:
     """The IRI of a record is the subject of its row's triples, for every layout."""
     for name, text in TABLES.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from contextlib import contextmanager
@@ -13,9 +14,10 @@ import pyoxigraph as ox
 import pytest
 
 from baiyang_kg.datasets import endpoint
-from baiyang_kg.datasets.endpoint import open_endpoint
+from baiyang_kg.datasets.endpoint import is_address, open_endpoint
 from baiyang_kg.datasets.sources import open_source
 from baiyang_kg.errors import DatasetError
+from baiyang_kg.graph.vocab import PREFERRED_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,6 +122,38 @@ def test_a_refusal_is_said() -> None:
     """The status with which an endpoint refuses is in the message."""
     with serving(lambda handler: handler.send_error(503)) as address:
         assert error_of(address) == "answers 503 Service Unavailable"
+
+
+def test_an_endpoint_that_does_not_go_on_is_an_error() -> None:
+    """One that answers the same to every page would be asked for ever."""
+    row = {"thing": "https://example.org/a", "named": PREFERRED_LABEL}
+    cells = {name: {"type": "uri", "value": value} for name, value in row.items()}
+    cells["value"] = {"type": "literal", "value": "景园社区"}
+    answer = {"head": {"vars": ["thing", "named", "value"]}, "results": {"bindings": [cells]}}
+    with serving(lambda handler: send(handler, json.dumps(answer).encode())) as address:
+        assert error_of(address) == "does not sort by IRI"
+
+
+def test_an_answer_may_come_in_many_pieces_and_not_be_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts is how much comes, not in how many pieces."""
+    monkeypatch.setattr(endpoint, "_LARGEST_ANSWER", 1000)
+
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        send(handler, b'{"head": {"vars": ["thing"]},')
+        for piece in (b' "results":', b' {"bindings":', b" []}}"):
+            time.sleep(0.02)
+            handler.wfile.write(piece)
+
+    with serving(drip) as address:
+        assert list(open_endpoint(address, allowed=True).batches()) == []
+    with serving(lambda handler: send(handler, b" " * 2000)) as address:
+        assert error_of(address) == "answers with more than 64 MiB to one page"
+
+
+def test_an_address_may_be_in_capitals() -> None:
+    """The scheme of an address is written as one likes; a file's name is no address."""
+    assert is_address("HTTP://example.org/sparql")
+    assert not is_address("http.csv")
 
 
 def test_a_slow_endpoint_is_left() -> None:

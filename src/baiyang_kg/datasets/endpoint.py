@@ -112,7 +112,7 @@ def _ask(
 ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
     """Yield the rows of an answer. Raises DatasetError for none in time, and for what is no answer."""
     body, kind = _post(address, query, seconds)
-    if _JSON not in kind and "json" not in kind:
+    if "json" not in kind:
         found = f"answers {kind.partition(';')[0] or 'without a type'}, no result of a query"
         raise DatasetError(address, found, "is it the address of an endpoint, and not of a page about it?")
     broken = "answers what is no result of a query"
@@ -135,16 +135,16 @@ def _post(address: str, query: str, seconds: float) -> tuple[bytes, str]:
     deadline = time.monotonic() + seconds
     slow = f"took longer than {seconds:g} seconds"
     remedy = "try again later, or load a dump of it instead"
-    pieces: list[bytes] = []
+    content = bytearray()
     try:
         with urllib.request.urlopen(request, timeout=seconds) as answer:  # noqa: S310 (as above)
             while piece := answer.read1(_PIECE):
-                pieces.append(piece)
+                content += piece
                 if time.monotonic() > deadline:
                     raise DatasetError(address, slow, remedy)
-                if len(pieces) * _PIECE > _LARGEST_ANSWER:
+                if len(content) > _LARGEST_ANSWER:
                     raise DatasetError(address, "answers with more than 64 MiB to one page", remedy)
-            return b"".join(pieces), answer.headers.get("Content-Type", "")
+            return bytes(content), answer.headers.get("Content-Type", "")
     except urllib.error.HTTPError as error:
         error.close()
         raise DatasetError(address, f"answers {error.code} {error.reason}", remedy) from None

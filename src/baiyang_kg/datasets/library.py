@@ -36,14 +36,16 @@ def cell_parser(column: Column) -> Callable[[str], str]:
 
     It raises ValueError for a cell that is not of the column's datatype.
     """
-    described = _load(column.title).Datatype.fromvalue({"base": column.datatype, **dict(column.details)})
+    datatype = _load(column.title).Datatype
+    described = datatype.fromvalue({"base": column.datatype, **dict(column.details)})
+    canonical = datatype.fromvalue(column.datatype)  # without a format, it writes as XML Schema does
 
     def parse(text: str) -> str:
         try:
             value = described.read(text)
         except ValueError as error:
             raise ValueError(f"{column.title} {text!r} is no {column.datatype}: {error}") from None
-        return text if column.datatype == "string" else _canonical(value, text)
+        return text if column.datatype == "string" else str(canonical.formatted(value))
 
     return parse
 
@@ -55,14 +57,3 @@ def _load(place: str) -> Any:
     except ImportError:
         raise ExportError(place, "needs csvw", "pip install 'baiyang-kg[tables]'") from None
     return csvw
-
-
-def _canonical(value: Any, text: str) -> str:
-    """Return a value as XML Schema writes it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    if hasattr(value, "as_tuple"):  # a decimal
-        return f"{value:f}"
-    return str(value) if isinstance(value, int | float) else text
