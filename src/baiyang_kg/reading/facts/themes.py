@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.page.scope import Scope
     from baiyang_kg.reading.terms import Theme
 
+_NONE: frozenset[str] = frozenset()
 _LABEL, _CLAUSE, _RUN_IN, _HEADING, _BLOCK = 3, 2, 4, 5, 2
 _RUN_IN_HEADING = re.compile(r"[^。！？\n]{2,24}[。！]")
 
@@ -69,14 +70,14 @@ class Themes:
 
     def _read_blocks(self) -> list[_BlockThemes]:
         """Return the themes of each block, of its section's headings and of its first sentence, if short."""
-        blocks, section, headed = list[_BlockThemes](), frozenset[str](), False
+        blocks, section, headed = list[_BlockThemes](), _NONE, False
         for block in self._scope.text.blocks:
             themes = self._between(block.start, block.end)
             if block.level:
                 section = section | themes if headed else themes
             headed = bool(block.level)
             first = _RUN_IN_HEADING.match(self._scope.text.chars, block.start, block.end)
-            run_in = self._between(*first.span()) if first else frozenset[str]()
+            run_in = self._between(*first.span()) if first else _NONE
             blocks.append(_BlockThemes(section, run_in, themes))
         return blocks
 

@@ -39,8 +39,9 @@ choice_of = partial(tuple.__new__, Choice)  # of all fields, as `Choice._make`, 
 def choose(evidence: Evidence, anchors: Sequence[Anchor]) -> list[Choice | None]:
     """Return the best candidate of each anchor, of equals the shortest; None where there is no hope."""
     rows, firsts, shared = _hopeful(evidence, anchors)
-    types, lasts = [anchors[row].type for row in rows], [anchors[row].last for row in rows]
-    scores = map(add, shared, evidence.specials(types, firsts, lasts))
+    types, lasts = [anchor.type for anchor in anchors], [anchor.last for anchor in anchors]
+    of = list(map(types.__getitem__, rows))
+    scores = map(add, shared, evidence.specials(of, firsts, list(map(lasts.__getitem__, rows))))
     best, chosen = [_FLOOR] * len(anchors), [-1] * len(anchors)
     for row, first, score in zip(rows, firsts, scores, strict=True):
         if score > best[row]:
@@ -73,7 +74,8 @@ def _hopeful(evidence: Evidence, anchors: Sequence[Anchor]) -> tuple[list[int], 
                 rows.append(row)
                 firsts.append(first)
                 shared.append(score)
-    of_type = evidence.beginnings_of([anchors[row].type for row in rows], firsts)
+    types = [anchor.type for anchor in anchors]
+    of_type = evidence.beginnings_of(list(map(types.__getitem__, rows)), firsts)
     scores = list(map(add, shared, of_type))
     hopeful = [score >= _FLOOR for score in scores]
     return list(compress(rows, hopeful)), list(compress(firsts, hopeful)), list(compress(scores, hopeful))

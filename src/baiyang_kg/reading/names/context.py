@@ -39,11 +39,11 @@ class Surroundings:
     def __init__(self, tokens: Tokens, choices: Iterable[Choice]) -> None:
         self._tokens = tokens
         rising = sorted([one for one in choices if not is_hopeless(one)], key=attrgetter("score"))
-        near = [(one.first, one.last, max(1, min(6, one.score // _STEP + 3))) for one in rising]
+        near = [(first, last, max(1, min(6, score // _STEP + 3))) for first, last, _, _, score in rising]
         # Where a choice ends → the best step there, which comes last; where one begins; what is named.
         self._ending = {last: step for _, last, step in near}
         self._starting = {first: step for first, _, step in near}
-        self._by_name = {self._name(one): step for one, (_, _, step) in zip(rising, near, strict=True)}
+        self._by_name = {self._name(first, last): step for first, last, step in near}
         self._beginning: defaultdict[int, list[_Neighbour]] = defaultdict(list)
         self._covering: defaultdict[int, list[_Neighbour]] = defaultdict(list)
         for neighbour in near:
@@ -52,17 +52,17 @@ class Surroundings:
             for place in range(first, last + 1):
                 self._covering[place].append(neighbour)
 
-    def _name(self, choice: Choice) -> str:
+    def _name(self, first: int, last: int) -> str:
         tokens = self._tokens
-        return tokens.chars[tokens.starts[choice.first] : tokens.ends[choice.last]]
+        return tokens.chars[tokens.starts[first] : tokens.ends[last]]
 
     def weigh(self, choices: Sequence[Choice], weights: NameWeights) -> list[int]:
         """Weigh how the surroundings of `choices` score, and how they do themselves."""
         look, look_for_all = weights.look, weights.look_for_all
         ending, starting, named = self._ending.get, self._starting.get, self._by_name.get
-        types, reasons = [one.type for one in choices], [one.reason for one in choices]
-        own = [_OWN[max(0, min(24, one.score // _OWN_STEP + 8))] for one in choices]
-        crossing = [self._crossing(one.first, one.last) for one in choices]
+        firsts, lasts, types, reasons, scores = zip(*choices, strict=True) if choices else ((),) * 5
+        own = [_OWN[max(0, min(24, score // _OWN_STEP + 8))] for score in scores]
+        crossing = list(map(self._crossing, firsts, lasts))
         return add_up(
             look_for_all("near own", own),
             look("near own", types, own),
@@ -71,23 +71,23 @@ class Surroundings:
             look("near inner", types, [_STEPS[inner] for _, _, inner, _ in crossing]),
             look_for_all("near across", [_STEPS[across] for _, across, _, _ in crossing]),
             look_for_all("near behind", [_STEPS[behind] for _, _, _, behind in crossing]),
-            look_for_all("near within", [_STEPS[self._within(one.first, one.last)] for one in choices]),
-            look_for_all("near before", [_STEPS[ending(one.first - 1, _NONE)] for one in choices]),
-            look_for_all("near after", [_STEPS[starting(one.last + 1, _NONE)] for one in choices]),
-            look_for_all("near same", [_STEPS[named(self._name(one), _NONE)] for one in choices]),
-            look_for_all("near listed before", map(self._listed_before, choices)),
-            look_for_all("near listed after", map(self._listed_after, choices)),
+            look_for_all("near within", [_STEPS[one] for one in map(self._within, firsts, lasts)]),
+            look_for_all("near before", [_STEPS[ending(first - 1, _NONE)] for first in firsts]),
+            look_for_all("near after", [_STEPS[starting(last + 1, _NONE)] for last in lasts]),
+            look_for_all("near same", [_STEPS[named(one, _NONE)] for one in map(self._name, firsts, lasts)]),
+            look_for_all("near listed before", map(self._listed_before, firsts)),
+            look_for_all("near listed after", map(self._listed_after, lasts)),
         )
 
-    def _listed_before(self, choice: Choice) -> str | None:
-        """Return how a choice scores that is listed before another, None if that is in no list."""
-        first, texts = choice.first, self._tokens.texts
+    def _listed_before(self, first: int) -> str | None:
+        """Return how a choice scores that is listed before one that begins so, None if that is in no list."""
+        texts = self._tokens.texts
         listed = first > 1 and texts[first - 1] in _JOINTS
         return _STEPS[self._ending.get(first - 2, _NONE)] if listed else None
 
-    def _listed_after(self, choice: Choice) -> str | None:
-        """Return the same of one that is listed behind it."""
-        last, texts = choice.last, self._tokens.texts
+    def _listed_after(self, last: int) -> str | None:
+        """Return the same of one that is listed behind what ends so."""
+        texts = self._tokens.texts
         listed = last + 2 < len(texts) and texts[last + 1] in _JOINTS
         return _STEPS[self._starting.get(last + 2, _NONE)] if listed else None
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import compress, count, groupby
-from operator import itemgetter
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.model import Context, Entity, Span
@@ -190,30 +189,26 @@ def _without_notes(form: str) -> str:
 def _entities(text: Text, words: Words, found: dict[str, _Found]) -> Iterator[Entity]:
     names = {form: name for name, one in found.items() for form in one.forms}
     mentions: dict[str, list[Span]] = {name: [] for name in found}
-    for form, start in _outer(_occurrences(text.chars, names)):
-        end, name = start + len(form), names[form]
-        one = found[name]
-        safe = len(form) > 3 or start in one.places or (len(form) == 3 and one.rule == "area")
-        if safe or (words.is_boundary(start) and words.is_boundary(end)):
-            mentions[name].append(text.raw_span(start, end))
+    for start, forms in _occurrences(text.chars, names):
+        for form in _outer(forms) if len(forms) > 1 else forms:
+            end, name = start + len(form), names[form]
+            one = found[name]
+            safe = len(form) > 3 or start in one.places or (len(form) == 3 and one.rule == "area")
+            if safe or (words.is_boundary(start) and words.is_boundary(end)):
+                mentions[name].append(text.raw_span(start, end))
     order = sorted((spans[0], name) for name, spans in mentions.items() if spans)
     for _, name in order:
         yield Entity(type=found[name].type, name=name, mentions=tuple(mentions[name]), rule=found[name].rule)
 
 
-def _outer(occurrences: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Drop the short form of a place where the full one is written: 杭州 in 杭州市."""
-    for start, group in groupby(occurrences, key=itemgetter(1)):
-        forms = [form for form, _ in group]
-        if len(forms) > 1:
-            short = {bare for form in forms if (bare := _LEVEL.sub("", form)) != form}
-            forms = [form for form in forms if form not in short]
-        for form in forms:
-            yield form, start
+def _outer(forms: list[str]) -> list[str]:
+    """Drop of what is written at one place the short form of a full one: 杭州 in 杭州市."""
+    short = {bare for form in forms if (bare := _LEVEL.sub("", form)) != form}
+    return [form for form in forms if form not in short]
 
 
-def _occurrences(chars: str, names: Collection[str]) -> Iterator[tuple[str, int]]:
-    """Yield every place where one of `names` is written, in one pass over `chars`.
+def _occurrences(chars: str, names: Collection[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield every place where some of `names` are written, with these, in one pass over `chars`.
 
     By the first two characters the lengths of the names are known, however many names begin so.
     """
@@ -224,9 +219,9 @@ def _occurrences(chars: str, names: Collection[str]) -> Iterator[tuple[str, int]
     ordered = {opening: sorted(lengths) for opening, lengths in sizes.items()}
     begins = {opening[0] for opening in ordered}
     for place in compress(count(), map(begins.__contains__, chars)):
-        opening = chars[place : place + 2]
-        if opening in ordered:
-            for size in ordered[opening]:
-                name = chars[place : place + size]
-                if len(name) == size and name in names:
-                    yield name, place
+        lengths = ordered.get(chars[place : place + 2])
+        if lengths:
+            written = [chars[place : place + size] for size in lengths if place + size <= len(chars)]
+            forms = [form for form in written if form in names]
+            if forms:
+                yield place, forms

@@ -139,9 +139,9 @@ def _from_clauses(
             lead, sentence = None, scope.sentences.index_at(clause.start)
         skeleton = _fold(scope, clause, inside)
         lead = _leading(skeleton, context) or lead
-        evidence = scope.text.raw_span(clause.start, _without_end(scope.text.chars, clause))
         for rule in rules[frozenset([mention.entity.type for mention in inside])]:
             if rule.pattern.search(skeleton.chars):  # few say anything of a clause
+                evidence = scope.text.raw_span(clause.start, _without_end(scope.text.chars, clause))
                 yield from _apply(rule, skeleton, lead, evidence)
 
 

@@ -34,7 +34,7 @@ class Pieces:
 
     def __init__(self, spans: list[Span]) -> None:
         self.spans = spans
-        self._starts = [span.start for span in spans]
+        self._starts = [start for start, _ in spans]
 
     def index_at(self, place: int) -> int:
         """Return the index of the last span that starts at or before `place`, -1 if there is none."""
@@ -61,7 +61,8 @@ class Tiles:
         self.spans = spans
         held, indices = list[Span | None](), list[int]()
         for index, span in enumerate(spans):
-            length = span.end - span.start
+            start, end = span
+            length = end - start
             held += [span] * length
             indices += [index] * length
         self.at = [*held, None].__getitem__

@@ -192,7 +192,8 @@ class Holding:
 
     def _find_seen(self, near: list[Mention], wheres: list[str], place: int) -> Iterator[_Seen]:
         """Yield the mentions that may date a figure: near ones, heads of paragraphs, the one behind."""
-        rank, known, dated, told = 0, set[int](), False, False
+        known: set[int] = set()
+        rank, dated, told = 0, False, False
         for mention, where in zip(near, wheres, strict=True):
             known.add(mention.start)
             yield from self._seen(mention, where, rank, beaten=told and where not in IN_SENTENCE)

@@ -323,10 +323,10 @@ class QuantityGrammar:
 
     def _bounded(self, scope: Scope, span: Span, measure: _Measure) -> Quantity:
         chars, (start, end) = scope.text.chars, span
-        value, unit, kind = measure.value, measure.unit, measure.kind
-        bound, left, right = self._bounds.read(scope, start, end, unit, measure.end)
+        value, unit, kind, unit_end = measure
+        bound, left, right = self._bounds.read(scope, start, end, unit, unit_end)
         if bound == "exact" or left < start:
-            if _INSIDE.search(chars, start, measure.end):
+            if _INSIDE.search(chars, start, unit_end):
                 bound = "more_than"
             elif is_approximate(chars[start:end]):
                 bound = "about"

@@ -178,7 +178,8 @@ def _closes(chars: str, start: int, end: int) -> bool:
 
 
 def _left(scope: Scope, situation: Situation, end: int) -> list[Edge]:
-    words, found = scope.words, list[Edge]()
+    words = scope.words
+    found: list[Edge] = []
     if scope.text.chars[end - 1] == "）":
         opened = scope.text.chars.rfind("（", situation.left, end)
         if opened > situation.left:

@@ -94,7 +94,7 @@ class Ranking:
         """Return the readings at some edges, to be compared."""
         case = Case(self, situation, before)
         shared = map(sum, zip(*map(self._weights.shared.__getitem__, case.shared), strict=True))
-        said = {one.frame for one in edges if not one.back}
+        said = {frame for frame, _, _, back in edges if not back}
         phrases = {frame: Phrases(case.room, self._weights.phrases[frame], frame) for frame in said}
         return Readings(case, edges, phrases, dict(zip(FRAMES, shared, strict=True)))
 

@@ -158,7 +158,8 @@ def find_link(scope: Scope, end: int, left: int, lexicon: Lexicon, *, is_rank: b
     words, chars = scope.words, scope.text.chars
     origin = _ORIGIN.search(chars, left, end)
     start = origin.start() if origin else end
-    roles, texts = {"reach"} if origin else set[str](), [origin[0]] if origin else list[str]()
+    roles: set[str] = {"reach"} if origin else set()
+    texts: list[str] = [origin[0]] if origin else []
     index, roles_of = words.index_at(start - 1) if start > left else -1, _roles(lexicon)
     while index >= 0 and words.starts[index] >= left:
         text = words.texts[index]
