@@ -30,9 +30,9 @@ def compare_companies(one: Side, other: Side) -> tuple[str, str]:
     """
     ours, theirs = standard_office(firm_of(one)), standard_office(firm_of(other))
     note = other.record.name
-    legal = all(side.name.suffix.endswith("有限公司") for side in (one, other))
     if ours == theirs:
-        return ("firm" if legal or len(ours) >= 4 else "brand"), note
+        return ("firm" if (one.name.suffix and other.name.suffix) or len(ours) >= 4 else "brand"), note
+    legal = all(side.name.suffix.endswith("有限公司") for side in (one, other))
     short, full = sorted((ours, theirs), key=len)
     rest = full[len(short) :]
     if not full.startswith(short) or len(short) < 2:

@@ -143,8 +143,15 @@ def compare_areas(ours: tuple[Area, ...], theirs: tuple[Area, ...]) -> tuple[str
 
 def _is_same(one: Area, other: Area) -> bool:
     if one.core != other.core:
-        return False
+        return one.level == other.level == "street" and _is_new_village(
+            *sorted((one.core, other.core), key=len)
+        )
     return one.name == other.name or one.level == other.level or not (one.level and other.level)
+
+
+def _is_new_village(short: str, long: str) -> bool:
+    """Tell whether a street is called without a word that many estates of its age have: 甸柳新村街道."""
+    return long == short + "新村"
 
 
 def _names(area: Area, clash: Area | None) -> str:

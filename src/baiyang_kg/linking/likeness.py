@@ -180,7 +180,13 @@ def are_undertakings(one: Side, other: Side) -> bool:
 
 def compare_words(one: Side, other: Side) -> tuple[str, str]:
     """Return how one name may be the other with words left out: asked of all rows of a small table."""
-    if one.group == other.group == "settlement":
+    if one.aliases or other.aliases:
+        found = _of_aliases(one, other)
+        if found[0]:
+            return found
+    if one.group == other.group == "indicator":
+        return compare_measures(one.name.text, other.name.text)
+    if one.group == other.group and one.group in AREAS:
         return (
             compare_own_names(one, other)
             if one.kind == other.kind and one.name.core != other.name.core

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NOTHING = ("", "")
 PART = re.compile("[一二三四五六七八九东西南北中上下]区?")  # 梨园一, 云栖东区
+# What lists leave out behind a name: 溪边回族村, 甸柳新村街道.
+_LEFT_OUT = re.compile("[回苗壮畲满侗瑶彝土藏白黎傣]族|蒙古族|土家族|朝鲜族|布依族|哈尼族|新村")
 _LONG = 4  # characters of an area's own name, more than which is an institution's: 昆明理工大学社区
 
 
@@ -60,11 +62,21 @@ def compare_own_names(one: Side, other: Side) -> tuple[str, str]:
     if found := _of_parts(one.name, other.name, note):
         return found
     short, full = sorted((one.name.core, other.name.core), key=len)
-    if one.group != "settlement" or len(full) < len(short) + 2:
+    if _LEFT_OUT.fullmatch(full, len(short)) and full.startswith(short):
+        return "contained", note
+    if one.group != "settlement":
         return _NOTHING
-    if len(short) >= 2 and full.endswith(short) and full[-len(short) - 1] not in "东南西北":
+    if (
+        len(short) >= 2
+        and len(full) >= len(short) + 2
+        and full.endswith(short)
+        and full[-len(short) - 1] not in "东南西北"
+    ):
         return "tail", note
-    return ("initials", note) if is_made_of(short, full) and len(full) > _LONG else _NOTHING
+    wholes = [name.text.removesuffix(name.suffix) for name in (one.name, other.name)]
+    shorts = {short, min(wholes, key=len)}
+    made = any(is_made_of(less, more) and len(more) > _LONG for less in shorts for more in (full, *wholes))
+    return ("initials", note) if made else _NOTHING
 
 
 def _named_together(name: str) -> set[str]:

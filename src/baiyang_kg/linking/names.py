@@ -12,7 +12,7 @@ from baiyang_kg.resources import resource
 from baiyang_kg.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 # What print adds to a name: blanks, quotes, brackets, points in the middle, invisible signs.
 _ORNAMENT = re.compile(
@@ -83,6 +83,11 @@ def _converter() -> Any:
     return opencc.OpenCC("t2s")
 
 
+def longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words in the order in which they are tried: a longer one before what it begins with."""
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
 def missing_extra() -> ExportError:
     """Return what is said where the libraries of linking are not installed."""
     return ExportError("link", "the libraries of linking are missing", "pip install 'baiyang-kg[link]'")
@@ -122,7 +127,7 @@ def _stands_before(text: str, area: str) -> bool:
     if not core or not text.startswith(core) or text[len(core) :] in _suffixes():
         return False
     rest = _behind(text, area)
-    return len(rest) >= 2 and (text.startswith(area) or rest[0] not in NUMERALS)  # 望江一村
+    return len(rest) >= 2 and not (rest[0] in NUMERALS and rest[1:] in _suffixes())  # 望江一村
 
 
 def _behind(text: str, area: str) -> str:
@@ -156,9 +161,9 @@ def _suffixes() -> dict[str, str]:
 @cache
 def _ending() -> re.Pattern[str]:
     """Return the pattern of the longest suffix of a name; two characters stand before a short one."""
-    longest_first = sorted(_suffixes(), key=lambda suffix: (-len(suffix), suffix))
-    short = "|".join(re.escape(suffix) for suffix in longest_first if len(suffix) == 1)
-    long = "|".join(re.escape(suffix) for suffix in longest_first if len(suffix) > 1)
+    suffixes = longest_first(_suffixes())
+    short = "|".join(re.escape(suffix) for suffix in suffixes if len(suffix) == 1)
+    long = "|".join(re.escape(suffix) for suffix in suffixes if len(suffix) > 1)
     return re.compile(f"(?<=.)((?:{long})$|(?<=..)(?:{short})$)")
 
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.errors import LexiconError
-from baiyang_kg.linking.names import core_of
+from baiyang_kg.linking.names import core_of, longest_first
 from baiyang_kg.linking.wordings import compiled
 from baiyang_kg.resources import resource
 from baiyang_kg.tables import read_table
@@ -20,14 +20,33 @@ if TYPE_CHECKING:
     from baiyang_kg.linking.sides import Side
 
 _NOTHING = ("", "")
-_FILLERS = ("管理", "监督", "服务", "事务", "工作", "行政", "综合", "和", "与", "及")
+_FILLERS = ("管理", "监督", "服务", "事务", "工作", "行政", "综合", "补偿", "领导小组", "和", "与", "及")
 # What an office is: words that mean the same, and the last of its name.
 _PLAIN = (
-    *("局", "委", "办", "厅", "处", "部", "会", "院", "所", "站", "分局", "总队", "支队", "大队", "中队"),
+    *(
+        "局",
+        "委",
+        "办",
+        "署",
+        "厅",
+        "处",
+        "部",
+        "会",
+        "院",
+        "所",
+        "站",
+        "分局",
+        "总队",
+        "支队",
+        "大队",
+        "中队",
+    ),
     "中心",
+    "大厅",
+    "队",
 )
 _ORGANS = {"委员会": "委", "办公室": "办", **{word: word for word in _PLAIN}}
-_ORGAN = re.compile(f"(?:{'|'.join(sorted(_ORGANS, key=lambda word: (-len(word), word)))})$")
+_ORGAN = re.compile(f"(?:{'|'.join(longest_first(_ORGANS))})$")
 _ABOVE = re.compile("(?<=局|队)|(?<=委员会)")  # behind an office that another is a part of
 # Kinds of offices that two lists may give one: bureaus of a district and branches of the city's bureau.
 _AKIN = (
@@ -35,7 +54,8 @@ _AKIN = (
     {"所", "分局"},
     {"大队", "中队", "局"},
     {"中心", "局"},
-    {"中心", "站"},
+    {"中心", "站", "大厅"},
+    {"队", "大队", "中队"},
 )
 
 
@@ -132,8 +152,7 @@ def duties_in(text: str) -> frozenset[str] | None:
 
 @cache
 def _word() -> re.Pattern[str]:
-    longest_first = sorted({*_duties(), *_FILLERS}, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first)))
+    return re.compile("|".join(map(re.escape, longest_first({*_duties(), *_FILLERS}))))
 
 
 @cache

@@ -7,10 +7,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from baiyang_kg.linking.blocking import Index
-from baiyang_kg.linking.divisions import province_digits
+from baiyang_kg.linking.divisions import areas_of, province_digits
 from baiyang_kg.linking.evidence import NOWHERE, siblinghood
 from baiyang_kg.linking.kinds import AREAS
 from baiyang_kg.linking.likeness import compare_roughly, compare_slips, compare_words, may_compare
+from baiyang_kg.linking.names import longest_first
 from baiyang_kg.linking.sides import new_side
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ class Search:
         self._sides = sides
         self._source = source
         self._left_out = left_out  # (subject, object) → accepted predicate, "" if rejected
-        areas = {area.name for side in sides for area in side.areas}
-        self._areas = tuple(sorted(areas, key=lambda name: (-len(name), name)))
+        self._chains = {side.areas for side in sides}
+        self._before: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._small: list[Side] = []  # all records, of a small table
         self._near = _Near({f"\n{digits}" for side in sides if (digits := province_digits(side.areas))})
         self.rows = 0
@@ -137,7 +138,24 @@ class Search:
                 self._note(number, other)
 
     def _side(self, record: Record) -> Side:
-        return new_side(record, before=self._areas)
+        return new_side(record, before=self._areas_around(record.parents))
+
+    def _areas_around(self, parents: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the areas of the subjects that may stand before the name of a record, the longest first.
+
+        Where the record says in which city it is, those of other cities are words of its name: 东湖.
+        """
+        if parents not in self._before:
+            told = {area.core for area in areas_of(parents) if area.level != "province"}
+            self._before[parents] = longest_first(
+                {
+                    area.name
+                    for chain in self._chains
+                    if not told or any(area.core in told for area in chain)
+                    for area in chain
+                }
+            )
+        return self._before[parents]
 
     def _note(self, number: int, side: Side) -> None:
         subject, target = self._sides[number].record.iri, side.record.iri

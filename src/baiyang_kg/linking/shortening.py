@@ -6,7 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from baiyang_kg.linking.names import NUMERALS
+from baiyang_kg.datasets.areas import provinces
+from baiyang_kg.linking.names import NUMERALS, core_of, longest_first, normal_form
 from baiyang_kg.linking.slips import inserted
 from baiyang_kg.linking.wordings import expansions, standard_office
 from baiyang_kg.resources import resource
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from baiyang_kg.linking.sides import Side
 
 _NOTHING = ("", "")
+_SHOP = re.compile("(.+?)[(（](.+)店[)）]")
 _LONGEST_SHORT = 5  # characters of a name of initials; of a longer one the last character has to agree
 _DIRECTIONS = frozenset("东南西北")  # in what is left out: the other bank
 _HEADS = re.compile("^(?:中国|国立|中华人民共和国|省|市|区|县)")  # that short names leave out
@@ -52,7 +54,10 @@ def compare_made(one: Side, other: Side) -> tuple[str, str]:
         return "contained", note
     fulls = {full.name.text, full.name.core, full.name.core + full.name.suffix}
     shorts = {short.name.text, short.name.core, short.name.core + short.name.suffix}
-    if any(is_worded(text, whole) for text in _full_forms(shorts) for whole in fulls):
+    places = (*one.around, *other.around)
+    if any(is_worded(text, whole, places) for text in _full_forms(shorts) for whole in fulls):
+        return "contained", note
+    if shorts & _forms_of_shop(full.record.name):
         return "contained", note
     if one.group == other.group == "body" and any(
         is_made_of(text, whole) for text in shorts for whole in fulls
@@ -75,17 +80,29 @@ def _full_forms(texts: Iterable[str]) -> set[str]:
     return {form for text in texts for form in (text, *expansions(text))}
 
 
-def is_worded(short: str, full: str) -> bool:
+def is_worded(short: str, full: str, places: tuple[str, ...] = ()) -> bool:
     """Tell whether a name is another one with words left out between its beginning and its end.
 
-    What is left out tells no two things apart: 汽车西站 is not 汽车站.
+    What is left out tells no two things apart, 汽车西站 is not 汽车站; names of `places` never do.
     """
     if not 4 <= len(short) < len(full) or short[-1] != full[-1]:
         return False
     full = _HEADS.sub("", full) if short[0] != full[0] else full
     pieces = inserted(short, full) if short[0] == full[0] else ()
-    left_out = set("".join(pieces))
-    return 0 < len(pieces) <= len(short) // 2 + 1 and not left_out & (_DIRECTIONS | set(NUMERALS))
+    left_out = "|".join(pieces)
+    for place in (*places, *provinces().values()):
+        left_out = left_out.replace(place, "").replace(core_of(place), "")
+    return 0 < len(pieces) <= len(short) // 2 + 1 and not set(left_out) & (_DIRECTIONS | set(NUMERALS))
+
+
+def _forms_of_shop(name: str) -> set[str]:
+    """Return what the branch of a chain is called in short: 大明宫万达 for 万达广场(西安大明宫店)."""
+    match = _SHOP.fullmatch(name)
+    if not match:
+        return set()
+    brand, place = map(normal_form, match.groups())
+    bare = _generic().sub("", brand, count=1) if len(brand) > 2 else brand
+    return {where + what for where in (place, place[2:]) if len(where) > 1 for what in (brand, bare)}
 
 
 def is_made_of(short: str, full: str) -> bool:
@@ -112,7 +129,7 @@ def is_generic(core: str) -> bool:
 @cache
 def _generic() -> re.Pattern[str]:
     words = {word for row in read_table(resource("data/linking/generic.tsv")) for word in row.words("words")}
-    return re.compile("(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + "){1,2}")
+    return re.compile("(?:" + "|".join(longest_first(words)) + "){1,2}")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.linking.divisions import Area, areas_of, kind_of_code, parse_code
 from baiyang_kg.linking.kinds import effective_kind, group_of
-from baiyang_kg.linking.names import Name, normal_form, normal_forms, parse_name
+from baiyang_kg.linking.names import Name, longest_first, normal_form, normal_forms, parse_name
 from baiyang_kg.linking.offices import standard_organ
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def new_side(record: Record, *, before: tuple[str, ...] = ()) -> Side:
     code = parse_code(record.code, record.kind)
     kind = effective_kind(record.kind, name.kind) or kind_of_code(code)
     parsed = tuple(parse_name(alias, before) for alias in aliases if alias)
-    around = tuple(sorted(before, key=lambda area: (-len(area), area)))
+    around = longest_first(before)
     return Side(record, name, parsed, kind, areas, code, around)
 
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _NOTHING = ("", "")
 _YEAR = re.compile("([一二][〇一二三四五六七八九]{3})年度?")
 _SHORTEST = 3  # characters of what a project is about, if it is to be found in other words
-_TELLING = frozenset(NUMERALS) | set("东南西北上下")  # the other bank, another phase
-_MENDING = frozenset({"renew", "tidy", "repair", "extend"})  # what two lists may call one work
+_TELLING = frozenset(NUMERALS) | set("东南西北")  # the other bank, another phase
+# What two lists may call one work: a street is mended, a village makes room, a school is built elsewhere.
+_AKIN = ({"renew", "tidy", "repair", "extend"}, {"move", "take"}, {"move", "build"}, {"extend", "build"})
 
 
 class Undertaking(NamedTuple):
@@ -54,18 +55,34 @@ def _is_same_work(ours: Undertaking, theirs: Undertaking) -> bool:
 
 
 def _is_worded(one: Side, other: Side) -> bool:
-    """Tell whether one name has words more than the other, beside the areas before both."""
-    for texts in {(one.name.text, other.name.text), (one.name.core, other.name.core)}:
-        ours, theirs = map(parse_undertaking, texts)
-        if not (_is_same_work(ours, theirs) or ours.works | theirs.works <= _MENDING):
-            continue
-        short, long = sorted((ours.rest, theirs.rest), key=len)
-        if len(short) < _SHORTEST:  # what is done in a street, and no more is said
-            return bool(one.name.areas) and one.name.areas[-1:] == other.name.areas[-1:] and short == long
-        pieces = inserted(short, long) if short != long else ("",)
-        if pieces and len(pieces) <= len(short) // 2 and not _TELLING & set("".join(pieces)):
-            return True
-    return False
+    """Tell whether one name has words more than the other, with the areas before both or without them."""
+    names = one.name, other.name
+    ours, theirs = (parse_undertaking(name.text) for name in names)
+    if _has_words_more(ours, theirs):
+        return True
+    ours, theirs = (parse_undertaking(name.core) for name in names)
+    if (
+        ours.rest == theirs.rest and len(ours.rest) < _SHORTEST
+    ):  # what is done in a street, and no more is said
+        return (
+            bool(one.name.areas) and one.name.areas[-1:] == other.name.areas[-1:] and _is_akin(ours, theirs)
+        )
+    return _has_words_more(ours, theirs)
+
+
+def _is_akin(ours: Undertaking, theirs: Undertaking) -> bool:
+    return _is_same_work(ours, theirs) or any(ours.works | theirs.works <= akin for akin in _AKIN)
+
+
+def _has_words_more(ours: Undertaking, theirs: Undertaking) -> bool:
+    """Tell whether one is about the same in more words, none of which tells two things apart."""
+    short, long = sorted((ours.rest, theirs.rest), key=len)
+    if len(short) < _SHORTEST or not _is_akin(ours, theirs):
+        return False
+    pieces = inserted(short, long) if short != long else ("",)
+    if short[-1] != long[-1] and ours.works != theirs.works:
+        return False  # the estate moves, and homes are built for those who lived there
+    return 0 < len(pieces) <= max(2, len(short) // 2) and not _TELLING & set("".join(pieces))
 
 
 def is_branch(part: str, whole: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import LexiconError
-from baiyang_kg.linking.names import NUMERALS, normal_form
+from baiyang_kg.linking.names import NUMERALS, longest_first, normal_form
 from baiyang_kg.resources import resource
 from baiyang_kg.tables import read_table
 
@@ -29,7 +29,7 @@ def compiled(row: Row, column: str) -> re.Pattern[str]:
 def general_trade() -> re.Pattern[str]:
     """Return the pattern of words that tell no company from another of its brand."""
     words = {word for row in read_table(resource("data/linking/trades.tsv")) for word in row.words("words")}
-    return re.compile("(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")+")
+    return re.compile("(?:" + "|".join(longest_first(words)) + ")+")
 
 
 @lru_cache(maxsize=1 << 14)
