@@ -38,6 +38,10 @@ graph:a-2019 {
   <id/venue> a by:Venue ; rdfs:label "甲馆"@zh .
   <id/old> a by:Venue ; rdfs:label "旧馆"@zh .
 }
+graph:a-some {
+  <report/a-some> a schema:Report ; schema:temporalCoverage "某年" .
+  <id/sometime> a by:Venue ; rdfs:label "某馆"@zh .
+}
 """
 
 
@@ -116,4 +120,4 @@ def test_other_names_and_the_newest_year(tmp_path: Path) -> None:
 
     assert (records["venue"].name, records["venue"].aliases) == ("甲馆", ("丙馆", "乙馆"))
     assert records["street"].name == "丙街道"
-    assert (records["venue"].year, records["old"].year) == (2021, 2019)
+    assert [records[key].year for key in ("venue", "old", "sometime")] == [2021, 2019, None]

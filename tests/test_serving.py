@@ -635,6 +635,19 @@ def test_a_bad_form_is_explained(client: httpx.Client, body: str, message: str) 
     assert message in refused(client.post("/reconcile", content=body, headers=headers))
 
 
+def test_a_form_is_known_by_its_type_and_each_field_comes_once(client: httpx.Client) -> None:
+    """The type may be in capitals and name its letters; a field stands in the address or in the form."""
+    queries = {"queries": '{"q": {"query": "云涛"}}'}
+    headers = {"Content-Type": "Application/X-WWW-Form-URLencoded; charset=UTF-8"}
+    assert (
+        client.post("/reconcile", content=str(httpx.QueryParams(queries)), headers=headers).status_code == 200
+    )
+    assert "queries: is given twice" in refused(client.post("/reconcile", params=queries, data=queries))
+    assert "cursor: is '１'" in refused(client.get("/suggest/type", params={"cursor": "１"}))
+    assert "cursor: is '1000000000'" in refused(client.get("/suggest/type", params={"cursor": "1000000000"}))
+    assert client.get("/suggest/type", params={"cursor": "999999999"}).json() == {"result": []}
+
+
 def test_the_query_of_another_version_is_explained(client: httpx.Client) -> None:
     """A single query, as version 0.1 had it, is refused with what to send."""
     assert "query: is not known in version 0.2" in refused(client.get("/reconcile", params={"query": "a"}))
