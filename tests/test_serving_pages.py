@@ -11,8 +11,8 @@ from baiyang_kg.graph import vocab
 from baiyang_kg.graph.naming import resolve
 from baiyang_kg.graph.show import Fact, Quotation, portray
 from baiyang_kg.linking.records import find_records
-from baiyang_kg.serving.catalogue import read_catalogue
-from baiyang_kg.serving.pages import preview_page
+from baiyang_kg.serving.catalogue import Catalogue, Entity, EntityType, read_catalogue
+from baiyang_kg.serving.pages import front_page, preview_page
 
 if TYPE_CHECKING:
     from baiyang_kg.graph.store import Store
@@ -63,3 +63,18 @@ def test_what_has_no_type_is_no_entity(opened: Store) -> None:
     assert "by:Waterway" not in catalogue.types
     assert catalogue.types["by:Community"].broader == ("schema:AdministrativeArea",)
     assert catalogue.types["schema:AdministrativeArea"].broader == ()
+
+
+def test_the_front_page_lists_thirty_of_a_class() -> None:
+    """Of more it says how many there are; classes with few things come first."""
+    named = [("venue", f"{number}号馆") for number in range(31)] + [("award", "<奖>")]
+    entities = {
+        f"{kind}/{name}": Entity(f"{kind}/{name}", Record("", name), (kind,), "") for kind, name in named
+    }
+    types = {kind: EntityType(kind, kind.title()) for kind in ("venue", "award")}
+    page = front_page("题", "http://127.0.0.1:1/reconcile", Catalogue(entities, types))
+
+    assert page.count("号馆</a>") == 30
+    assert re.findall(r"<h3>(\w+)</h3>", page) == ["Award", "Venue"]
+    assert re.findall(r"等 \d+ 项", page) == ["等 31 项"]
+    assert '<a href="view?id=award%2F%3C%E5%A5%96%3E">&lt;奖&gt;</a>' in page

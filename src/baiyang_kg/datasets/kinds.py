@@ -42,7 +42,7 @@ def kind_of_code(code: str, name: str) -> str:
         last = int(short[9:])
         if 200 <= last < 400 or 500 <= last < 600:
             return "village"
-        return "community" if 0 < last < 200 or 400 <= last < 500 else ""
+        return "community" if 0 < last < 500 else ""
     return {2: "province", 4: "city", 6: "district"}.get(len(short), "")
 
 

@@ -22,7 +22,7 @@ def dataset_id(path: str, given: str | None = None) -> str:
         if not _NAME.fullmatch(given):
             raise DatasetError(f"--id {given}", "cannot stand in an IRI", "write letters, digits, - _ and .")
         return given
-    stem = Path(path.rstrip("/")).name.partition("#")[0]
+    stem = Path(path).name.partition("#")[0]
     stem = stem.rpartition(".")[0] or stem
     return re.sub(r"[^\w.]+", "-", stem).strip("-._") or "dataset"
 
