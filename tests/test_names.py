@@ -101,6 +101,13 @@ def test_a_name_has_all_its_mentions() -> None:
     assert len(by_name["“清风楼道”专项行动"].mentions) == 2
 
 
+def test_a_name_at_the_end_of_a_text_is_mentioned_once() -> None:
+    """Where a longer name that begins so would go on behind the text, the short one is not found twice."""
+    raw = "临水市新建公园。今年的活动走进临水"
+    by_name = {entity.name: entity for entity in entities(raw)}
+    assert [raw[start:end] for start, end in by_name["临水"].mentions] == ["临水"]
+
+
 def test_blanks_part_the_names_of_a_byline() -> None:
     """A blank that print has dropped still tells where one person's name ends."""
     assert found("■赵志刚 孙红梅\n\n青山街道全力服务企业。")["赵志刚"] == "person"

@@ -50,6 +50,19 @@ def test_each_character_has_one_form(raw: str, chars: str) -> None:
     assert repaired(raw) == chars
 
 
+@pytest.mark.parametrize(
+    ("raw", "chars"),
+    [
+        ("甲,乙:丙;(丁)?好!", "甲，乙：丙；（丁）？好！"),
+        ("1,234户,10:30到;0.9:1", "1,234户，10:30到；0.9:1"),
+        ("5,6和1,2345:甲,", "5，6和1，2345：甲，"),
+    ],
+)
+def test_marks_stay_inside_numbers_alone(raw: str, chars: str) -> None:
+    """Marks of punctuation are printed as Chinese prints them, with a number that holds some or without."""
+    assert print_punctuation(raw) == chars
+
+
 @pytest.mark.parametrize(("raw", "chars"), BLANKS.items())
 def test_blanks_stay_only_where_print_has_them(raw: str, chars: str) -> None:
     """Blanks beside Chinese and inside a number go, between Latin words and two numbers one stays."""

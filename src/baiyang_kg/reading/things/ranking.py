@@ -102,12 +102,13 @@ class Ranking:
 class Readings:
     """All readings of one figure, with what weighs them by frame."""
 
-    __slots__ = ("_case", "_edges", "_phrases", "_shared")
+    __slots__ = ("_case", "_edges", "_others", "_phrases", "_shared")
 
     def __init__(
         self, case: Case, edges: Sequence[Edge], phrases: Mapping[str, Phrases], shared: Mapping[str, int]
     ) -> None:
         self._case, self._edges, self._phrases, self._shared = case, edges, phrases, shared
+        self._others: dict[tuple[str, int], list[int]] = {}  # edge → the other edges of its phrases, as found
 
     @property
     def best(self) -> Candidate | None:
@@ -126,7 +127,8 @@ class Readings:
             phrases = self._phrases[frame]
             score += phrases.weigh_inner(place)
             if score + phrases.most > most:
-                other, weight = phrases.likeliest(place, find_others(), most - score)
+                others = self._others[frame, place] = list(find_others())
+                other, weight = phrases.likeliest(place, others, most - score)
                 if other is not None:
                     best, most = edge.reach(other), score + weight
         return best
@@ -140,8 +142,9 @@ class Readings:
         inner, outer = phrase.edges
         most = phrases.weigh_open(outer) + phrases.weigh_inside(inner, outer) - _DOUBT
         for edge in self._edges:
-            if edge.frame == phrase.frame and edge.place == inner:
-                others = edge.find_others()
+            frame, place, find_others, _ = edge
+            if frame == phrase.frame and place == inner:
+                others = self._others.get((frame, place)) or find_others()
                 longer = [one for one in others if (one > outer if inner < outer else one < outer)]
                 found, most = phrases.likeliest(inner, longer, most)
                 best = best if found is None else edge.reach(found)
