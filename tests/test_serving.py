@@ -20,8 +20,11 @@ import pytest
 from baiyang_kg import __version__
 from baiyang_kg.graph import vocab
 from baiyang_kg.graph.replacement import amend_store
+from baiyang_kg.graph.store import open_store
 from baiyang_kg.serving.batches import MOST_QUERIES
 from baiyang_kg.serving.forms import LARGEST_BODY
+from baiyang_kg.serving.listening import address_of, is_local, listen
+from baiyang_kg.serving.service import Served
 from served import ended, serving, start
 
 if TYPE_CHECKING:
@@ -685,6 +688,44 @@ def test_a_store_that_replaces_the_old_one_is_found(asking: Path, tmp_path: Path
         )
         (found,) = reconcile(client, query="大学城北社区")[:1]
         assert (found["id"], found["name"]) == (village.value.removeprefix(vocab.ID), "大学城北社区")
+
+
+def test_what_cannot_be_opened_does_not_replace_the_store(asking: Path, tmp_path: Path) -> None:
+    """A folder that is no whole store yet leaves the old one answering; the next that is one is taken."""
+    path, aside = shutil.copytree(asking, tmp_path / "a.kg"), tmp_path / "aside.kg"
+    served = Served(open_store(path))
+    first = served.service()
+    assert served.service() is first
+
+    path.rename(aside)
+    path.mkdir()
+    (path / "LOCK").touch()
+    assert served.service() is first
+
+    shutil.rmtree(path)
+    shutil.copytree(asking, path)
+    second = served.service()
+    assert second is not first
+    assert second.catalogue.entities.keys() == first.catalogue.entities.keys()
+    assert served.service() is second
+
+
+def test_an_address_says_who_reaches_it() -> None:
+    """That of this machine alone is local; all of its addresses together are not."""
+    with listen("127.0.0.1", 0) as local, listen("0.0.0.0", 0) as every:  # noqa: S104 (closed at once)
+        assert (is_local(local), is_local(every)) == (True, False)
+        assert address_of(local) == f"http://127.0.0.1:{local.getsockname()[1]}"
+
+
+def test_a_long_address_stands_in_brackets() -> None:
+    """That of version 6 of the protocol, as a URL wants it; this machine's own is local."""
+    try:
+        listening = listen("::1", 0)
+    except OSError as error:
+        pytest.skip(f"this machine has no such addresses: {error}")
+    with listening:
+        assert is_local(listening)
+        assert address_of(listening) == f"http://[::1]:{listening.getsockname()[1]}"
 
 
 # --- The command ------------------------------------------------------------------------------------------
