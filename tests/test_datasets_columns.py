@@ -112,3 +112,12 @@ def test_a_code_may_stand_in_two_columns(row: list[str], *, split: bool) -> None
     header = ["code", "province", "city", "area", "town"]
 
     assert find_roles(header, [row]).split_code is split
+
+
+def test_codes_of_some_years_are_codes_and_the_column_that_is_filled_has_them() -> None:
+    """A crosswalk heads its columns with years; that by which rows can be told apart holds the codes."""
+    header = ["name", "code_2018_2020", "code_2021年"]
+    rows = [["景园社区", "330104009002", "330114002001"], ["云涛社区", "", "330114002020"]]
+
+    assert find_roles(header, rows).columns == {"name": 0, "code": 2}
+    assert find_roles(["name", "floor_2021"], [["景园社区", "3"]]).columns == {"name": 0}

@@ -65,6 +65,12 @@ def test_a_name_of_a_kind_alone_names_nothing() -> None:
         ("建东、建西社区", "建东社区居委会", "community", "narrow"),
         ("甸北社区", "甸柳新村甸北社区居委会", "community", "close"),
         ("望江村", "望江一村", "village", "narrow"),
+        ("枫桥万达", "万达广场(苏州枫桥店)", "venue", "close"),
+        ("翠园小区东区", "翠园小区", "residential_compound", "broad"),
+        ("溪边村", "溪边回族村委会", "village", "close"),
+        ("新塘村", "新塘社区", "village", "close"),
+        ("桂城中学迁建", "桂城中学易地新建项目", "project", "exact"),
+        ("望溪小区安置房项目", "望溪小区搬迁项目", "project", "close"),
         ("枫桥街望溪社区", "望溪社区", "community", "exact"),
         ("枫桥办事处", "枫桥街道办事处", "organization", "exact"),
         ("济南高新区", "济南高新技术产业开发区", "industry_park", "exact"),
@@ -89,3 +95,39 @@ def test_a_city_below_a_city_is_meant_by_what_calls_itself_the_citys() -> None:
     )
 
     assert [p.object.name for p in propose([subject], table)] == ["昆山市第一人民医院"]
+
+
+def test_the_areas_of_another_city_are_words_of_a_name() -> None:
+    """东湖高新 of 武汉 keeps its name though another subject is in a street called 东湖."""
+    subjects = [
+        thing("东湖高新", "company", parents=("湖北省", "武汉市")),
+        thing("荷塘社区", parents=("福建省", "泉州市", "丰城区", "东湖街道")),
+    ]
+    table = Table([thing("武汉东湖高新集团股份有限公司", "company", parents=("湖北省", "武汉市"), year=2023)])
+
+    assert [p.predicate for p in propose(subjects, table)] == ["skos:exactMatch"]
+
+
+def test_parents_that_contradict_the_siblings_are_told() -> None:
+    """A table of areas that calls the street otherwise weakens the match, and the reason says so."""
+    subjects = [thing(f"{name}社区", parents=STREET) for name in ("望溪", "云锦", "柳堤", "长堤")]
+    there = ("江苏省", "苏州市", "吴台区", "狮山街道")
+    table = Table(
+        [
+            thing(record.name, parents=there, code=f"32050500900{number}")
+            for number, record in enumerate(subjects, start=1)
+        ]
+    )
+    found = propose(subjects, table)
+
+    assert {p.predicate for p in found} == {"skos:closeMatch"}
+    assert "near (狮山街道 by the names around it, against 4 of 4 under 320505009)" in found[0].why
+
+
+def test_a_city_that_passed_to_another_keeps_its_communities() -> None:
+    """简阳市 lay in 资阳市 and lies in 成都市: close, where a city of another province is elsewhere."""
+    subject = thing("望溪社区", parents=("四川省", "资阳市", "简阳市"))
+    near = thing("望溪社区", parents=("四川省", "成都市", "简阳市"), year=2023)
+    far = thing("望溪社区", parents=("湖南省", "株洲市", "茶陵县"), year=2022)
+
+    assert [p.object.parents[1] for p in propose([subject], Table([near, far]))] == ["成都市"]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 AREAS = ("province", "city", "district", "subdistrict", "community")  # the largest first
+_YEARS = re.compile("(?:(?:19|20)[0-9]{2}年?(?:版|[-至])?)+")  # that a heading may name
 _LEFT_OUT = re.compile(r"[\s_\-]+")
 
 
@@ -66,14 +67,27 @@ def find_roles(
     columns = _given_columns(header, given or {}, place)
     kinds: dict[int, str] = {}
     for position, title in enumerate(header):
-        role, kinds[position] = _words().get(_plain(title), ("", ""))
+        role, kinds[position] = _role_of(title, profiles[position])
         if role and position not in columns.values() and _can_be(role, profiles[position]):
-            better = role == "code" and profiles[position].divisions and role not in (given or {})
-            if role not in columns or (better and not profiles[columns[role]].divisions):
+            better = role == "code" and role not in (given or {}) and role in columns
+            if role not in columns or (better and _is_better(profiles[position], profiles[columns[role]])):
                 columns[role] = position
     _settle_name(columns, profiles, kinds, given or {})
     kind = kinds.get(columns.get("name", -1), "")
     return Roles(columns, profiles, kind, _is_split(columns, profiles, rows))
+
+
+def _role_of(title: str, profile: Profile) -> tuple[str, str]:
+    """Return the role and the kind that a heading tells; codes of some years, code_2021_2022, are codes."""
+    plain = _plain(title)
+    if plain not in _words() and profile.divisions:
+        plain = _YEARS.sub("", plain)
+    return _words().get(plain, ("", ""))
+
+
+def _is_better(profile: Profile, other: Profile) -> bool:
+    """Say whether a column holds the codes rather than another one: of divisions, and all filled."""
+    return profile.divisions and (not other.divisions or (profile.key and not other.key))
 
 
 def _plain(title: str) -> str:

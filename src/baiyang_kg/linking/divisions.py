@@ -128,7 +128,8 @@ def compare_areas(ours: tuple[Area, ...], theirs: tuple[Area, ...]) -> tuple[str
         level: other for level, other in clashing.items() if level not in {area.level for area in shared}
     }
     if larger := clashing.get("province") or clashing.get("city"):
-        return "differs", larger.name
+        moved = larger.level == "city" and any(area.level in {"district", "street"} for area in shared)
+        return "near" if moved else "differs", larger.name  # 简阳市 was in 资阳市 and is in 成都市
     if shared and (shared[-1] == ours[-1] or shared[-1].level == "street"):
         return "same", _names(shared[-1], clashing.get("district"))
     if clashing:

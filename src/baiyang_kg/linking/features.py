@@ -39,6 +39,8 @@ def compare_parents(one: Side, other: Side, around: Surroundings) -> tuple[str, 
     if "differs" in {coded[0], named[0]}:
         value, note = coded if coded[0] == "differs" else named
         found = (value, note) if one.group in STANDING else ("elsewhere", note)
+    elif named[0] == "near" and coded[0] in {"siblings", "accepted"}:
+        found = "near", f"{named[1]} by the names around it, against {coded[1]}"
     elif named[0] in {"same", "near"}:
         found = named
     elif coded[0] in {"siblings", "accepted"}:

@@ -30,23 +30,28 @@ def compare_localities(one: Side, other: Side) -> tuple[str, str]:
     note = other.record.name
     if ours.core != theirs.core:
         return compare_own_names(one, other) if one.kind == other.kind else _NOTHING
+    groups = {one.group, other.group}
     if compare_kinds(one.kind, other.kind) == "differs":
-        return (
-            ("core", note)
-            if "division" not in {one.group, other.group} or one.group == other.group
-            else _NOTHING
-        )
+        return ("core", note) if "division" not in groups or len(groups) == 1 else _NOTHING
+    if groups == {"settlement"} and one.kind != other.kind:
+        return "core", note  # a village, and the community that it became
+    return _of_one_core(one, other), note
+
+
+def _of_one_core(one: Side, other: Side) -> str:
+    """Compare two areas of one kind and one own name by what else their names say."""
+    ours, theirs = one.name, other.name
     if ours.joint != theirs.joint:
-        return "joint", note
+        return "joint"
     if not (ours.suffix and theirs.suffix):
-        return "bare", note
+        return "bare"
     if (
         one.group == "division"
         and ours.suffix[-1] != theirs.suffix[-1]
         and len(ours.suffix + theirs.suffix) == 2
     ):
-        return "restyled", note
-    return "normal", note
+        return "restyled"
+    return "normal"
 
 
 def compare_own_names(one: Side, other: Side) -> tuple[str, str]:
