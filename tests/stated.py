@@ -45,6 +45,7 @@ class Report:
     text: str
     figures: tuple[Figure, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # class word and name of each thing
+    numbers: tuple[tuple[str, str], ...] = ()  # reason (a class by:…Numeral) and number of what is no figure
     replaced: dict[str, str] = field(default_factory=dict)  # in quotations: words → others of the same length
 
     @property
@@ -92,7 +93,16 @@ def _turtle(report: Report) -> str:
             f'<{mint(kind, report.area, name)}> a by:{kind.title()} ; rdfs:label "{name}"@zh ; '
             f"by:reportedFor <{area}> ; prov:wasDerivedFrom <{_evidence(report, start, start + len(name))}> ."
         )
+    lines += [_number(report, reason, stated) for reason, stated in report.numbers]
     return "\n".join(lines)
+
+
+def _number(report: Report, reason: str, stated: str) -> str:
+    start = report.text.index(stated)
+    evidence = _evidence(report, start, start + len(stated))
+    return f"""{_passage(report, start, start + len(stated))}
+      <{mint_report(report.id)}/number/{start}> a by:StatedNumber ; by:reason by:{reason} ;
+        by:statedText "{stated}"@zh ; by:offset {start} ; prov:wasDerivedFrom <{evidence}> ."""
 
 
 def _passage(report: Report, start: int, end: int) -> str:

@@ -260,6 +260,29 @@ def test_a_list_of_more_or_fewer_than_announced(text: str, stated: str, counted:
     assert set(finding.value.split(" or ")) == set(counted.split(" or "))
 
 
+@pytest.mark.parametrize(
+    ("text", "reason", "number", "counted"),
+    [
+        ("集聚了轮滑馆、击剑馆、手球馆两大场馆。", "NameNumeral", "两", ["3"]),
+        ("推出“守护天使”“暖心驿站”三个项目。", "PolicyNameNumeral", "三", ["2"]),
+        ("涵盖白杨、下沙、河庄等两街道。", "OtherNumeral", "两", ["3"]),
+        ("涵盖白杨街道、下沙街道等五街道。", "OtherNumeral", "五", []),  # 等 leaves the list open
+        ("集聚了轮滑馆、击剑馆两大场馆。", "NameNumeral", "两", []),
+        ("建成轮滑馆、“击剑馆”三期。", "NameNumeral", "三", []),  # 三期 counts no members
+        ("组建“先锋”、“青牛”三大队。", "NameNumeral", "三", []),
+        ("涵盖轮滑馆、击剑馆三大场馆。", "DateNumeral", "三", []),
+    ],
+)
+def test_a_number_that_is_no_figure_announces_too(
+    text: str, reason: str, number: str, counted: list[str]
+) -> None:
+    """Where a word behind it counts members and its reason leaves room for that."""
+    said = found("announced-count", Report("lists", "白杨街道", 2023, text, numbers=((reason, number),)))
+
+    assert [finding.value for finding in said] == counted
+    assert all(finding.sentence == text.rstrip("。") for finding in said)
+
+
 def test_a_list_of_names_is_known_by_its_last_name() -> None:
     """Before a plain number a list is only taken for its members where the graph knows the last of them."""
     text = "完成梁格庄、紫荆关3座污水处理站。"

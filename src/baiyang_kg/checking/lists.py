@@ -14,17 +14,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from baiyang_kg.checking.announced import read_announced
 from baiyang_kg.checking.finding import Finding, Level
 from baiyang_kg.graph import vocab
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from baiyang_kg.checking.announced import Announced
     from baiyang_kg.checking.figures import Figure
     from baiyang_kg.checking.texts import Quoted
     from baiyang_kg.graph.store import Store
 
-_MOST = 20  # nobody lists more
 _REMEDY = "count the members in the sentence: one is left out or too much, or the number was misread"
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "「": "」"}
 _END_OF_LIST = re.compile("等(?:共|共计|这)?$")
@@ -48,18 +49,12 @@ def check_lists(store: Store, reports: Iterable[Quoted], figures: Mapping[str, F
     """Yield a warning for each number whose list has not as many members."""
     texts = {report.report: report.text for report in reports}
     names = _name_ends(store)
-    for figure in figures.values():
-        text = texts.get(figure.place.report, "")
-        if figure.kind not in {vocab.LEVEL, vocab.TARGET} or not 2 <= figure.value <= _MOST:
-            continue
-        if figure.interval.low != figure.interval.high or figure.value % 1:
-            continue
-        known = (figure.place.report, figure.offset) in names
-        before = text[figure.place.start : figure.offset]
-        behind = text[figure.offset : figure.place.end]
-        for listed in (list_before(before, behind, known=known), list_behind(behind, figure.stated)):
-            if listed and not _agrees(listed, int(figure.value)):
-                yield _finding(figure, listed)
+    for one in read_announced(store, texts, figures.values()):
+        known = (one.place.report, one.offset) in names
+        before = list_before(one.before, one.behind, known=known)
+        for listed in (before, list_behind(one.behind, one.stated)):
+            if listed and not _agrees(listed, one.amount):
+                yield _finding(one, listed)
 
 
 def list_before(before: str, behind: str, *, known: bool) -> Listed | None:
@@ -142,16 +137,16 @@ def _name_ends(store: Store) -> set[tuple[str, int]]:
     return {(report.value.removeprefix(vocab.REPORT), int(end.value)) for report, end in rows}
 
 
-def _finding(figure: Figure, listed: Listed) -> Finding:
+def _finding(one: Announced, listed: Listed) -> Finding:
     counts = " or ".join(map(str, sorted(listed.counts)))
     beside = " at least" if listed.open else ""
     return Finding(
         rule="announced-count",
         level=Level.WARNING,
-        focus=figure.iri,
-        **figure.place._asdict(),
-        problem=f"{figure.name}: {figure.stated} are announced, and{beside} {counts} are listed",
-        problem_zh=f"{figure.name}：所称为{figure.stated}，所列为{counts.replace(' or ', '或')}",
+        focus=one.focus,
+        **one.place._asdict(),
+        problem=f"{one.name}: {one.stated} are announced, and{beside} {counts} are listed",
+        problem_zh=f"{one.name}：所称为{one.stated}，所列为{counts.replace(' or ', '或')}",
         remedy=_REMEDY,
         value=counts,
     )
