@@ -11,6 +11,7 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.names.choice import choice_of
 from baiyang_kg.reading.names.features import add_up
 
@@ -27,8 +28,9 @@ _OWN_STEP = 10  # the same of the choice in question
 _HOPELESS = -40  # a choice that scores less is no name whatever stands around it, and says nothing of others
 _JOINTS = frozenset("、和与及")
 _STEPS = ("none", "-2", "-1", "0", "1", "2", "3")  # none: no choice stands there
-_OWN = tuple(map(str, range(-8, 17)))  # steps of the choice in question
 _NONE = 0  # its index
+_STEP_OF = Memory[int, int](lambda score: max(1, min(6, score // _STEP + 3)))  # score → index of its step
+_OWN = Memory[int, str](lambda score: f"{max(-8, min(16, score // _OWN_STEP))}")  # the same for the own score
 
 _Neighbour = tuple[int, int, int]  # first and last token of a choice, and in which step it scores
 
@@ -39,7 +41,7 @@ class Surroundings:
     def __init__(self, tokens: Tokens, choices: Iterable[Choice]) -> None:
         self._tokens = tokens
         rising = sorted([one for one in choices if not is_hopeless(one)], key=attrgetter("score"))
-        near = [(first, last, max(1, min(6, score // _STEP + 3))) for first, last, _, _, score in rising]
+        near = [(first, last, _STEP_OF[score]) for first, last, _, _, score in rising]
         # Where a choice ends → the best step there, which comes last; where one begins; what is named.
         self._ending = {last: step for _, last, step in near}
         self._starting = {first: step for first, _, step in near}
@@ -61,7 +63,7 @@ class Surroundings:
         look, look_for_all = weights.look, weights.look_for_all
         ending, starting, named = self._ending.get, self._starting.get, self._by_name.get
         firsts, lasts, types, reasons, scores = zip(*choices, strict=True) if choices else ((),) * 5
-        own = [_OWN[max(0, min(24, score // _OWN_STEP + 8))] for score in scores]
+        own = [_OWN[score] for score in scores]
         crossing = list(map(self._crossing, firsts, lasts))
         return add_up(
             look_for_all("near own", own),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import accumulate, chain, repeat
+from itertools import accumulate
 from sys import intern
 from typing import NamedTuple, overload
 
@@ -70,12 +70,11 @@ class Words(Sequence[Word]):
         self.forms = forms
         self.texts = [form.text for form in forms]
         self.tags = [form.tag for form in forms]
-        lengths = list(map(len, self.texts))
-        self.ends = list(accumulate(lengths))
+        self.ends = list(accumulate(map(len, self.texts)))
         self.starts = [0, *self.ends]
         self.starts.pop()
-        at = list(chain.from_iterable(map(repeat, range(len(lengths)), lengths)))
-        at += (len(lengths) - 1, -1)  # the last: for the place before the first
+        at = [index for index, text in enumerate(self.texts) for _ in text]  # for each character
+        at += (len(self.texts) - 1, -1)  # the last: for the place before the first
         self.index_at = at.__getitem__
 
     def __len__(self) -> int:

@@ -161,13 +161,14 @@ class Holding:
 
     def _near(self, index: int, spot: Spot) -> tuple[list[Mention], list[str]]:
         """Return the mentions before that of `index` in the paragraph of a spot, and where each stands."""
+        before = self._before(index)
         wheres: list[str] = []
-        for back, mention in enumerate(self._before(index), start=1):
+        for back, mention in enumerate(before, start=1):
             where = where_from(mention, self._spots[index - back], spot)
             if where == "far":
                 break
             wheres.append(where)
-        return self._before(index)[: len(wheres)], wheres
+        return before[: len(wheres)], wheres
 
     def _decisive(self, near: Sequence[Mention], asked: Asked) -> Iterator[_Seen]:
         """Yield what leaves no choice: the year that a change is compared with, 截至年底, 自2015年开始."""

@@ -26,11 +26,12 @@ _AMONG_BEFORE = re.compile(
 def is_rank_at(scope: Scope, start: int, end: int) -> bool:
     """Say whether the numeral from `start` to `end` is a rank, behind 第 or behind 前."""
     chars = scope.text.chars
-    edge, begin = start - 1, max(0, start - 1 - _FURTHEST)
-    if chars[edge:start] == "前":
-        return bool(_AMONG.match(chars, end) and _AMONG_BEFORE.search(chars, begin, edge))
-    if chars[edge:start] != "第":
+    edge = start - 1
+    if chars[edge:start] not in ("前", "第"):
         return False
+    begin = max(0, edge - _FURTHEST)
+    if chars[edge] == "前":
+        return bool(_AMONG.match(chars, end) and _AMONG_BEFORE.search(chars, begin, edge))
     if _MOVED.match(chars, end):
         return True
     return bool(_AFTER.match(chars, end) and _BEFORE.search(chars, begin, edge))

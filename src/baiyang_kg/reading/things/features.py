@@ -166,8 +166,9 @@ class PhraseWeights:
         if words:
             score += plain.gap_opens(words[0].text, 0) + plain.gap_opens_as(kinds[0], 0)
             score += plain.gap_closes(words[-1].text, 0) + plain.gap_closes_as(kinds[-1], 0)
-            score += sum([plain.gap_has(word.text, 0) for word in words])
-            score += sum([plain.gap_holds(one, 0) for one in dict.fromkeys(kinds)])
+            has, holds = plain.gap_has, plain.gap_holds
+            score += sum([has(word.text, 0) for word in words])
+            score += sum([holds(one, 0) for one in dict.fromkeys(kinds)])
         return score
 
     def held(self, marks: Sequence[str]) -> int:
