@@ -116,6 +116,15 @@ def test_the_program_introduces_itself(run: Runner) -> None:
     assert "Usage: baiyang-kg" in run().err
 
 
+def test_the_list_of_commands_fits_a_narrow_terminal(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In eighty columns each command still says in a whole sentence what it does."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    lines = run("--help").out.partition("Commands:\n")[2].splitlines()
+
+    assert [line for line in lines if not line.endswith(".") or line.endswith("...")] == []
+
+
 def test_the_version(run: Runner) -> None:
     """One line with name and version."""
     assert run("--version") == Run(0, f"baiyang-kg {__version__}\n", "")
@@ -301,6 +310,8 @@ def test_build_extract_ledger_explain_check(workplace: Path) -> None:
     nothing = process("explain", *given, "--at", "0", cwd=workplace)
     assert (nothing.returncode, nothing.stdout) == (1, "")
     assert nothing.stderr.startswith("nothing was read at 0; the nearest number stands at ")
+    beyond = process("explain", *given, "--at", "9999999", cwd=workplace)
+    assert re.match(r"nothing was read at 9999999, the text ends at \d+; the nearest", beyond.stderr)
 
     checked = process("check", "--store", "own.kg", cwd=workplace)
     assert (checked.returncode, checked.stderr) == (0, "own.kg: 0 errors, 0 warnings, 0 notes\n")
@@ -434,11 +445,11 @@ def test_output_is_utf8_in_any_locale(workplace: Path) -> None:
         (["extract", "wide.txt", "-a", "a", "-y", "2023"], "wide.txt: "),
         (
             ["extract", "silent.txt"],
-            "silent.txt: nobody has said which area it is about, and its text does not\n  add --area ",
+            "silent.txt: nobody has said which area it is about, and its text does not\n  say it with --area",
         ),
         (
             ["extract", "silent.txt", "-a", "白杨街道"],
-            "silent.txt: nobody has said which year it is about, and its text does not\n  add --year 2023\n",
+            "silent.txt: nobody has said which year it is about, and its text does not\n  say it with --year, ",
         ),
         (
             ["ledger", "silent.txt", "-a", "a", "-y", "2023"],

@@ -88,10 +88,14 @@ def test_a_number_is_no_year(raw: str) -> None:
         ("下载\n打印\n2019年松溪县政府工作报告\n正文", "2019年松溪县政府工作报告"),
         ("原标题：街道办实事\n正文", "街道办实事"),
         ("街道走访100户。又走访了企业。", "街道走访100户"),
+        (
+            f"街道走访100户，{'又走访了企业' * 4}，{'并走访了商户' * 9}。",
+            f"街道走访100户，{'又走访了企业' * 4}",
+        ),
     ],
 )
 def test_the_title_is_the_first_line_that_can_be_one(raw: str, title: str) -> None:
-    """Marks, buttons of a page and the word 原标题 are none of it; a text without has a sentence."""
+    """Marks, buttons and the word 原标题 are none of it; a text without has a sentence or its clauses."""
     heading = said(raw)
 
     assert heading.title is not None

@@ -43,9 +43,13 @@ def infer_description(source: ReportSource, *, place: str, title: bool = True) -
         year=source.year or (int(heading.year.value) if heading.year else None),
     )
     if complete.area is None or complete.year is None:
-        missing, example = ("area", "白杨街道") if complete.area is None else ("year", "2023")
+        missing, example = ("area", '"白杨街道"') if complete.area is None else ("year", "2023")
         found = f"nobody has said which {missing} it is about, and its text does not"
-        raise ReportError(place, found, f"add --{missing} {example}")
+        raise ReportError(
+            place,
+            found,
+            f"say it with --{missing}, or in {source.id}.toml beside it, such as: {missing} = {example}",
+        )
     context = Context(area=complete.area, year=complete.year, parents=complete.parents)
     return Described(complete, context, _note(source, complete, heading, place))
 

@@ -49,7 +49,9 @@ def add(  # noqa: PLR0913 (options)
     suggest: bool,
     **said: Any,
 ) -> None:
-    """Add an outside DATASET to the store, in a graph of its own: dataset:NAME.
+    """Add an outside DATASET to the store.
+
+    It gets a graph of its own, dataset:NAME.
 
     A file in RDF (.ttl .nt .nq .trig .rdf .owl .jsonld, each also as .gz) or a table (.csv .tsv .xlsx .ods
     .jsonl .geojson …), which is described in CSVW: in DATASET-metadata.json beside it, or as its header

@@ -13,7 +13,9 @@ from baiyang_kg.cli.program import main, print_lines, terminal_columns
 @click.argument("name", shell_complete=complete_label)
 @store_option
 def show(name: str, store: str) -> None:
-    """Show everything known of one thing, each fact with the words of the report.
+    """Show everything known of one thing.
+
+    Each fact comes with the words of the report.
 
     NAME is what the thing is called, or its IRI, in full or in short.
 
@@ -34,7 +36,9 @@ def show(name: str, store: str) -> None:
 @main.command()
 @store_option
 def info(store: str) -> None:
-    """Tell what the store holds: versions, licence, reports and graphs with their sizes.
+    """Tell what the store holds.
+
+    Its versions, its licence, its reports and its graphs with their sizes.
 
     \b
     Example:

@@ -57,7 +57,9 @@ def run(name: str, values: tuple[tuple[str, str], ...], store: str, output: Outp
 @main.command()
 @click.argument("name", required=False, shell_complete=complete_query)
 def queries(name: str | None) -> None:
-    """List the canned queries, or show one of them: what it asks, its parameters, its text.
+    """List the canned queries, or show one of them.
+
+    Of one it shows what it asks, its parameters and its text.
 
     \b
     Example:

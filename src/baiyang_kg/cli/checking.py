@@ -48,7 +48,9 @@ def check(  # noqa: PLR0913 (each is an option of the command)
     *,
     strict: bool,
 ) -> None:
-    """Check the graph against its rules, and the reports against themselves and each other.
+    """Check the graph, and the reports against each other.
+
+    The graph is held against its rules, each report against itself and against the others.
 
     Each finding says what is wrong, where it stands, the sentence and what to do; docs/checks.md describes
     the rules. Ends with exit code 1 if there is an error: the graph is wrong. A warning is a contradiction in

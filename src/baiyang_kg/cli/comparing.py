@@ -43,7 +43,7 @@ def diff(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     year: tuple[int, ...],
     everything: bool,  # noqa: FBT001 (click calls it by name)
 ) -> None:
-    """Tell what B states and A does not, or otherwise: facts that are new, gone and changed.
+    """Tell which facts are new, gone or changed from A to B.
 
     A and B are stores, exports (.ttl .nt .nq .trig .jsonld .rdf) or reports; STORE#GRAPH is one graph of a
     store. Facts are known by what they are about, not by where they stand. Reports of two years are compared

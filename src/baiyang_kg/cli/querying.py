@@ -45,7 +45,9 @@ def query(  # noqa: PLR0913 (each is an option)
     explain: bool,
     allow_service: bool,
 ) -> None:
-    """Ask the graph a SPARQL query: its text, @FILE, or - for standard input.
+    """Ask the graph a query in SPARQL.
+
+    QUERY is its text, @FILE, or - for standard input.
 
     \b
     The prefixes of the project need no declaration: by id indicator theme measure report graph unit

@@ -41,7 +41,9 @@ def _read_portion(context: click.Context, parameter: click.Parameter, given: str
     "--fresh", is_flag=True, help="Leave the outside datasets and links of the store that stands there."
 )
 def build(reports: tuple[str, ...], store: str, area: str | None, year: int | None, *, fresh: bool) -> None:
-    """Build the graph of reports (the bundled one, if none is named).
+    """Build the graph of reports.
+
+    Without a REPORT, the bundled one is read.
 
     A REPORT is a file in .txt, .md, .html, .docx or .pdf; REPORT.toml beside it may say area, year and
     title. The store that stands there stays until the new one is whole and has passed the checks. Datasets
@@ -84,7 +86,9 @@ def build(reports: tuple[str, ...], store: str, area: str | None, year: int | No
 @_year_option
 @click.option("--confidence", is_flag=True, help="Say of each figure how likely it is read rightly, 0 to 1.")
 def extract(report: str | None, area: str | None, year: int | None, *, confidence: bool) -> None:
-    """Print what is read from a REPORT (the bundled one, if none is named), one JSON object a line.
+    """Print what is read from a REPORT, one JSON object a line.
+
+    Without a REPORT, the bundled one is read.
 
     Figures, other numbers, named things, relations and damage, each with its place in the file.
 
@@ -106,7 +110,9 @@ def extract(report: str | None, area: str | None, year: int | None, *, confidenc
 @_area_option
 @_year_option
 def ledger(report: str | None, area: str | None, year: int | None) -> None:
-    """List every number of a REPORT (the bundled one, if none is named) and what became of it.
+    """List every number of a REPORT and what became of it.
+
+    Without a REPORT, the bundled one is read.
 
     Ends with exit code 1 if a number is unaccounted for.
 
@@ -135,7 +141,9 @@ def ledger(report: str | None, area: str | None, year: int | None) -> None:
 @_area_option
 @_year_option
 def explain(report: str | None, at: int, area: str | None, year: int | None) -> None:
-    """Show why a place of a REPORT (the bundled one, if none is named) was read as it was.
+    """Show why a place of a REPORT was read as it was.
+
+    Without a REPORT, the bundled one is read.
 
     The rule, the reading that won, those it beat, and by what.
 
@@ -151,16 +159,19 @@ def explain(report: str | None, at: int, area: str | None, year: int | None) -> 
     derived, lexicon = extract_facts(_named_or_bundled(report), area=area, year=year, announce=_announce)
     if lines := explain_place(derived, at, lexicon):
         return print_lines(lines)
-    nearest = find_nearest(derived, at)
+    nearest, end = find_nearest(derived, at), len(derived.reading.raw)
+    beyond = f", the text ends at {end}" if at >= end else ""
     hint = "" if nearest is None else f"; the nearest number stands at {nearest}"
-    click.echo(f"nothing was read at {at}{hint}", err=True)
+    click.echo(f"nothing was read at {at}{beyond}{hint}", err=True)
     raise click.exceptions.Exit(1)
 
 
 @main.command()
 @click.argument("report", required=False)
 def text(report: str | None) -> None:
-    """Print the archived text of a REPORT (the bundled one, if none is named), in which all offsets count.
+    """Print the archived text of a REPORT.
+
+    All offsets count in this text. Without a REPORT, it is that of the bundled one.
 
     A text or a web page as it is; what is made of a Word or PDF document. The graph holds the SHA-256 of
     this text in UTF-8, and that of the original file.
@@ -196,7 +207,9 @@ def text(report: str | None) -> None:
     help="How to write them. Default: a table on a terminal, csv elsewhere.",
 )
 def review(report: str | None, lowest: Portion, area: str | None, year: int | None, form: str | None) -> None:
-    """List the figures of a REPORT (the bundled one, if none is named) that were read least surely.
+    """List the figures of a REPORT that were read least surely.
+
+    Without a REPORT, the bundled one is read.
 
     The least sure first: how likely value, unit, bound, kind and thing are right, the clause, what was
     read there, and the thing that was counted next to best. explain --at tells more.

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 @store_option
 @limit_options
 def serve(port: int, host: str, store: str, limits: Limits) -> None:
-    """Serve the graph to OpenRefine, which reconciles a column of a spreadsheet with it.
+    """Serve the graph to OpenRefine.
+
+    OpenRefine then reconciles a column of a spreadsheet with it.
 
     Answers the Reconciliation Service API, version 0.2, at http://127.0.0.1:8765/reconcile, and queries in
     SPARQL at /sparql, each within the limits, until it is interrupted (Ctrl-C). The store is only read, and

@@ -13,7 +13,9 @@ _SHELLS = ("bash", "zsh", "fish")
 @main.command()
 @click.argument("shell", type=click.Choice(_SHELLS))
 def completion(shell: str) -> None:
-    """Print the script that lets a SHELL complete commands, queries, parameters and names of things.
+    """Print the script that completes commands in a SHELL.
+
+    It completes queries, parameters and names of things too.
 
     \b
     Example:

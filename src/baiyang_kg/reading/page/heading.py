@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from rjieba import Jieba
 
+_TITLE = 60  # the length of a title at most, in characters
 _READ = 20_000  # characters; a report says what it is long before
 _HEAD = 1_500  # characters of the lines in which a report introduces itself
 _OPENING = 150  # characters in which it says what it is
@@ -131,12 +132,19 @@ def _first_lines(raw: str) -> list[str]:
 
 
 def _title(lines: list[str]) -> Said | None:
-    """Return the first line that can be a title; the whole first sentence of a text that has none."""
+    """Return the first line that can be a title; of a text that has none, its first sentence or clauses."""
     for line in lines[:12]:
         if not _NO_TITLE.match(line):
             whole = line.removeprefix("原标题：")
-            return Said(re.split("[。！？]", whole, maxsplit=1)[0][:60], "the first line")
+            return Said(_first_clauses(re.split("[。！？]", whole, maxsplit=1)[0]), "the first line")
     return None
+
+
+def _first_clauses(sentence: str) -> str:
+    """Return as much of a sentence as a title may be long: whole clauses, where a comma comes in time."""
+    if len(sentence) <= _TITLE:
+        return sentence
+    return re.sub("[，；,;][^，；,;]*$", "", sentence[: _TITLE + 1])[:_TITLE]
 
 
 # --- Area ------------------------------------------------------------------------------------------------
