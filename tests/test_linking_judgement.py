@@ -29,7 +29,7 @@ def test_exact_is_never_said_where_something_is_left_to_doubt() -> None:
 
 
 def test_a_joint_community_and_an_estate_are_never_exact() -> None:
-    """云涛联合社区 is at most close to 云涛社区, as is 新塘村 to 新塘社区; 景园小区 is related to 景园社区."""
+    """云涛联合社区 is at most close to 云涛社区, as is 新塘村 to 新塘社区; 景园小区 is related at most."""
     found = {
         (name, kind if name == "core" else "", judgement.predicate)
         for name, kind, parent in product(("joint", "core"), KINDS, PARENTS)

@@ -34,6 +34,7 @@ def compared(ours: str, theirs: str) -> str:
         ("一产增加值", "二产增加值", ""),
         ("商品房销售面积", "商品房销售额", ""),
         ("PM2.5浓度", "PM10浓度", ""),
+        ("低保户数", "最低生活保障人数", ""),
     ],
 )
 def test_words_of_a_measure_are_compared_for_what_they_measure(ours: str, theirs: str, expected: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from baiyang_kg.linking.names import NUMERALS
 from baiyang_kg.linking.slips import inserted
@@ -11,10 +12,8 @@ from baiyang_kg.linking.wordings import compiled
 from baiyang_kg.resources import resource
 from baiyang_kg.tables import read_table
 
-if TYPE_CHECKING:
-    import re
-
 _NOTHING = ("", "")
+_COUNTED = re.compile("(?:人次|人|户|家|起|所|张|面积)数?$")  # what a measure counts, if its name says so
 _SHORTEST = 3  # characters of a wording that may stand in a longer one
 
 
@@ -33,6 +32,9 @@ def compare_measures(ours: str, theirs: str) -> tuple[str, str]:
     reworded: one by other words; scope: one of another scope; contained: words more or less, none of which
     tells two measures apart.
     """
+    counted = {match[0] for text in (ours, theirs) if (match := _COUNTED.search(text))}
+    if len(counted) > 1:
+        return _NOTHING
     if standard_measure(ours) == standard_measure(theirs):
         return "reworded", ""
     loose = standard_measure(ours, loosely=True), standard_measure(theirs, loosely=True)

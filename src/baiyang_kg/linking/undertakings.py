@@ -47,42 +47,43 @@ def compare_undertakings(one: Side, other: Side) -> tuple[str, str]:
         return "branch", note
     if is_branch(theirs.rest, ours.rest):
         return "whole", note
-    return ("contained", note) if _is_worded(one, other) else _NOTHING
+    more = _words_more(one, other)
+    if more is None:
+        return _NOTHING
+    return "contained", f"{note}: {more} more or less" if more else note
 
 
 def _is_same_work(ours: Undertaking, theirs: Undertaking) -> bool:
     return ours.works <= theirs.works or theirs.works <= ours.works
 
 
-def _is_worded(one: Side, other: Side) -> bool:
-    """Tell whether one name has words more than the other, with the areas before both or without them."""
-    names = one.name, other.name
-    ours, theirs = (parse_undertaking(name.text) for name in names)
-    if _has_words_more(ours, theirs):
-        return True
-    ours, theirs = (parse_undertaking(name.core) for name in names)
-    if (
-        ours.rest == theirs.rest and len(ours.rest) < _SHORTEST
-    ):  # what is done in a street, and no more is said
-        return (
-            bool(one.name.areas) and one.name.areas[-1:] == other.name.areas[-1:] and _is_akin(ours, theirs)
-        )
-    return _has_words_more(ours, theirs)
+def _words_more(one: Side, other: Side) -> str | None:
+    """Return what one name has more than the other, with the areas before both or without them."""
+    ours, theirs = (parse_undertaking(side.name.text) for side in (one, other))
+    found = _left_out(ours, theirs)
+    if found is not None:
+        return found
+    ours, theirs = (parse_undertaking(side.name.core) for side in (one, other))
+    areas = one.name.areas[-1:]
+    if ours.rest == theirs.rest and len(ours.rest) < _SHORTEST:  # only what is done in a street is said
+        return "" if areas and areas == other.name.areas[-1:] and _is_akin(ours, theirs) else None
+    return _left_out(ours, theirs)
 
 
 def _is_akin(ours: Undertaking, theirs: Undertaking) -> bool:
     return _is_same_work(ours, theirs) or any(ours.works | theirs.works <= akin for akin in _AKIN)
 
 
-def _has_words_more(ours: Undertaking, theirs: Undertaking) -> bool:
-    """Tell whether one is about the same in more words, none of which tells two things apart."""
+def _left_out(ours: Undertaking, theirs: Undertaking) -> str | None:
+    """Return the words more of one that is about the same; None where they tell two things apart."""
     short, long = sorted((ours.rest, theirs.rest), key=len)
     if len(short) < _SHORTEST or not _is_akin(ours, theirs):
-        return False
-    pieces = inserted(short, long) if short != long else ("",)
+        return None
     if short[-1] != long[-1] and ours.works != theirs.works:
-        return False  # the estate moves, and homes are built for those who lived there
-    return 0 < len(pieces) <= max(2, len(short) // 2) and not _TELLING & set("".join(pieces))
+        return None  # the estate moves, and homes are built for those who lived there
+    pieces = inserted(short, long) if short != long else ("",)
+    is_same = 0 < len(pieces) <= max(2, len(short) // 2) and not _TELLING & set("".join(pieces))
+    return " ".join(pieces) if is_same else None
 
 
 def is_branch(part: str, whole: str) -> bool:
