@@ -463,3 +463,20 @@ def test_the_year_of_a_project_tells_it_apart(ours: str, theirs: str, predicates
     row = Record("row:1", theirs, "project", BAIYANG)
 
     assert [p.predicate for p in propose([thing(ours, "project")], Table([row]))] == predicates
+
+
+def test_a_street_with_its_city_alone_is_close() -> None:
+    """Districts of one city may have streets of one name; the district tells which is meant."""
+    parents = BAIYANG[:2]
+    rows = [
+        thing("白杨街道", "subdistrict", parents=BAIYANG[:3], year=2023)._replace(iri="code:330114002"),
+        thing("钱塘区", "district", parents=parents, year=2023)._replace(iri="code:330114"),
+    ]
+
+    for subject, expected in (
+        (thing("白杨街道", "subdistrict", parents=parents), "skos:closeMatch"),
+        (thing("白杨街道", "subdistrict", parents=parents[:1]), "skos:closeMatch"),
+        (thing("白杨街道", "subdistrict", parents=BAIYANG[:3]), "skos:exactMatch"),
+        (thing("钱塘区", "district", parents=parents), "skos:exactMatch"),
+    ):
+        assert [p.predicate for p in propose([subject], Table(rows))] == [expected]

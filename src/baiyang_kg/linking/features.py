@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.datasets.areas import provinces
-from baiyang_kg.linking.divisions import compare_areas, province_digits
+from baiyang_kg.linking.divisions import compare_areas, level_of, province_digits
 from baiyang_kg.linking.kinds import STANDING, compare_kinds
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from baiyang_kg.linking.evidence import Surroundings
     from baiyang_kg.linking.sides import Side
+
+
+_WITHIN_DISTRICTS = {"community", "village", "subdistrict", "town"}  # others have their names elsewhere
 
 
 class Feature(NamedTuple):
@@ -53,11 +56,13 @@ def compare_parents(one: Side, other: Side, around: Surroundings) -> tuple[str, 
 
 
 def _compare_named(one: Side, other: Side) -> tuple[str, str]:
-    """Return what the areas of both tell; a community is known by its district, not by its city alone."""
+    """Return what the areas of both tell; a community or street is known by its district, not by its city."""
     found = compare_areas(one.areas, other.areas)
-    if found[0] == "same" and one.group == "settlement" and one.areas[-1].level in {"city", "province"}:
-        return one.areas[-1].level, found[1]
-    return found
+    level = one.areas[-1].level if found[0] == "same" else found[0]
+    if level not in {"city", "province"} or one.kind not in _WITHIN_DISTRICTS:
+        return found
+    is_street = level_of(one.kind) == "street"
+    return "unknown" if is_street and level == "province" else level, found[1]
 
 
 def _compare_codes(one: Side, other: Side, around: Surroundings) -> tuple[str, str]:
