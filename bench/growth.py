@@ -13,8 +13,8 @@ two patterns, the sentence of each figure. They are above 1 themselves where the
 caches of the machine and the great one does not. The goal is an exponent of at most 1.15 for each query; the
 page names what is above it, and what is above every control too.
 
-What was measured stands in FOLDER too, in costs.jsonl, a line a turn: a query that has not changed since is
-run again only for more `--turns`, and a measurement that was cut short goes on where it stopped. `--write`
+What was measured stands in FOLDER too, in costs.jsonl, a line a turn: a query that has not changed since,
+whatever its header says now, is run again only for more `--turns`, and a measurement that was cut short goes on where it stopped. `--write`
 writes docs/performance.md.
 """
 
@@ -126,7 +126,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--turns", type=int, default=TURNS, help="processes of each query on each store")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if asked.write and asked.only:
+        parser.error("--write makes the whole page: leave --only out; what FOLDER remembers is not run again")
+    return asked
 
 
 def _store(folder: Path, size: int) -> str:
@@ -201,7 +204,9 @@ def _ledger(store: str) -> Path:
 
 
 def _digest(store: str, text: str) -> str:
-    return hashlib.sha256(f"{store}\n{text}".encode()).hexdigest()
+    """Return by what a query on a store is remembered: its header costs nothing."""
+    asked = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
+    return hashlib.sha256(f"{store}\n{asked}".encode()).hexdigest()
 
 
 def _measure(store: str, text: str) -> Cost:
