@@ -14,8 +14,8 @@ caches of the machine and the great one does not. The goal is an exponent of at 
 page names what is above it, and what is above every control too.
 
 What was measured stands in FOLDER too, in costs.jsonl, a line a turn: a query that has not changed since,
-whatever its header says now, is run again only for more `--turns`, and a measurement that was cut short goes on where it stopped. `--write`
-writes docs/performance.md.
+whatever its header says now, is run again only for more `--turns`, and a measurement that was cut short goes
+on where it stopped. `--write` writes docs/performance.md.
 """
 
 from __future__ import annotations
