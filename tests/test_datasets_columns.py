@@ -35,6 +35,7 @@ def test_blanks_around_a_cell_are_none_of_it() -> None:
     profile = profile_column([" 330114 ", "330102", " "])
     assert (profile.filled, profile.blank, profile.digits, profile.key) == (2, 1, frozenset({6}), False)
     assert profile_column(["a", "b"]).key
+    assert not profile_column([]).key
     assert not profile_column(["a", " a"]).key
 
 
@@ -53,6 +54,8 @@ def test_blanks_around_a_cell_are_none_of_it() -> None:
         (["3301145"], False, True),
         (["33", "330"], False, True),
         (["330114", "甲"], False, False),
+        (["３３０１１４"], False, False),  # digits of another width are no code
+        (["0"], False, True),
         ([], False, True),
     ],
 )

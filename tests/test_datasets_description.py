@@ -301,6 +301,25 @@ def test_where_a_year_was_taken_from_is_said(write: Callable[..., str]) -> None:
     )
 
 
+def test_whose_codes_they_are_is_said(write: Callable[..., str]) -> None:
+    """Those of a column called id, and of no province, are the dataset's own, under its name."""
+    own = "The codes are taken for the dataset's own (tree), for "
+
+    assert own + "their column is called id" in comments_on(write("tree-2023.csv", TREE))
+    invented = "code,name\n98,云江省\n9803,澄江市\n980312,青岚区\n"
+    assert own + "they begin with no province's digits" in comments_on(write("tree-2022.csv", invented))
+    assert "taken for the statistics bureau's (nbs)" in comments_on(write("codes.csv", CODES))
+
+
+def test_chinese_names_have_a_language(write: Callable[..., str]) -> None:
+    """Names and other names in Chinese are @zh; in other letters, and what is no name, they have none."""
+    table = '名称,别名,地址,人口\n景园社区,Jingyuan,学林街,"1,200"\n'
+    columns = describe_table(write("a.csv", table)).description.columns
+
+    assert [column.lang for column in columns] == ["zh", "", "", ""]
+    assert [column.details for column in columns] == [(), (), (), (("format", "#,##0"),)]
+
+
 def test_columns_of_templates_have_plain_names(write: Callable[..., str]) -> None:
     """A heading of plain letters is the name, else its role, else its number; each stands there once."""
     header = "code,名称,_x,a b,简称,code2,别名"
