@@ -449,7 +449,7 @@ def test_output_is_utf8_in_any_locale(workplace: Path) -> None:
         ),
         (
             ["extract", "silent.txt", "-a", "白杨街道"],
-            "silent.txt: nobody has said which year it is about, and its text does not\n  say it with --year, ",
+            "silent.txt: nobody has said which year it is about, and its text does not\n  say it with --year",
         ),
         (
             ["ledger", "silent.txt", "-a", "a", "-y", "2023"],
