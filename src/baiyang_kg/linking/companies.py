@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from baiyang_kg.linking.shortening import compare_made
+from baiyang_kg.linking.shortening import compare_shortened
 from baiyang_kg.linking.wordings import general_trade, standard_office
 
 if TYPE_CHECKING:
     from baiyang_kg.linking.sides import Side
 
 _NOTHING = ("", "")
+_LONG = 4  # characters of a brand with its trade
+_LONGEST_PLACE = 4  # characters of a place before a brand: 深圳市
 
 
 def firm_of(side: Side) -> str:
@@ -30,13 +32,25 @@ def compare_companies(one: Side, other: Side) -> tuple[str, str]:
     """
     ours, theirs = standard_office(firm_of(one)), standard_office(firm_of(other))
     note = other.record.name
+    wholes = {side.name.text.removesuffix(side.name.suffix) for side in (one, other)}
+    if len(wholes) == 1 and len(min(wholes)) >= _LONG:
+        return "firm", note  # 山东高速集团: the place is a word of the name
     if ours == theirs:
-        return ("firm" if (one.name.suffix and other.name.suffix) or len(ours) >= 4 else "brand"), note
+        return ("firm" if (one.name.suffix and other.name.suffix) or len(ours) >= _LONG else "brand"), note
     legal = all(side.name.suffix.endswith("有限公司") for side in (one, other))
-    short, full = sorted((ours, theirs), key=len)
+    short, full = sorted(wholes, key=len) if len(wholes) > 1 else (ours, theirs)
+    if not full.startswith(short):
+        short, full = sorted((ours, theirs), key=len)
+    place = full.find(short, 1, len(short) + _LONGEST_PLACE)
+    if place > 0 and len(short) > 2 and not legal:
+        return (
+            "brand",
+            note,
+        )  # 海康威视 of 杭州海康威视数字技术: the register does not say that 杭州 is its place
     rest = full[len(short) :]
     if not full.startswith(short) or len(short) < 2:
-        return _NOTHING if legal else compare_made(one, other)
-    if len(short) >= 4 and general_trade().fullmatch(rest):
+        return _NOTHING if legal else compare_shortened(one, other)
+    if len(short) >= _LONG and general_trade().fullmatch(rest):
         return ("brand" if legal else "trade"), note
-    return ("brand", note) if len(rest) <= 4 and "集团" not in rest and not legal else _NOTHING
+    longest = 2 * _LONG if len(short) >= _LONG - 1 else _LONG  # three characters are hardly another's brand
+    return ("brand", note) if len(rest) <= longest and "集团" not in rest and not legal else _NOTHING
