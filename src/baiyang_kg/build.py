@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from baiyang_kg.datasets.gazetteer import Gazetteer
     from baiyang_kg.reading import Context, Reading
 
     # What is read from a text, and how sure each of its figures is, from 0 to 1 (none: not weighed).
@@ -71,6 +72,7 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     *,
     area: str | None = None,
     year: int | None = None,
+    gazetteer: Gazetteer | None = None,
     reader: Reader | None = None,
     fresh: bool = False,
     clock: Clock = lambda: 0.0,
@@ -82,7 +84,8 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     The old store stands until the new one is whole and has the shape it must have; with a violation it stays.
     Its outside datasets and links come along, unless the new one is to be `fresh`.
     `area` and `year` overrule what the reports' descriptions say; what neither says is inferred from the
-    text, and announced. `reader` is the reader of this program unless another is given.
+    text, and announced. What the `gazetteer` lists is named where a report writes it. `reader` is the reader
+    of this program unless another is given.
 
     Raises ReportError for a report that cannot be read or states no figure, LexiconError for an ontology or a
     lexicon that cannot be used, and StoreError for a store that cannot be written.
@@ -90,7 +93,7 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     stages = _Stages(clock, progress)
     stages.begin("read", "ontology")
     draft = _Draft()
-    sources = _read_sources(paths, area=area, year=year)
+    sources = _read_sources(paths, area=area, year=year, gazetteer=gazetteer)
     reader = reader or _new_reader()
     for path, described in sources.items():
         draft.take_up(path, described, reader=reader, stages=stages)
@@ -117,7 +120,9 @@ def report_quads(path: Path, *, area: str | None = None, year: int | None = None
     return map_reading(reading, described.source, terms=terms, confidences=confidences)
 
 
-def _read_sources(paths: Sequence[Path], *, area: str | None, year: int | None) -> dict[Path, Described]:
+def _read_sources(
+    paths: Sequence[Path], *, area: str | None, year: int | None, gazetteer: Gazetteer | None
+) -> dict[Path, Described]:
     sources: dict[Path, Described] = {}
     for path in paths:
         source = read_report(path, area=area, year=year)
@@ -125,7 +130,7 @@ def _read_sources(paths: Sequence[Path], *, area: str | None, year: int | None) 
             if seen.source.id == source.id:
                 found = f"has the name of {other}, and a report is known by its name"
                 raise ReportError(str(path), found, "rename one of the two files")
-        sources[path] = infer_description(source, place=str(path))
+        sources[path] = infer_description(source, place=str(path), gazetteer=gazetteer)
     return sources
 
 

@@ -13,6 +13,7 @@ from baiyang_kg.report import read_report
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from baiyang_kg.datasets.gazetteer import Gazetteer
     from baiyang_kg.reading.report import Derived
     from baiyang_kg.reading.terms import Lexicon
 
@@ -22,15 +23,18 @@ def extract(
     *,
     area: str | None = None,
     year: int | None = None,
+    gazetteer: Gazetteer | None = None,
     announce: Callable[[str], None] = lambda _note: None,
 ) -> tuple[Derived, Lexicon]:
     """Return what is read from the report at `path`, and the lexicon by which it was read.
 
     `area` and `year` overrule the description beside the report; what neither says is inferred from the text,
-    and announced. Raises ReportError for a file that is no report, for one of which nobody says area and
-    year, and for one in which nothing at all was read.
+    and announced. What the `gazetteer` lists is named where the text writes it. Raises ReportError for a file
+    that is no report, for one of which nobody says area and year, and for one in which nothing at all was
+    read.
     """
-    described = infer_description(read_report(path, area=area, year=year), place=path, title=False)
+    source = read_report(path, area=area, year=year)
+    described = infer_description(source, place=path, title=False, gazetteer=gazetteer)
     if described.note:
         announce(described.note)
     lexicon = load_lexicon()

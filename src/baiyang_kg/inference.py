@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import ReportError
-from baiyang_kg.reading.model import Context
+from baiyang_kg.reading.model import Context, Listed
 
 if TYPE_CHECKING:
+    from baiyang_kg.datasets.gazetteer import Gazetteer
     from baiyang_kg.reading.page.heading import Heading
     from baiyang_kg.report import ReportSource
 
@@ -22,15 +23,16 @@ class Described:
     note: str  # one line for the user; "" where nothing was inferred
 
 
-def infer_description(source: ReportSource, *, place: str, title: bool = True) -> Described:
+def infer_description(
+    source: ReportSource, *, place: str, title: bool = True, gazetteer: Gazetteer | None = None
+) -> Described:
     """Return the report with area, parents, year and, with `title`, its title; what is said already stays.
 
     `place` is named in the note, and in the ReportError that is raised where nobody says area or year and the
-    text does not either.
+    text does not either. The reader is told which names of the `gazetteer` the text holds.
     """
     if source.area and source.year and source.parents and (source.title or not title):
-        context = Context(area=source.area, year=source.year, parents=source.parents)
-        return Described(source, context, "")
+        return Described(source, _context(source, source.area, source.year, gazetteer), "")
     from baiyang_kg.reading.page.heading import read_heading  # noqa: PLC0415 (its segmenter takes a moment to load)
     from baiyang_kg.reading.page.words import new_segmenter  # noqa: PLC0415 (as above)
 
@@ -50,8 +52,19 @@ def infer_description(source: ReportSource, *, place: str, title: bool = True) -
             found,
             f"say it with --{missing}, or in {source.id}.toml beside it, such as: {missing} = {example}",
         )
-    context = Context(area=complete.area, year=complete.year, parents=complete.parents)
+    context = _context(complete, complete.area, complete.year, gazetteer)
     return Described(complete, context, _note(source, complete, heading, place))
+
+
+def _context(source: ReportSource, area: str, year: int, gazetteer: Gazetteer | None) -> Context:
+    """Return what the reader has to know."""
+    listed = gazetteer.find(source.raw, (*source.parents, area)) if gazetteer else {}
+    return Context(
+        area=area,
+        year=year,
+        parents=source.parents,
+        listed=tuple(Listed(name, kind) for name, kind in listed.items()),
+    )
 
 
 def _note(source: ReportSource, complete: ReportSource, heading: Heading, place: str) -> str:

@@ -11,6 +11,7 @@ from baiyang_kg.cli.options import option_of_store
 from baiyang_kg.cli.program import main, print_lines, show_progress, terminal_columns
 
 if TYPE_CHECKING:
+    from baiyang_kg.datasets.gazetteer import Gazetteer
     from baiyang_kg.reading.confidence import Certainty
     from baiyang_kg.reading.report import Derived
     from baiyang_kg.reading.review import Portion
@@ -18,6 +19,20 @@ if TYPE_CHECKING:
 _BUNDLED = "data/reports/baiyang-2023.txt"
 _area_option = click.option("--area", "-a", help="The area that the report is about, such as 白杨街道.")
 _year_option = click.option("--year", "-y", type=int, help="The year that the report is about.")
+_gazetteer_option = click.option(
+    "--gazetteer",
+    "-g",
+    callback=lambda _context, _option, path: path and _open_gazetteer(path),
+    metavar="TABLE",
+    help="Names to know where the report writes them: its official communities, venues, ….",
+)
+
+
+def _open_gazetteer(path: str) -> Gazetteer:
+    from baiyang_kg.datasets.gazetteer import Gazetteer
+    from baiyang_kg.datasets.sources import open_source
+
+    return Gazetteer(open_source(path))
 
 
 def _read_portion(context: click.Context, parameter: click.Parameter, given: str) -> Portion:
@@ -37,10 +52,19 @@ def _read_portion(context: click.Context, parameter: click.Parameter, given: str
 )
 @_area_option
 @_year_option
+@_gazetteer_option
 @click.option(
     "--fresh", is_flag=True, help="Leave the outside datasets and links of the store that stands there."
 )
-def build(reports: tuple[str, ...], store: str, area: str | None, year: int | None, *, fresh: bool) -> None:
+def build(  # noqa: PLR0913 (click calls it with every option)
+    reports: tuple[str, ...],
+    store: str,
+    area: str | None,
+    year: int | None,
+    gazetteer: Gazetteer | None,
+    *,
+    fresh: bool,
+) -> None:
     """Build the graph of reports.
 
     Without a REPORT, the bundled one is read.
@@ -66,6 +90,7 @@ def build(reports: tuple[str, ...], store: str, area: str | None, year: int | No
         Path(store),
         area=area,
         year=year,
+        gazetteer=gazetteer,
         fresh=fresh,
         clock=perf_counter,
         progress=show_progress,
@@ -84,8 +109,11 @@ def build(reports: tuple[str, ...], store: str, area: str | None, year: int | No
 @click.argument("report", required=False)
 @_area_option
 @_year_option
+@_gazetteer_option
 @click.option("--confidence", is_flag=True, help="Say of each figure how likely it is read rightly, 0 to 1.")
-def extract(report: str | None, area: str | None, year: int | None, *, confidence: bool) -> None:
+def extract(
+    report: str | None, area: str | None, year: int | None, gazetteer: Gazetteer | None, *, confidence: bool
+) -> None:
     """Print what is read from a REPORT, one JSON object a line.
 
     Without a REPORT, the bundled one is read.
@@ -100,7 +128,9 @@ def extract(report: str | None, area: str | None, year: int | None, *, confidenc
     from baiyang_kg.extraction import extract as extract_facts
     from baiyang_kg.reading.contract import write_records
 
-    derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year, announce=_announce)
+    derived, _ = extract_facts(
+        _named_or_bundled(report), area=area, year=year, gazetteer=gazetteer, announce=_announce
+    )
     sure = [one.confidence for one in _weigh(derived)] if confidence else []
     write_records(derived.reading, sys.stdout, confidences=sure)
 

@@ -23,6 +23,7 @@ Two ways lead through these modules, and both begin with a table that was opened
                              their codes (`areas`)
                 rdf          labelled things of a file, and
                 endpoint     of a SPARQL service, both gathered by `things`
+                gazetteer    the names of a Source that a report writes, for the reader to know
     added       quads        the one way in to add: a Dataset, and its quads in a graph of its own
                 triples      what rows say by their description, each key once (`keys`);
                 hierarchy    which code lies in which, and

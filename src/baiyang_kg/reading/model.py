@@ -28,13 +28,21 @@ class Span(NamedTuple):
 span_of = partial(tuple.__new__, Span)  # of a pair, as `Span._make`, many times as fast
 
 
+class Listed(NamedTuple):
+    """A name that a list of the area holds, a register of communities say, and what it names."""
+
+    name: str
+    type: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a reader knows before the first line: the area and the year that the report is about."""
+    """What a reader knows before the first line: area and year of the report, and names of its area."""
 
     area: str
     year: int
     parents: tuple[str, ...] = ()  # from the largest to the nearest: 浙江省, 杭州市, 钱塘区
+    listed: tuple[Listed, ...] = ()  # by a gazetteer, where one is at hand; no name twice
 
 
 class Observation(NamedTuple):

@@ -17,6 +17,8 @@ from baiyang_kg.reading.names.candidates import find_anchors
 from baiyang_kg.reading.names.choice import Choice, choose, tell_type
 from baiyang_kg.reading.names.context import weigh
 from baiyang_kg.reading.names.features import Evidence
+from baiyang_kg.reading.names.gazetteer import RULE as GAZETTEER
+from baiyang_kg.reading.names.gazetteer import find_listed, without_rivals
 from baiyang_kg.reading.names.lexicon import NameLexicon, load_name_lexicon
 from baiyang_kg.reading.names.tokens import NOTE, Tokens, read_tokens
 
@@ -55,7 +57,8 @@ class _Found:
 def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context) -> tuple[Entity, ...]:
     """Return the named things of `text` in the order of their first mention.
 
-    The area of the report and its parents are named wherever the text names them.
+    The area of the report and its parents are named wherever the text names them, and so is what a gazetteer
+    lists.
     """
     tokens = read_tokens(text, words, lexicon)
     anchors = list(find_anchors(tokens, lexicon))
@@ -66,6 +69,8 @@ def find_names(text: Text, words: Words, lexicon: NameLexicon, context: Context)
     choices = _without_parts(choices, "person")
     choices += _nested(noted, choices)
     found = _areas(context)
+    if context.listed:
+        choices = _take_listed(tokens, words, context, choices, found)
     best = _gather(tokens, choices, lexicon, found)
     for name, choice in best.items():
         found[name].type = tell_type(evidence, choice, lexicon)
@@ -105,6 +110,18 @@ def _areas(context: Context) -> dict[str, _Found]:
             kind = "community" if area.endswith("社区") else "place"
             areas[name] = _Found(kind, "area", 1 << 30, {name})
     return areas
+
+
+def _take_listed(
+    tokens: Tokens, words: Words, context: Context, choices: list[Choice], found: dict[str, _Found]
+) -> list[Choice]:
+    """Add what a gazetteer lists to `found` where it is written; return the choices that do not cross it."""
+    types = {one.name: one.type for one in context.listed}
+    places = find_listed(tokens, words, types)
+    for start, _, name in places:
+        known = found.setdefault(name, _Found(types[name], GAZETTEER, 1 << 30, {name}))
+        known.places.add(start)
+    return without_rivals(choices, tokens, places)
 
 
 def _full(form: str, lexicon: NameLexicon) -> str:
@@ -192,13 +209,21 @@ def _entities(text: Text, words: Words, found: dict[str, _Found]) -> Iterator[En
     for start, forms in _occurrences(text.chars, names):
         for form in _outer(forms) if len(forms) > 1 else forms:
             end, name = start + len(form), names[form]
-            one = found[name]
-            safe = len(form) > 3 or start in one.places or (len(form) == 3 and one.rule == "area")
-            if safe or (words.is_boundary(start) and words.is_boundary(end)):
+            if _is_mention(words, found[name], Span(start, end)):
                 mentions[name].append(text.raw_span(start, end))
     order = sorted((spans[0], name) for name, spans in mentions.items() if spans)
     for _, name in order:
         yield Entity(type=found[name].type, name=name, mentions=tuple(mentions[name]), rule=found[name].rule)
+
+
+def _is_mention(words: Words, one: _Found, place: Span) -> bool:
+    """Say whether a form of a name that stands at a place names it, and is not by chance part of words."""
+    start, end = place
+    if one.rule == GAZETTEER or start in one.places:
+        return start in one.places
+    size = end - start
+    safe = size > 3 or (size == 3 and one.rule == "area")
+    return safe or (words.is_boundary(start) and words.is_boundary(end))
 
 
 def _outer(forms: list[str]) -> list[str]:

@@ -1,0 +1,70 @@
+"""A gazetteer: names that an outside table holds of an area, for the reader to know when it meets them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from baiyang_kg.datasets.record import Record, Source
+
+# Kinds of a record that the contract has another word for; areas above communities are places there.
+_TYPES = {"village": "community"} | dict.fromkeys(
+    ("province", "city", "district", "subdistrict", "town"), "place"
+)
+_SHORTEST = 3  # characters of a name that can be found in running text
+_OPENING = 2  # characters by which most names are known not to be there
+_BLANK = re.compile(r"\s+")
+_COMMITTEE = re.compile(r"(?P<kind>社区|村)?(?:居民委员会|村民委员会|居委会|村委会)$")
+_BELOW_DISTRICTS = ("街道", "镇", "乡")
+
+
+class Gazetteer(NamedTuple):
+    """What an outside dataset names, and how to find what of it a report can mean."""
+
+    source: Source
+
+    def find(self, raw: str, areas: Sequence[str]) -> dict[str, str]:
+        """Return the names that a text holds, with their types (words of the contract), in the list's order.
+
+        `areas` are the area of the report and those it lies in, the largest first. A row that says where it
+        lies has to lie in the report's area or, where that is a street, in its district; one that does not is
+        of the area. A committee is known by what it is the committee of: 云溪社区居委会 is 云溪社区.
+        Raises DatasetError for what cannot be read.
+        """
+        text, around = _BLANK.sub("", raw), set(_around(areas))
+        openings = {text[place : place + _OPENING] for place in range(len(text))}
+        found: dict[str, str] = {}
+        for batch in self.source.batches():
+            for index, name in enumerate(batch.names):
+                if name[:_OPENING] not in openings:
+                    continue  # as is true of nearly all: a great table costs little more than its reading
+                forms = [form for form in _forms(name) if len(form) >= _SHORTEST and form in text]
+                if forms:
+                    record = batch.record(index)
+                    if _is_thing(record) and (not record.parents or around & set(record.parents)):
+                        found |= dict.fromkeys(forms, _TYPES.get(record.kind, record.kind))
+        return found
+
+
+def _around(areas: Sequence[str]) -> Sequence[str]:
+    """Return the area of a report, and the district around it if it is a street or a town."""
+    return areas[-2:] if areas[-1].endswith(_BELOW_DISTRICTS) else areas[-1:]
+
+
+def _is_thing(record: Record) -> bool:
+    """Say whether a text that holds the name of a record names a thing: an indicator is none."""
+    return record.kind not in ("", "indicator")
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Yield the forms in which a report prints a name of a list."""
+    name = _BLANK.sub("", name)
+    committee = _COMMITTEE.search(name)
+    yield name
+    if committee is None:
+        return
+    own = name[: committee.start()]
+    yield own + (committee["kind"] or ("村" if "村" in committee[0] else "社区"))

@@ -1,0 +1,119 @@
+"""Names that a list of the area holds: found in an outside table, and known where a report writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from baiyang_kg.cli import main
+from baiyang_kg.datasets.gazetteer import Gazetteer
+from baiyang_kg.datasets.sources import open_source
+from baiyang_kg.lexicon import load_lexicon
+from baiyang_kg.reading.model import Context, Listed
+from baiyang_kg.reading.names.entities import find_names
+from baiyang_kg.reading.page.layout import read_layout
+from baiyang_kg.reading.page.words import find_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from baiyang_kg.reading.model import Entity
+
+AREAS = ("江南省", "临水市", "望湖区", "青山街道")
+TABLE = """name,kind,province,city,district,street
+得力社区居委会,社区,江南省,临水市,望湖区,青山街道
+向前村村民委员会,行政村,江南省,临水市,望湖区,绿水街道
+平安村,村,江南省,临水市,高塘县,平安镇
+听涛阁,场馆,江南省,临水市,望湖区,青山街道
+常住人口,指标,江南省,临水市,望湖区,青山街道
+"""
+
+
+@pytest.fixture
+def gazetteer(tmp_path: Path) -> Gazetteer:
+    """Return the names of an invented district."""
+    table = tmp_path / "names.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    return Gazetteer(open_source(str(table)))
+
+
+def entities(raw: str, listed: dict[str, str]) -> dict[str, Entity]:
+    """Return what is named in a text of 青山街道 by who knows the names `listed`."""
+    lexicon = load_lexicon()
+    text = read_layout(raw, lexicon.segmenter)
+    known = tuple(Listed(name, kind) for name, kind in listed.items())
+    context = Context(area="青山街道", year=2023, listed=known)
+    found = find_names(text, find_words(text.chars, lexicon.segmenter), lexicon.names, context)
+    return {entity.name: entity for entity in found}
+
+
+def test_a_committee_is_known_by_its_community(gazetteer: Gazetteer) -> None:
+    """得力社区居委会 of the list is 得力社区 of the report, though a line break stands in it."""
+    assert gazetteer.find("得力\n社区建成食堂1个。", AREAS) == {"得力社区": "community"}
+
+
+def test_a_street_lies_among_those_of_its_district(gazetteer: Gazetteer) -> None:
+    """The report of a street may name a village of the next one, but not 平安村 of another county."""
+    assert gazetteer.find("向前村、平安村建成通车。", AREAS) == {"向前村": "community"}
+
+
+def test_the_report_of_a_district_has_its_own_names_alone(gazetteer: Gazetteer) -> None:
+    """For the report of a county, what lies in another district of its city is not listed."""
+    assert gazetteer.find("向前村、平安村建成通车。", ("江南省", "临水市", "高塘县")) == {
+        "平安村": "community"
+    }
+
+
+def test_an_indicator_is_no_name(gazetteer: Gazetteer) -> None:
+    """A table may list measures too; a text that holds one names no thing by it."""
+    assert not gazetteer.find("常住人口12万人。", AREAS)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "kind"),
+    [
+        ("发动得力社区、大有社区志愿者200名。", "得力社区", "community"),
+        ("听涛阁全年接待读者3万人次。", "听涛阁", "venue"),
+        ("改造平安村道路3条。", "平安村", "community"),
+    ],
+)
+def test_a_listed_name_is_named_where_grammar_does_not_see_it(raw: str, name: str, kind: str) -> None:
+    """A list knows a name that looks like common words, and what it names, and the reading says so."""
+    before = entities(raw, {}).get(name)
+    after = entities(raw, {name: kind})[name]
+
+    assert before is None or before.type != kind
+    assert (after.type, after.rule) == (kind, "gazetteer")
+    assert [raw[start:end] for start, end in after.mentions] == [name]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [("新平安村建成道路2条。", "平安村"), ("全体村民向前村口走去。", "向前村"), ("新建道路3条。", "平安村")],
+)
+def test_what_only_looks_listed_is_not_named(raw: str, name: str) -> None:
+    """A listed name within a longer one, by chance across words, or not there at all is not named."""
+    assert name not in entities(raw, {name: "community"})
+
+
+def test_a_longer_listed_name_is_taken_whole() -> None:
+    """Where the list has 听涛 and 听涛花园社区, the text names the one that it writes."""
+    named = entities(
+        "听涛花园社区获奖3次。", {"听涛花园": "residential_compound", "听涛花园社区": "community"}
+    )
+
+    assert "听涛花园" not in named
+    assert named["听涛花园社区"].type == "community"
+
+
+def test_extract_takes_a_gazetteer(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    """The command line reads with the names of a table, and without one as before."""
+    report = tmp_path / "qingshan-2023.txt"
+    report.write_text("听涛阁全年接待读者3万人次。", encoding="utf-8")
+    told = ["extract", str(report), "--area", "青山街道", "--year", "2023"]
+    knowing = CliRunner().invoke(main, [*told, "--gazetteer", gazetteer.source.path])
+
+    assert '"name":"听涛阁"' not in CliRunner().invoke(main, told).stdout
+    assert '"name":"听涛阁"' in knowing.stdout
