@@ -93,7 +93,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("docs")
     for data in ("reports", "examples"):
         shutil.copytree(ROOT / "data" / data, folder / "data" / data)
-    shown = ("cookbook", "links", "adding")
+    shown = ("cookbook", "links", "adding", "datasets")
     for page in (READMES[0], *(ROOT / "docs" / f"{name}.md" for name in shown)):
         for name, content in re.findall(
             r"^```\w+ (\S+)\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE
