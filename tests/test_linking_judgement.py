@@ -38,6 +38,7 @@ def test_a_joint_community_and_an_estate_are_never_exact() -> None:
 
     assert found == {
         ("joint", "", "skos:closeMatch"),
+        ("core", "same", "skos:closeMatch"),
         ("core", "akin", "skos:closeMatch"),
         ("core", "differs", "skos:relatedMatch"),
     }

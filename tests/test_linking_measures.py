@@ -35,6 +35,11 @@ def compared(ours: str, theirs: str) -> str:
         ("商品房销售面积", "商品房销售额", ""),
         ("PM2.5浓度", "PM10浓度", ""),
         ("低保户数", "最低生活保障人数", ""),
+        ("三次产业结构", "三次产业增加值比重", "reworded"),
+        ("地表水优良率", "地表水达到或好于Ⅲ类水体比例", "reworded"),
+        ("住户存款余额", "城乡居民储蓄余额", "scope"),
+        ("第二产业产值", "第二产业增加值", "scope"),
+        ("全社会用水总量", "全社会用水量", "reworded"),
     ],
 )
 def test_words_of_a_measure_are_compared_for_what_they_measure(ours: str, theirs: str, expected: str) -> None:

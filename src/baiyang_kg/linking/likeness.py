@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from baiyang_kg.linking.companies import compare_companies, firm_of
+from baiyang_kg.linking.facilities import compare_facilities
 from baiyang_kg.linking.kinds import AREAS, compare_kinds
 from baiyang_kg.linking.localities import PART, compare_localities, compare_own_names
 from baiyang_kg.linking.measures import compare_measures, may_be_one_measure, standard_measure
@@ -16,6 +17,7 @@ from baiyang_kg.linking.undertakings import compare_undertakings, is_branch, par
 from baiyang_kg.linking.wordings import expansions, standard_office
 
 if TYPE_CHECKING:
+    from baiyang_kg.linking.names import Name
     from baiyang_kg.linking.sides import Side
 
 _NOTHING = ("", "")
@@ -88,7 +90,8 @@ def _of_bodies(one: Side, other: Side) -> tuple[str, str]:
         for core, same in zip(cores[::2], cores[1::2], strict=True)
     ):
         return _of_one_core(one, other)
-    return compare_shortened(one, other)
+    found = compare_facilities(one, other)
+    return found if found[0] else compare_shortened(one, other)
 
 
 def _of_one_core(one: Side, other: Side) -> tuple[str, str]:
@@ -196,7 +199,8 @@ def compare_words(one: Side, other: Side) -> tuple[str, str]:
         return _NOTHING
     if are_undertakings(one, other):
         return compare_undertakings(one, other)
-    return compare_made(one, other)
+    found = compare_facilities(one, other)
+    return found if found[0] else compare_made(one, other)
 
 
 def keys_of(side: Side) -> set[str]:
@@ -223,6 +227,12 @@ def keys_of(side: Side) -> set[str]:
     return keys
 
 
+def _of_offices(one: Side, ours: Name, other: Side, theirs: Name) -> tuple[str, str]:
+    """Compare two names of offices, of which one at least is another name of its office."""
+    found = compare_offices(one._replace(name=ours), other._replace(name=theirs))
+    return found if found and found[0] == "reworded" else _NOTHING
+
+
 def _of_aliases(one: Side, other: Side) -> tuple[str, str]:
     """Compare another name of either side with a name of the other, romanised ones with the pinyin."""
     romanised = [name.text for name in (other.name, *other.aliases) if name.text.isascii()]
@@ -236,6 +246,9 @@ def _of_aliases(one: Side, other: Side) -> tuple[str, str]:
                 or (by_core and ours.core == theirs.core and ours.core != one.name.core)
                 or (not by_core and is_alias(ours, theirs))
             ):
+                return "alias", theirs.text
+            offices = _NOTHING if by_core else _of_offices(one, ours, other, theirs)
+            if offices[0]:
                 return "alias", theirs.text
     for text in romanised:
         if text in {pinyin(one.name.core), pinyin(one.name.text)}:

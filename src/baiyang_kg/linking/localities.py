@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.linking.kinds import compare_kinds
 from baiyang_kg.linking.names import normal_form
-from baiyang_kg.linking.shortening import is_made_of
+from baiyang_kg.linking.shortening import compare_cut, is_made_of
 
 if TYPE_CHECKING:
     from baiyang_kg.linking.names import Name
@@ -29,13 +29,35 @@ def compare_localities(one: Side, other: Side) -> tuple[str, str]:
     ours, theirs = one.name, other.name
     note = other.record.name
     if ours.core != theirs.core:
-        return compare_own_names(one, other) if one.kind == other.kind else _NOTHING
+        if (said := _of_wholes(one, other)) or one.kind != other.kind:
+            return said, note if said else ""
+        return compare_own_names(one, other)
     groups = {one.group, other.group}
     if compare_kinds(one.kind, other.kind) == "differs":
         return ("core", note) if "division" not in groups or len(groups) == 1 else _NOTHING
-    if groups == {"settlement"} and one.kind != other.kind:
+    if groups == {"settlement"} and (one.kind != other.kind or _is_renamed(ours, theirs)):
         return "core", note  # a village, and the community that it became
     return _of_one_core(one, other), note
+
+
+def _is_renamed(ours: Name, theirs: Name) -> bool:
+    """Tell whether one of two villages is called a community by now: 南胜社区村民委员会."""
+    return ours.kind == "village" and ("社区" in ours.suffix) != ("社区" in theirs.suffix)
+
+
+def _of_wholes(one: Side, other: Side) -> str:
+    """Compare two areas whose names have words of an area or a kind in them: 柴机三区, 大雁滩村社区.
+
+    bare: one is the other without the word of its kind; core: a village, and a community called after it.
+    """
+    if {one.group, other.group} != {"settlement"}:
+        return ""
+    names = (one.name, other.name)
+    wholes = [name.text.removesuffix(name.suffix) for name in names]
+    for (short, long), whole in zip((names, names[::-1]), wholes[::-1], strict=True):
+        if short.text in {long.core, whole}:
+            return "bare" if one.kind == other.kind else "core"
+    return "normal" if wholes[0] == wholes[1] and one.kind == other.kind else ""
 
 
 def _of_one_core(one: Side, other: Side) -> str:
@@ -57,8 +79,8 @@ def _of_one_core(one: Side, other: Side) -> str:
 def compare_own_names(one: Side, other: Side) -> tuple[str, str]:
     """Compare two areas of one kind whose own names are not the same.
 
-    whole, branch: 梨园 and 梨园一, 建东、建西 and 建东; tail: 甸北 and 甸柳新村甸北; initials: 昆工 and
-    昆明理工大学.
+    whole, branch: 梨园 and 梨园一, 建东、建西 and 建东; tail: 甸北 and 甸柳新村甸北; abbreviation: 云财大 and
+    云南财经大学, initials: 昆工 and 昆明理工大学.
     """
     note = other.record.name
     for several, single, value in ((one, other, "whole"), (other, one, "branch")):
@@ -69,8 +91,13 @@ def compare_own_names(one: Side, other: Side) -> tuple[str, str]:
     short, full = sorted((one.name.core, other.name.core), key=len)
     if _LEFT_OUT.fullmatch(full, len(short)) and full.startswith(short):
         return "contained", note
-    if one.group != "settlement":
-        return _NOTHING
+    return _of_short_names(one, other) if one.group == "settlement" else _NOTHING
+
+
+def _of_short_names(one: Side, other: Side) -> tuple[str, str]:
+    """Compare two communities or villages of which one may be called by a part of the other's name."""
+    note = other.record.name
+    short, full = sorted((one.name.core, other.name.core), key=len)
     if (
         len(short) >= 2
         and len(full) >= len(short) + 2
@@ -80,6 +107,9 @@ def compare_own_names(one: Side, other: Side) -> tuple[str, str]:
         return "tail", note
     wholes = [name.text.removesuffix(name.suffix) for name in (one.name, other.name)]
     shorts = {short, min(wholes, key=len)}
+    cut = {compare_cut(less, more) for less in shorts for more in (full, *wholes)}
+    if cut - {""}:  # a table has full names: what is short there is a name of its own
+        return ("shared" if full == one.name.core else max(cut)), note
     made = any(is_made_of(less, more) and len(more) > _LONG for less in shorts for more in (full, *wholes))
     return ("initials", note) if made else _NOTHING
 

@@ -24,6 +24,9 @@ _SHOP = re.compile("(.+?)[(（](.+)店[)）]")
 _LONGEST_SHORT = 5  # characters of a name of initials; of a longer one the last character has to agree
 _DIRECTIONS = frozenset("东南西北")  # in what is left out: the other bank
 _HEADS = re.compile("^(?:中国|国立|中华人民共和国|省|市|区|县)")  # that short names leave out
+# What institutions are, and the character of it that short names end with.
+_CUT = {"大学": "大", "学院": "院", "研究所": "所", "研究院": "院", "设计院": "院"}
+_INSTITUTION = re.compile(f"(?:{'|'.join(_CUT)})$")
 _PARTS = re.compile("(?:校区|院区|分校|分院|分馆|标段|期)$")  # a part of what is known by its initials
 
 
@@ -113,6 +116,20 @@ def is_made_of(short: str, full: str) -> bool:
     full = full[head:] if head >= 0 else _HEADS.sub("", full)
     pieces = inserted(short, full) if full[:1] == short[0] else ()
     return bool(pieces) and not set("".join(pieces)) & set(NUMERALS) and not _PARTS.search(full)
+
+
+def compare_cut(short: str, full: str) -> str:
+    """Return how one name is an institution's cut as usual: 山大 of 山西大学, 工力所 of 工程力学研究所.
+
+    abbreviation; shared: others are called so everywhere, 东大; "" where it is none.
+    """
+    match = _INSTITUTION.search(full)
+    if short == full or not match:
+        return ""
+    usual = expansions(short)
+    if full not in usual and not (short[-1] == _CUT[match[0]] and is_made_of(short, full)):
+        return ""
+    return "shared" if usual.get(full, 1) > 1 else "abbreviation"
 
 
 def is_alias(ours: Name, theirs: Name) -> bool:
