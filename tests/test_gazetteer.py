@@ -56,13 +56,13 @@ def test_a_committee_is_known_by_its_community(gazetteer: Gazetteer) -> None:
 
 def test_a_street_lies_among_those_of_its_district(gazetteer: Gazetteer) -> None:
     """The report of a street may name a village of the next one, but not 平安村 of another county."""
-    assert gazetteer.find("向前村、平安村建成通车。", AREAS) == {"向前村": "community"}
+    assert gazetteer.find("向前村、平安村建成通车。", AREAS) == {"向前村": "place"}
 
 
 def test_the_report_of_a_district_has_its_own_names_alone(gazetteer: Gazetteer) -> None:
     """For the report of a county, what lies in another district of its city is not listed."""
     assert gazetteer.find("向前村、平安村建成通车。", ("江南省", "临水市", "高塘县")) == {
-        "平安村": "community"
+        "平安村": "place"
     }
 
 
@@ -76,7 +76,7 @@ def test_an_indicator_is_no_name(gazetteer: Gazetteer) -> None:
     [
         ("发动得力社区、大有社区志愿者200名。", "得力社区", "community"),
         ("听涛阁全年接待读者3万人次。", "听涛阁", "venue"),
-        ("改造平安村道路3条。", "平安村", "community"),
+        ("改造平安村道路3条。", "平安村", "residential_compound"),
     ],
 )
 def test_a_listed_name_is_named_where_grammar_does_not_see_it(raw: str, name: str, kind: str) -> None:
@@ -106,6 +106,16 @@ def test_a_longer_listed_name_is_taken_whole() -> None:
 
     assert "听涛花园" not in named
     assert named["听涛花园社区"].type == "community"
+
+
+def test_what_a_listed_name_is_built_of_stays_named() -> None:
+    """The community of a listed canteen is named as it is where nobody lists the canteen."""
+    named = entities("滨河社区老年食堂获奖3次。", {"滨河社区老年食堂": "venue"})
+
+    assert {name: one.type for name, one in named.items()} == {
+        "滨河社区老年食堂": "venue",
+        "滨河社区": "community",
+    }
 
 
 def test_extract_takes_a_gazetteer(tmp_path: Path, gazetteer: Gazetteer) -> None:

@@ -10,10 +10,8 @@ if TYPE_CHECKING:
 
     from baiyang_kg.datasets.record import Record, Source
 
-# Kinds of a record that the contract has another word for; areas above communities are places there.
-_TYPES = {"village": "community"} | dict.fromkeys(
-    ("province", "city", "district", "subdistrict", "town"), "place"
-)
+# Kinds of a record that the contract has another word for: of the areas it knows communities alone.
+_TYPES = dict.fromkeys(("province", "city", "district", "subdistrict", "town", "village"), "place")
 _SHORTEST = 3  # characters of a name that can be found in running text
 _OPENING = 2  # characters by which most names are known not to be there
 _BLANK = re.compile(r"\s+")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 RULE = "gazetteer"
 _BESIDE = frozenset("东西南北中新老旧大小上下前后")  # 北景园社区 is not 景园社区
+_GREEDY = frozenset(("community", "place", "person"))  # types that take in words before a name
+_PARTS = frozenset(("community", "organization", "place"))  # types that longer names are built of
 _GRAMMAR = frozenset("在和与及由对从向到至往为以将把等的各是")  # run together with a name by the segmenter
 
 
@@ -55,7 +57,10 @@ def _is_apart(chars: str, words: Words, place: Place) -> bool:
 
 
 def without_rivals(choices: list[Choice], tokens: Tokens, listed: list[Place]) -> list[Choice]:
-    """Drop what crosses a listed name, and what ends with one and takes in words before it: 走进景园社区."""
+    """Drop what crosses a listed name, and what ends with one and takes in words before it: 走进景园社区.
+
+    What a listed name is built of stays: 景园社区 of 景园社区老年食堂.
+    """
     return [
         choice
         for choice in choices
@@ -70,5 +75,6 @@ def _gives_way(choice: Choice, start: int, end: int, place: Place) -> bool:
     if start >= place.end or end <= place.start:
         return False
     if start <= place.start and place.end <= end:  # the name is part of a longer one, or all of it
-        return end == place.end and start < place.start and choice.type in ("community", "place", "person")
-    return True
+        return end == place.end and start < place.start and choice.type in _GREEDY
+    within = place.start <= start and end <= place.end
+    return not (within and choice.type in _PARTS)
