@@ -290,7 +290,7 @@ def test_an_empty_answer_is_explained(query: str, sentence: str, opened: Store) 
     assert sentence in explain_empty(opened, query)
 
 
-def test_every_canned_query_that_finds_nothing_is_explained(opened: Store) -> None:
+def test_the_patterns_of_a_canned_query_can_be_explained(opened: Store) -> None:
     """The explanation works on our own queries too."""
     query = prepare(read_query("projects"), [("status", "planned")], store=opened)
 

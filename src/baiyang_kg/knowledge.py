@@ -71,7 +71,7 @@ class KnowledgeGraph:
             found = [tuple(solution) for solution in solutions]
         columns = [variable.value for variable in solutions.variables]
         command, title = command_line(canned.name, values), title_of(canned, values)
-        origin = Origin(self._store, query, command, title, canned.plot, canned.needs)
+        origin = Origin(self._store, query, command, title, canned.plot, canned, values)
         return Rows(columns, found, origin=origin)
 
     def query(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+    from baiyang_kg.graph.queries import CannedQuery
     from baiyang_kg.graph.store import Store
     from baiyang_kg.pictures import Picture
 
@@ -52,7 +53,8 @@ class Origin(NamedTuple):
     command: str  # that asks the query again
     title: str = ""  # what was asked, in Chinese
     plot: Mapping[str, str] | None = None  # how the header of a canned query says to draw them
-    needs: Sequence[str] = ()  # what the header says a store of one report lacks
+    canned: CannedQuery | None = None  # the query, where it is a canned one,
+    values: Sequence[tuple[str, str]] = ()  # and what was said for its parameters
 
 
 class Rows(Sequence[tuple[Value, ...]]):
@@ -128,10 +130,12 @@ class Rows(Sequence[tuple[Value, ...]]):
         if self._terms or self._origin is None:
             return ""
         from baiyang_kg.graph.empty import explain_empty  # noqa: PLC0415 (only an empty answer pays for it)
-        from baiyang_kg.graph.needs import explain_needs  # noqa: PLC0415 (as above)
+        from baiyang_kg.graph.unanswered import explain_unanswered  # noqa: PLC0415 (as above)
 
-        store, query = self._origin.store, self._origin.query
-        return explain_needs(store, self._origin.needs) or explain_empty(store, query)
+        store, canned = self._origin.store, self._origin.canned
+        if canned:
+            return explain_unanswered(store, canned, self._origin.values)
+        return explain_empty(store, self._origin.query)
 
     def cite(self) -> str:
         """Return what the rows rest on: reports and the places in them, the query, the versions."""

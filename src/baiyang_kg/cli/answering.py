@@ -71,13 +71,27 @@ def answer(  # noqa: PLR0913 (what two commands say of an answer)
 
         cite_aside(citation)
     if not found and explain:
-        from baiyang_kg.graph.empty import explain_empty
-        from baiyang_kg.graph.needs import explain_needs
-
         sys.stdout.flush()
-        lacking = explain_needs(store, canned.needs) if canned else ""
-        click.echo(lacking or explain_empty(store, query, base=base), err=True)
+        click.echo(_explain(store, query, base=base, canned=canned, values=values), err=True)
     return 0 if found else 1
+
+
+def _explain(
+    store: Store,
+    query: str,
+    *,
+    base: str | None,
+    canned: CannedQuery | None,
+    values: Sequence[tuple[str, str]],
+) -> str:
+    """Return why nothing was found: of a canned query by its parameters, of another by its patterns."""
+    if canned:
+        from baiyang_kg.graph.unanswered import explain_unanswered
+
+        return explain_unanswered(store, canned, values)
+    from baiyang_kg.graph.empty import explain_empty
+
+    return explain_empty(store, query, base=base)
 
 
 def _caption(canned: CannedQuery | None, values: Sequence[tuple[str, str]]) -> Sequence[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from baiyang_kg.graph.queries import default_of, names, read_query
+from baiyang_kg.graph.queries import default_of, names, read_query, value_of_default
 from baiyang_kg.terminal import pad, table_lines, width
 
 if TYPE_CHECKING:
@@ -57,8 +56,8 @@ def title_of(query: CannedQuery, values: Iterable[tuple[str, str]]) -> str:
     A parameter that keeps its default is said too, where it decides what is answered.
     """
     given = dict(values)
-    kept = [default_of(query, p) for p in query.parameters if not p.optional and p.name not in given]
-    said = "，".join([*(re.split("[:/]", term.strip('<>"'))[-1] for term in kept), *given.values()])
+    kept = [value_of_default(query, p) for p in query.parameters if not p.optional and p.name not in given]
+    said = "，".join([*kept, *given.values()])
     return f"{query.summary_zh}（{said}）" if said else query.summary_zh
 
 

@@ -8,7 +8,7 @@ import pyoxigraph
 
 from baiyang_kg.errors import QueryError
 from baiyang_kg.graph.curies import expand, shorten
-from baiyang_kg.graph.vocab import CODE, DATASET_GRAPH
+from baiyang_kg.graph.vocab import CODE, DATASET_GRAPH, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +38,8 @@ def resolve(store: Store, name: str, *, class_iri: str | None = None, place: str
         raise QueryError(
             place, f"{name} is the name of {len(found)} things:\n{several}", "say which, by its IRI"
         )
-    near = nearest(name, labels(store, class_iri))
+    near = nearest(name, measured(store)) if class_iri == INDICATOR else ()
+    near = near or nearest(name, labels(store, class_iri))
     remedy = (
         f"did you mean {' · '.join(near)}?" if near else "list what there is with: baiyang-kg run overview"
     )
@@ -91,6 +92,16 @@ def labels(
         f"SELECT DISTINCT ?label WHERE {{ ?thing rdfs:label|skos:prefLabel ?label . {begins} {limit} }}"
     )
     return sorted({label.value for (label,) in rows})[:most]
+
+
+def measured(store: Store) -> list[str]:
+    """Return the Chinese labels of the indicators of which `store` has figures, those with most first."""
+    rows = store.rows("""
+        SELECT ?label (COUNT(DISTINCT ?figure) AS ?figures) WHERE {
+          ?figure schema:variableMeasured ?indicator . ?indicator rdfs:label|skos:prefLabel ?label
+          FILTER (LANG(?label) = "zh")
+        } GROUP BY ?label ORDER BY DESC(?figures) ?label""")
+    return [label.value for label, _ in rows]
 
 
 def nearest(name: str, names: Iterable[str], *, count: int = 3) -> Sequence[str]:

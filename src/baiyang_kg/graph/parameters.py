@@ -129,5 +129,5 @@ def _parse_choice(text: str, choices: list[Choice], place: str) -> str:
     owners = {name: choice.names[0] for choice in choices for name in choice.names}
     near = dict.fromkeys(owners[name] for name in nearest(text, owners))
     guess = f"; did you mean {' · '.join(near)}?" if near else ""
-    remedy = "choose from: " + ", ".join(choice.names[0] for choice in choices)
+    remedy = "choose from: " + ", ".join(" ".join(choice.names[:2]) for choice in choices)
     raise QueryError(place, f"{text!r} is no choice{guess}", remedy)

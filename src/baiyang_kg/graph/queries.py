@@ -5,6 +5,7 @@ The name of the file is the name of the query, of its section in the documentati
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,7 +43,10 @@ class Parameter(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One value that a choice may take: its term, and what a person may call it, the word to show first."""
+    """One value that a choice may take: its term, and what a person may call it.
+
+    The word to show goes first, its Chinese name next where it has one.
+    """
 
     term: str
     names: tuple[str, ...]
@@ -147,6 +151,11 @@ def default_of(query: CannedQuery, parameter: Parameter) -> str:
 
     start, end = find_braces(query.text, parameter.name, place=f"queries/{query.name}.rq")
     return query.text[start:end].strip()
+
+
+def value_of_default(query: CannedQuery, parameter: Parameter) -> str:
+    """Return the default of `parameter` as a person says it: the last name in its IRI, or the text itself."""
+    return re.split("[:/]", default_of(query, parameter).strip('<>"'))[-1]
 
 
 def default_notes(query: CannedQuery, values: Sequence[tuple[str, str]]) -> list[str]:
