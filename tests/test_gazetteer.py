@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
+from baiyang_kg.build import report_quads
 from baiyang_kg.cli import main
 from baiyang_kg.datasets.gazetteer import Gazetteer
 from baiyang_kg.datasets.sources import open_source
+from baiyang_kg.graph import vocab
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.model import Context, Listed
 from baiyang_kg.reading.names.entities import find_names
@@ -61,9 +64,7 @@ def test_a_street_lies_among_those_of_its_district(gazetteer: Gazetteer) -> None
 
 def test_the_report_of_a_district_has_its_own_names_alone(gazetteer: Gazetteer) -> None:
     """For the report of a county, what lies in another district of its city is not listed."""
-    assert gazetteer.find("向前村、平安村建成通车。", ("江南省", "临水市", "高塘县")) == {
-        "平安村": "place"
-    }
+    assert gazetteer.find("向前村、平安村建成通车。", ("江南省", "临水市", "高塘县")) == {"平安村": "place"}
 
 
 def test_an_indicator_is_no_name(gazetteer: Gazetteer) -> None:
@@ -127,3 +128,25 @@ def test_extract_takes_a_gazetteer(tmp_path: Path, gazetteer: Gazetteer) -> None
 
     assert '"name":"听涛阁"' not in CliRunner().invoke(main, told).stdout
     assert '"name":"听涛阁"' in knowing.stdout
+
+
+def test_the_graph_says_by_whose_names_it_was_read(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    """Name and digest of the list stand in the report's graph, though the report names nothing of it."""
+    report = tmp_path / "qingshan-2023.txt"
+    report.write_text("全年建成道路3条。", encoding="utf-8")
+    graph = vocab.GRAPH + "qingshan-2023"
+    told, plain = (
+        {
+            (quad.subject.value, quad.predicate.value, quad.object.value)
+            for quad in report_quads(report, area="青山街道", year=2023, gazetteer=given)
+        }
+        for given in (gazetteer, None)
+    )
+
+    assert told - plain == {
+        (graph, vocab.DERIVED_FROM, f"{graph}/file/names.csv"),
+        (f"{graph}/file/names.csv", vocab.A, vocab.PROV_ENTITY),
+        (f"{graph}/file/names.csv", vocab.TITLE, "names.csv"),
+        (f"{graph}/file/names.csv", vocab.SHA256, hashlib.sha256(TABLE.encode()).hexdigest()),
+    }
+    assert plain <= told

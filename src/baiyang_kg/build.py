@@ -108,14 +108,17 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     return draft.summary(statements=len(quads), kept=kept, lost=lost, seconds=stages.end())
 
 
-def report_quads(path: Path, *, area: str | None = None, year: int | None = None) -> list[Quad]:
+def report_quads(
+    path: Path, *, area: str | None = None, year: int | None = None, gazetteer: Gazetteer | None = None
+) -> list[Quad]:
     """Return the named graph that a build would make of the report at `path`; nothing is checked or stored.
 
-    `area` and `year` overrule its description, and what neither says is inferred from the text. Raises
-    ReportError and LexiconError as `build` does.
+    `area` and `year` overrule its description, and what neither says is inferred from the text; what the
+    `gazetteer` lists is named where the text writes it. Raises ReportError and LexiconError as `build` does.
     """
     terms = compile_terms(read_ontology(resource("ontology")))
-    described = infer_description(read_report(path, area=area, year=year), place=str(path))
+    source = read_report(path, area=area, year=year)
+    described = infer_description(source, place=str(path), gazetteer=gazetteer)
     reading, confidences = _read(path, described, _new_reader())
     return map_reading(reading, described.source, terms=terms, confidences=confidences)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baiyang_kg.errors import ReportError
-from baiyang_kg.reading.model import Context, Listed
+from baiyang_kg.reading.model import Context, Listed, ListFile
 
 if TYPE_CHECKING:
     from baiyang_kg.datasets.gazetteer import Gazetteer
@@ -58,12 +59,14 @@ def infer_description(
 
 def _context(source: ReportSource, area: str, year: int, gazetteer: Gazetteer | None) -> Context:
     """Return what the reader has to know."""
-    listed = gazetteer.find(source.raw, (*source.parents, area)) if gazetteer else {}
-    return Context(
-        area=area,
-        year=year,
-        parents=source.parents,
+    context = Context(area=area, year=year, parents=source.parents)
+    if gazetteer is None:
+        return context
+    listed = gazetteer.find(source.raw, (*source.parents, area))
+    return replace(
+        context,
         listed=tuple(Listed(name, kind) for name, kind in listed.items()),
+        list_file=ListFile(Path(gazetteer.source.path).name, gazetteer.source.sha256),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from baiyang_kg.graph import vocab
-from baiyang_kg.graph.iris import mint_graph
+from baiyang_kg.graph.iris import encode_segment, mint_graph
 from baiyang_kg.mapping.statements import chinese, node, typed
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from baiyang_kg.mapping.scene import Scene
     from baiyang_kg.mapping.statements import Fact
+    from baiyang_kg.reading.model import ListFile
 
 
 def source_facts(scene: Scene) -> Iterator[Fact]:
@@ -44,6 +45,17 @@ def source_facts(scene: Scene) -> Iterator[Fact]:
     yield dataset, vocab.CONFORMS_TO, node(scene.terms.version)
     if source.licence:
         yield dataset, vocab.LICENCE, node(source.licence)
+    if scene.reading.context.list_file:
+        yield from _list_facts(dataset, scene.reading.context.list_file)
+
+
+def _list_facts(dataset: str, file: ListFile) -> Iterator[Fact]:
+    """Identify the file whose names the reader was told: with another one it may read otherwise."""
+    iri = f"{dataset}/file/{encode_segment(file.name)}"
+    yield dataset, vocab.DERIVED_FROM, node(iri)
+    yield from typed(iri, vocab.PROV_ENTITY)
+    yield iri, vocab.TITLE, Literal(file.name)
+    yield iri, vocab.SHA256, Literal(file.sha256)
 
 
 def area_facts(scene: Scene) -> Iterator[Fact]:

@@ -35,6 +35,13 @@ class Listed(NamedTuple):
     type: str
 
 
+class ListFile(NamedTuple):
+    """The file that lists names: what identifies it, wherever it stands."""
+
+    name: str  # without its folder
+    sha256: str  # of its bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What a reader knows before the first line: area and year of the report, and names of its area."""
@@ -43,6 +50,7 @@ class Context:
     year: int
     parents: tuple[str, ...] = ()  # from the largest to the nearest: 浙江省, 杭州市, 钱塘区
     listed: tuple[Listed, ...] = ()  # by a gazetteer, where one is at hand; no name twice
+    list_file: ListFile | None = None  # in which they are listed
 
 
 class Observation(NamedTuple):
