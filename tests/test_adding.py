@@ -306,14 +306,15 @@ def test_codes_are_those_of_their_year(store: Path, villages: Path) -> None:
 def test_a_description_says_where_a_table_comes_from(store: Path, villages: Path) -> None:
     """What the user leaves open is taken from the description, a source itself; but no date that is none."""
     metadata = villages.with_name("villages-2022.csv-metadata.json")
-    suggested = CliRunner().invoke(main, ["add", str(villages), "--suggest"]).output
+    suggested = CliRunner().invoke(main, ["add", str(villages), "--suggest"])
+    assert f"save it as {villages}-metadata.json, correct it" in suggested.stderr
     told = {
         "dc:title": "社区代码",
         "dc:license": {"@id": "https://example.org/l"},
         "dc:publisher": "统计局",
         "dc:issued": "May",
     }
-    metadata.write_text(json.dumps(json.loads(suggested) | told), encoding="utf-8")
+    metadata.write_text(json.dumps(json.loads(suggested.stdout) | told), encoding="utf-8")
 
     add_dataset(store, open_dataset(str(villages), id_given="streets"), Provenance(publisher="国家统计局"))
 

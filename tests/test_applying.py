@@ -199,3 +199,20 @@ def test_bundled_links_are_written_as_the_program_writes_them(root: Path) -> Non
     """Nobody has left them in another form, in which the next decision would change every line."""
     for path in (root / "data" / "links").glob("*.sssom.tsv"):
         assert path.read_bytes() == format_mappings(read_mappings(path))
+
+
+def test_the_bundled_links_are_refused_for_another_report(tmp_path: Path) -> None:
+    """Where the bundled report is not in the store, the message says so and what to do."""
+    report, store = tmp_path / "a.txt", str(tmp_path / "a.kg")
+    report.write_text("2022年，下沙街道实现财政总收入7.15亿元。\n", encoding="utf-8")
+    runner = CliRunner()
+    built = runner.invoke(main, ["build", str(report), "-a", "下沙街道", "-y", "2022", "-o", store])
+    assert built.exit_code == 0, built.output
+
+    refused = runner.invoke(main, ["link", "apply", "-s", store])
+
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        f"Error: link apply: the bundled links are of the report baiyang-2023, which is not in {store}\n"
+        "  name your files: baiyang-kg link apply links.sssom.tsv\n"
+    )

@@ -280,14 +280,14 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 
 def test_a_query_draws_what_its_header_says(run: Callable[..., Run], drawn: list[dict[str, Any]]) -> None:
-    """`--plot` draws beside the answer what the header of the query says, under its Chinese summary."""
+    """`--plot` draws beside the answer what the header of the query says, under the name of the indicator."""
     shown = run("run", "series", "-p", "indicator", "财政总收入", "--plot", "s.svg")
     query = read_query("series")
 
     assert shown == run("run", "series", "-p", "indicator", "财政总收入")
     assert drawn[0]["described"] == dict(query.plot)
     assert drawn[0]["rows"] == len(shown.out.splitlines()) - 1
-    assert (drawn[0]["form"], drawn[0]["title"]) == ("svg", f"{query.summary_zh}（财政总收入）")
+    assert (drawn[0]["form"], drawn[0]["title"]) == ("svg", "财政总收入：某一指标的历年数值")
     assert Path("s.svg").read_bytes() == b"<svg/>"
 
 

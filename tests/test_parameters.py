@@ -86,7 +86,7 @@ def test_a_value_of_the_right_type_is_a_term(opened: Store, kind: str, text: str
         (
             "choice",
             "econmy",
-            "'econmy' is no choice; did you mean economy?\n  choose from: economy 经济发展, safety 平安与安全",
+            "did you mean economy?\n  choose from: economy 经济发展, safety 平安与安全",
         ),
         ("entity", "云涛社", "nothing is called 云涛社\n  did you mean 云涛社区"),
         ("entity", "by:Nothing", "nothing is called by:Nothing"),

@@ -67,9 +67,9 @@ def test_the_title_says_what_was_asked_for_and_what_goes_without_saying() -> Non
     """A parameter is said also where it keeps its default, an optional one where it is given."""
     series = read_query("series")
 
-    assert title_of(series, []).endswith("（财政总收入）")
+    assert title_of(series, []) == "财政总收入：某一指标的历年数值"
     given = [("indicator", "走访企业"), ("place", "白杨街道")]
-    assert title_of(series, given).endswith("（走访企业，白杨街道）")
+    assert title_of(series, given).startswith("走访企业，白杨街道：")
 
 
 def test_units_are_drawn_apart_in_numerals_that_people_read() -> None:

@@ -112,3 +112,4 @@ def _suggest(path: str, name: str | None, year: int | None) -> None:
 
     suggestion = suggest_description(open_table(path), id_given=name, year=year)
     click.echo(metadata_json(suggestion.description), nl=False)
+    click.echo(f"save it as {path}-metadata.json, correct it, and add it: baiyang-kg add {path}", err=True)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from baiyang_kg.cli.options import store_option
 from baiyang_kg.cli.program import main, print_lines
 
+if TYPE_CHECKING:
+    from baiyang_kg.linking.applying import Applied
+
+_BUNDLED = "baiyang-2023"  # the report that travels with the program, and that its links are of
 _ORDER = ("propose", "review", "status", "apply")
 
 
@@ -66,7 +72,7 @@ def apply(files: tuple[str, ...], store: str) -> None:
     from baiyang_kg.graph.store import open_store
     from baiyang_kg.linking.applying import apply_links, counterparts_told
 
-    applied = apply_links(files or _bundled(), store)
+    applied = apply_links(files, store) if files else _apply_bundled(store)
     print_lines(map(str, applied))
     if not any(one.accepted for one in applied):
         click.echo("nothing is linked: decide on them with baiyang-kg link review FILE", err=True)
@@ -97,8 +103,18 @@ def status(file: str) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _bundled() -> list[str]:
-    """Return the files of links that travel with the program."""
+def _apply_bundled(store: str) -> list[Applied]:
+    """Load the links that travel with the program. Raises LinkError where the report is not in the store."""
+    from baiyang_kg.errors import LinkError
+    from baiyang_kg.graph.store import open_store
+    from baiyang_kg.graph.vocab import REPORT
+    from baiyang_kg.linking.applying import apply_links
     from baiyang_kg.resources import resource
 
-    return sorted(map(str, resource("data/links").glob("*.sssom.tsv")))
+    if not open_store(store).ask(f"ASK {{ <{REPORT}{_BUNDLED}> ?property ?value }}"):
+        raise LinkError(
+            "link apply",
+            f"the bundled links are of the report {_BUNDLED}, which is not in {store}",
+            "name your files: baiyang-kg link apply links.sssom.tsv",
+        )
+    return apply_links(sorted(map(str, resource("data/links").glob("*.sssom.tsv"))), store)

@@ -210,7 +210,8 @@ def _write(drafted: MappingSet, output: str | None) -> None:
         with open_whole(output) as file:
             write_mappings(drafted, file)
     if sys.stdout.isatty():
-        rows = [cells(mapping) for mapping in drafted.of(PROPOSED)]
+        surest = sorted(drafted.of(PROPOSED), key=lambda one: (one.subject, -(one.confidence or 0)))
+        rows = [cells(mapping) for mapping in surest]
         numeric = [column == "confidence" for column in COLUMNS]
         print_lines(table_lines(COLUMNS, rows, columns=terminal_columns(), numeric=numeric))
     elif not output:

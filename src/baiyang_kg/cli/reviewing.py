@@ -152,7 +152,11 @@ def _read_key(choice: str) -> str:
     """Return the key that was pressed, or the first letter of the next line of a pipe; q at its end."""
     click.echo(f"{choice} ? ", nl=False)
     if sys.stdin.isatty():
-        key = click.getchar()
+        try:
+            key = click.getchar()
+        except KeyboardInterrupt:
+            click.echo()  # else the prompt of the shell stands behind the keys
+            raise
         click.echo(key if key.isprintable() else "")
         return _QUIT if key in {"\x04", ""} else key.lower()
     line = sys.stdin.readline()

@@ -53,12 +53,13 @@ def command_line(name: str, values: Iterable[tuple[str, str]]) -> str:
 def title_of(query: CannedQuery, values: Iterable[tuple[str, str]]) -> str:
     """Return what a query asks with `values`, in Chinese: the title of a picture.
 
+    What was said goes first, then the first clause of the summary: the others tell of columns and of order.
     A parameter that keeps its default is said too, where it decides what is answered.
     """
     given = dict(values)
     kept = [value_of_default(query, p) for p in query.parameters if not p.optional and p.name not in given]
     said = "，".join([*kept, *given.values()])
-    return f"{query.summary_zh}（{said}）" if said else query.summary_zh
+    return f"{said}：{query.summary_zh.split('，')[0]}" if said else query.summary_zh
 
 
 def _quote(text: str) -> str:
