@@ -101,11 +101,6 @@ class Scope:
         """Say whether the character at `place` is a semicolon, a stop or the end of a block."""
         return self.text.chars[place] in _STATEMENT_ENDS
 
-    def starts_block(self, place: int) -> bool:
-        """Say whether a paragraph or a heading begins at `place`."""
-        block = self.blocks.at(place)
-        return block is not None and block.start == place
-
 
 def read_scope(text: Text, segmenter: Jieba) -> Scope:
     """Return the text with its words and pieces."""
