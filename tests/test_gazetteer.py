@@ -67,6 +67,23 @@ def test_the_report_of_a_district_has_its_own_names_alone(gazetteer: Gazetteer) 
     assert gazetteer.find("向前村、平安村建成通车。", ("江南省", "临水市", "高塘县")) == {"平安村": "place"}
 
 
+@pytest.mark.parametrize(
+    ("place", "listed"),
+    [
+        ("江南省,临水市,望湖区", True),
+        ("江南省,枕山市,望湖区", False),
+        ("江南省,,望湖区", True),
+        (",,望湖区", True),
+    ],
+)
+def test_a_district_of_another_city_has_the_same_name(tmp_path: Path, place: str, listed: bool) -> None:  # noqa: FBT001 (of a table)
+    """Of a table of many cities, a 望湖区 counts that lies in the city of the report, or says no city."""
+    table = tmp_path / "names.csv"
+    table.write_text(f"name,kind,province,city,district\n得力社区,社区,{place}\n", encoding="utf-8")
+
+    assert bool(Gazetteer(open_source(str(table))).find("得力社区建成食堂1个。", AREAS)) is listed
+
+
 def test_an_indicator_is_no_name(gazetteer: Gazetteer) -> None:
     """A table may list measures too; a text that holds one names no thing by it."""
     assert not gazetteer.find("常住人口12万人。", AREAS)

@@ -32,7 +32,7 @@ class Gazetteer(NamedTuple):
         of the area. A committee is known by what it is the committee of: 云溪社区居委会 is 云溪社区.
         Raises DatasetError for what cannot be read.
         """
-        text, around = _BLANK.sub("", raw), set(_around(areas))
+        text = _BLANK.sub("", raw)
         openings = {text[place : place + _OPENING] for place in range(len(text))}
         found: dict[str, str] = {}
         for batch in self.source.batches():
@@ -42,14 +42,24 @@ class Gazetteer(NamedTuple):
                 forms = [form for form in _forms(name) if len(form) >= _SHORTEST and form in text]
                 if forms:
                     record = batch.record(index)
-                    if _is_thing(record) and (not record.parents or around & set(record.parents)):
+                    if _is_thing(record) and _lies_in(record.parents, areas):
                         found |= dict.fromkeys(forms, _TYPES.get(record.kind, record.kind))
         return found
 
 
-def _around(areas: Sequence[str]) -> Sequence[str]:
-    """Return the area of a report, and the district around it if it is a street or a town."""
-    return areas[-2:] if areas[-1].endswith(_BELOW_DISTRICTS) else areas[-1:]
+def _lies_in(parents: Sequence[str], areas: Sequence[str]) -> bool:
+    """Say whether a row with these areas above it lies in a report's area, or in the district of a street.
+
+    Districts of several cities have one name (鼓楼区): a row that says as much of what lies above has to say
+    the same city.
+    """
+    if not parents:
+        return True
+    for area in reversed(areas[-2:] if areas[-1].endswith(_BELOW_DISTRICTS) else areas[-1:]):
+        if area in parents:
+            above, known = parents[: parents.index(area)], areas[: areas.index(area)]
+            return len(above) < len(known) or not known or known[-1] in above
+    return False
 
 
 def _is_thing(record: Record) -> bool:
