@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from baiyang_kg.datasets.record import Record
 
 WRITTEN = SETS + ORDINARY
+FLOORS = {"dev": {"precision": 100, "recall": 99.5}, "sealed": {"precision": 99, "recall": 98}}
 PAIRS = {"dev": 200, "sealed": 150, "second": 200, "second-sealed": 200, "third": 100, "sealed2": 100}
 TRAPS = set(re.findall("`(.*?)`", (TRUTH / "README.md").read_text(encoding="utf-8").partition("## Traps")[2]))
 
@@ -35,11 +36,11 @@ def link_set(request: pytest.FixtureRequest) -> LinkSet:
 
 
 @pytest.fixture(scope="module", params=SETS)
-def measured(request: pytest.FixtureRequest) -> dict[str, float]:
-    """The figures of a set with goals and no more: what failed of the sealed one, no test may show."""
+def measured(request: pytest.FixtureRequest) -> tuple[str, dict[str, float]]:
+    """A set with goals and its figures, no more: what failed of the sealed one, no test may show."""
     link_set = read_link_set(request.param)
     result = score(link_set, find_proposals(link_set))
-    return {goal.key: round(getattr(result, goal.key), 1) for goal in GOALS}
+    return link_set.name, {goal.key: round(getattr(result, goal.key), 1) for goal in GOALS}
 
 
 def test_every_pair_is_of_records_that_are_there(link_set: LinkSet) -> None:
@@ -119,7 +120,8 @@ def test_what_failed_is_shown_of_opened_sets_alone() -> None:
     assert not [name for name in sealed if f"- {name} ~" in text and name not in shown]
 
 
-def test_proposed_links_are_as_good_as_wanted(measured: dict[str, float]) -> None:
-    """Of what is proposed as exact 99 % is; 95 % of what matches is proposed: of the sealed set too."""
-    assert measured["precision"] >= 99
-    assert measured["recall"] >= 95
+def test_proposed_links_are_as_good_as_they_were(measured: tuple[str, dict[str, float]]) -> None:
+    """Each set keeps what it safely reached, which is no less than what is wanted: the sealed set too."""
+    name, figures = measured
+    assert figures["precision"] >= FLOORS[name]["precision"]
+    assert figures["recall"] >= FLOORS[name]["recall"]

@@ -34,3 +34,45 @@ def test_words_of_a_kind_within_a_name_are_read_as_such(
 ) -> None:
     """What a village became is close; an institution's community may be called by its usual short name."""
     assert proposed(ours, theirs, kind=kind, other=other) == [f"skos:{expected}Match"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "city", "expected"),
+    [
+        ("卢湾区", "黄浦区", "上海市", "broad"),
+        ("黄浦区", "卢湾区", "上海市", "narrow"),
+        ("户县", "鄠邑区", "西安市", "close"),
+        ("楚州区", "淮安区", "淮安市", "exact"),
+        ("卢湾区", "黄浦区", "苏州市", ""),
+        ("江干区", "上城区", "杭州市", ""),
+    ],
+)
+def test_what_a_district_became_is_known_in_its_city(
+    ours: str, theirs: str, city: str, expected: str
+) -> None:
+    """One merged whole is a part of the other; one that was dealt out is none of its successors."""
+    found = propose(
+        [thing(ours, "district", parents=(city,))], Table([thing(theirs, "district", parents=(city,))])
+    )
+
+    assert [each.predicate for each in found] == ([f"skos:{expected}Match"] if expected else [])
+
+
+def test_the_successor_is_found_in_a_great_table() -> None:
+    """Rows that are only looked up, not compared one by one, hold what the district became."""
+    rows = [thing(f"河{number}村", "village", parents=("上海市",)) for number in range(20_001)]
+    table = Table([*rows, thing("黄浦区", "district", parents=("上海市",))])
+
+    found = propose([thing("卢湾区", "district", parents=("上海市",))], table)
+
+    assert [(each.object.name, each.predicate) for each in found] == [("黄浦区", "skos:broadMatch")]
+
+
+def test_a_park_and_a_town_of_its_name_may_be_run_as_one() -> None:
+    """枫溪经济开发区 is close to 枫溪镇 in one district, and to no other town."""
+    parents = STREET[:3]
+    towns = [thing(name, "town", parents=parents) for name in ("枫溪镇", "枫江镇")]
+
+    found = propose([thing("枫溪经济开发区", "industry_park", parents=parents)], Table(towns))
+
+    assert [(each.object.name, each.predicate) for each in found] == [("枫溪镇", "skos:closeMatch")]

@@ -79,3 +79,13 @@ def test_a_word_that_means_two_duties_is_told(monkeypatch: pytest.MonkeyPatch) -
 
     with pytest.raises(LexiconError, match="let one duty have it"):
         offices._duties()  # noqa: SLF001 (as above)
+
+
+def test_an_office_is_found_by_what_its_other_name_says() -> None:
+    """区城管局 is close to the 综合行政执法局 that is also called 城市管理局."""
+    parents = ("江苏省", "苏州市", "吴台区")
+    row = thing("苏州市吴台区综合行政执法局", "organization", parents=parents, aliases=("吴台区城市管理局",))
+
+    found = propose([thing("区城管局", "organization", parents=parents)], Table([row]))
+
+    assert [each.predicate for each in found] == ["skos:closeMatch"]

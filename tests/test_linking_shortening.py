@@ -77,6 +77,9 @@ def test_a_name_of_a_kind_alone_names_nothing() -> None:
         ("枫桥街望溪社区", "望溪社区", "community", "exact"),
         ("枫桥办事处", "枫桥街道办事处", "organization", "exact"),
         ("济南高新区", "济南高新技术产业开发区", "industry_park", "exact"),
+        ("枫松湖", "苏州枫松湖高新技术产业开发区", "industry_park", "close"),
+        ("枫台科技城", "枫台科技城新区", "industry_park", "narrow"),
+        ("KAPPO枫桥工厂", "KAPPO江苏移动通信有限公司", "company", "close"),
     ],
 )
 def test_what_is_left_out_makes_names_alike(ours: str, theirs: str, kind: str, expected: str) -> None:

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.linking.kinds import STANDING
 from baiyang_kg.linking.likeness import keys_of
+from baiyang_kg.linking.localities import park_name
 from baiyang_kg.linking.names import normal_forms, suffixes_of
 from baiyang_kg.linking.slips import pinyin
+from baiyang_kg.linking.successions import succeeding
 from baiyang_kg.linking.wordings import contractions, expansions
 
 if TYPE_CHECKING:
@@ -112,6 +114,10 @@ def _forms(side: Side) -> Iterator[str]:
             yield from (name.core + suffix for suffix in suffixes_of() if suffix[:1])
             for before in _runs_of_areas(side):
                 yield from (before + name.core + suffix for suffix in _own_suffixes(side))
+    if side.group == "division":
+        yield from succeeding(side.name)
+    if side.kind == "industry_park":
+        yield from (park_name(side) + suffix for suffix in suffixes_of("town", "subdistrict"))
     if side.group in {"body", "site"}:
         yield from _shorter(side)
         yield from expansions(side.name.text)

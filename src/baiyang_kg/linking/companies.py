@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from baiyang_kg.linking.shortening import compare_shortened
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from baiyang_kg.linking.sides import Side
 
 _NOTHING = ("", "")
+_LETTERS = re.compile("[a-z]{3,}")
 _LONG = 4  # characters of a brand with its trade
 _LONGEST_PLACE = 4  # characters of a place before a brand: 深圳市
 
@@ -22,6 +24,12 @@ def firm_of(side: Side) -> str:
         if len(core) >= len(place) + 2:
             core = core.removesuffix(place)
     return core
+
+
+def letters_of(firm: str) -> str:
+    """Return the letters that the name of a firm begins with, its brand; "" where there are none."""
+    match = _LETTERS.match(firm)
+    return match[0] if match else ""
 
 
 def compare_companies(one: Side, other: Side) -> tuple[str, str]:
@@ -42,11 +50,10 @@ def compare_companies(one: Side, other: Side) -> tuple[str, str]:
     if not full.startswith(short):
         short, full = sorted((ours, theirs), key=len)
     place = full.find(short, 1, len(short) + _LONGEST_PLACE)
-    if place > 0 and len(short) > 2 and not legal:
-        return (
-            "brand",
-            note,
-        )  # 海康威视 of 杭州海康威视数字技术: the register does not say that 杭州 is its place
+    by_letters = letters_of(ours) and letters_of(ours) == letters_of(theirs)
+    if ((place > 0 and len(short) > 2) or by_letters) and not legal:
+        # 海康威视 of 杭州海康威视数字技术: the register does not say that 杭州 is its place; OPPO长安工厂
+        return "brand", note
     rest = full[len(short) :]
     if not full.startswith(short) or len(short) < 2:
         return _NOTHING if legal else compare_shortened(one, other)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from baiyang_kg.linking.companies import compare_companies, firm_of
+from baiyang_kg.linking.companies import compare_companies, firm_of, letters_of
 from baiyang_kg.linking.facilities import compare_facilities
 from baiyang_kg.linking.kinds import AREAS, compare_kinds
-from baiyang_kg.linking.localities import PART, compare_localities, compare_own_names
+from baiyang_kg.linking.localities import PART, compare_localities, compare_own_names, park_name
 from baiyang_kg.linking.measures import compare_measures, may_be_one_measure, standard_measure
 from baiyang_kg.linking.offices import compare_offices, office_of
 from baiyang_kg.linking.shortening import compare_made, compare_shortened, is_alias, is_generic
@@ -218,6 +218,7 @@ def keys_of(side: Side) -> set[str]:
         core = standard_office(side.name.core)
         if office := office_of(side):
             keys |= {f"office {duty}" for duty in office.duties}
+        keys |= {letters_of(firm_of(side)) if side.kind == "company" else text, park_name(side)}
         keys |= {firm_of(side), _GENERAL.sub("", text), core, standard_office(text)}
         keys |= {
             *expansions(text),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from baiyang_kg.linking.kinds import compare_kinds
 from baiyang_kg.linking.names import normal_form
 from baiyang_kg.linking.shortening import compare_cut, is_made_of
+from baiyang_kg.linking.successions import compare_successions
 
 if TYPE_CHECKING:
     from baiyang_kg.linking.names import Name
@@ -17,6 +18,10 @@ _NOTHING = ("", "")
 PART = re.compile("[一二三四五六七八九东西南北中上下]区?")  # 梨园一, 云栖东区
 # What lists leave out behind a name: 溪边回族村, 甸柳新村街道.
 _LEFT_OUT = re.compile("[回苗壮畲满侗瑶彝土藏白黎傣]族|蒙古族|土家族|朝鲜族|布依族|哈尼族|新村")
+# What a park is, behind its name.
+_PARK = re.compile(
+    "(?:高新技术产业|经济技术|高新|经济|工业|旅游|现代农业|科技|产业)*(?:开发区|示范区|集中区|度假区|园区|园|区)$"
+)
 _LONG = 4  # characters of an area's own name, more than which is an institution's: 昆明理工大学社区
 
 
@@ -29,15 +34,38 @@ def compare_localities(one: Side, other: Side) -> tuple[str, str]:
     ours, theirs = one.name, other.name
     note = other.record.name
     if ours.core != theirs.core:
-        if (said := _of_wholes(one, other)) or one.kind != other.kind:
-            return said, note if said else ""
-        return compare_own_names(one, other)
+        return _of_two_cores(one, other)
     groups = {one.group, other.group}
     if compare_kinds(one.kind, other.kind) == "differs":
         return ("core", note) if "division" not in groups or len(groups) == 1 else _NOTHING
     if groups == {"settlement"} and (one.kind != other.kind or _is_renamed(ours, theirs)):
         return "core", note  # a village, and the community that it became
     return _of_one_core(one, other), note
+
+
+def _of_two_cores(one: Side, other: Side) -> tuple[str, str]:
+    """Compare two areas of two own names; core: a park and a town that may be run as one."""
+    note = other.record.name
+    if said := _of_wholes(one, other):
+        return said, note
+    if "industry_park" in {one.kind, other.kind}:
+        return ("core", note) if _are_park_and_town(one, other) else _NOTHING
+    if one.group == other.group == "division" and (found := compare_successions(one, other))[0]:
+        return found
+    return compare_own_names(one, other) if one.kind == other.kind else _NOTHING
+
+
+def _are_park_and_town(one: Side, other: Side) -> bool:
+    """Tell whether a park is called after a town or street: 花桥经济开发区 and 花桥镇."""
+    park, town = (one, other) if one.kind == "industry_park" else (other, one)
+    return town.kind in {"town", "subdistrict"} and park_name(park) == town.name.core
+
+
+def park_name(side: Side) -> str:
+    """Return what a park has of its own in its name, in normal form; its whole name where that is little."""
+    whole = side.name.core + side.name.suffix
+    own = _PARK.sub("", whole) if side.kind == "industry_park" else whole
+    return own if len(own) > 1 else whole
 
 
 def _is_renamed(ours: Name, theirs: Name) -> bool:
@@ -86,7 +114,7 @@ def compare_own_names(one: Side, other: Side) -> tuple[str, str]:
     for several, single, value in ((one, other, "whole"), (other, one, "branch")):
         if {single.name.core, single.name.text} & _named_together(several.record.name):
             return value, note
-    if found := _of_parts(one.name, other.name, note):
+    if one.group == "settlement" and (found := _of_parts(one.name, other.name, note)):
         return found
     short, full = sorted((one.name.core, other.name.core), key=len)
     if _LEFT_OUT.fullmatch(full, len(short)) and full.startswith(short):

@@ -71,7 +71,8 @@ def compare_made(one: Side, other: Side) -> tuple[str, str]:
 
 def _is_without_kind(short: Name, full: Name) -> bool:
     """Tell whether a name has only a word of its kind more than another: 福雷德广场."""
-    for less, more in ((short.text, full.text), (short.core, full.core)):
+    own = full.core + full.suffix  # without areas, 松山湖高新技术产业开发区
+    for less, more in ((short.text, full.text), (short.core, full.core), (short.text, own)):
         rest = more.removeprefix(less)
         if len(less) >= 2 and rest != more and _generic().fullmatch(rest):
             return True
