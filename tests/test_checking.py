@@ -271,6 +271,7 @@ def test_a_list_of_more_or_fewer_than_announced(text: str, stated: str, counted:
         ("建成轮滑馆、“击剑馆”三期。", "NameNumeral", "三", []),  # 三期 counts no members
         ("组建“先锋”、“青牛”三大队。", "NameNumeral", "三", []),
         ("涵盖轮滑馆、击剑馆三大场馆。", "DateNumeral", "三", []),
+        ("推出“守护天使”“暖心驿站”40个项目。", "PolicyNameNumeral", "40", []),  # nobody lists so many
     ],
 )
 def test_a_number_that_is_no_figure_announces_too(

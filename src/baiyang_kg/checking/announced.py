@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from baiyang_kg.checking.figures import Figure
     from baiyang_kg.graph.store import Store
 
-MOST = 20  # nobody lists more
+_MOST = 20  # nobody lists more
 _REACH = 200  # characters before and behind a number among which its list stands
 _NAMED = 8  # characters that name what is counted
 _DIGITS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -49,7 +49,7 @@ class Announced(NamedTuple):
 
 
 def read_announced(store: Store, texts: Mapping[str, str], figures: Iterable[Figure]) -> Iterator[Announced]:
-    """Yield the counts from 2 to `MOST` in the reports whose `texts` are there."""
+    """Yield the counts from 2 to `_MOST` in the reports whose `texts` are there."""
     for figure in filter(_is_count, figures):
         text, stands = texts.get(figure.place.report, ""), figure.place
         yield Announced(
@@ -89,17 +89,17 @@ def _announced(focus: str, place: Place, text: str, stated: str, offset: int) ->
 def _is_count(figure: Figure) -> bool:
     return (
         figure.kind in {vocab.LEVEL, vocab.TARGET}
-        and 2 <= figure.value <= MOST
+        and 2 <= figure.value <= _MOST
         and figure.interval.low == figure.interval.high
         and not figure.value % 1
     )
 
 
 def _parse_count(stated: str) -> int | None:
-    """Return the whole number from 2 to `MOST` that is printed; None for another one."""
+    """Return the whole number from 2 to `_MOST` that is printed; None for another one."""
     printed = "".join(stated.split())
     count = int(printed) if re.fullmatch("[0-9]{1,2}", printed) else _DIGITS.get(printed, 0)
-    return count if 2 <= count <= MOST else None
+    return count if 2 <= count <= _MOST else None
 
 
 def _around(text: str, offset: int) -> tuple[str, str]:
