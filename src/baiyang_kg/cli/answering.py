@@ -12,7 +12,7 @@ from baiyang_kg.cli.program import terminal_columns
 from baiyang_kg.errors import ExportError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from baiyang_kg.answers.citation import Citation
     from baiyang_kg.cli.options import Output
@@ -37,18 +37,41 @@ def answer(  # noqa: PLR0913 (what two commands say of an answer)
     """Ask `query`, write the answer as `output` says, and return the exit code: 0, or 1 where it is empty.
 
     `canned` is the query that was prepared with `values`, if it was one. An empty answer is explained on
-    standard error where `explain` says so. A citation and a picture need the rows too: for each of them the
-    query is asked once more, so that none has to be kept.
+    standard error where `explain` says so.
     """
     import signal
 
-    from baiyang_kg.graph.results import form_for, form_of
-    from baiyang_kg.graph.store import translated
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine answers no Ctrl-C before it is done
 
     def ask() -> Answer:
         return store.ask(query, place=place, declared=declared, base=base, allow_service=allow_service)
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine answers no Ctrl-C before it is done
+    if _tell(store, query, ask, output=output, place=place, canned=canned, values=values):
+        return 0
+    if explain:
+        sys.stdout.flush()
+        click.echo(_explain(store, query, base=base, canned=canned, values=values), err=True)
+    return 1
+
+
+def _tell(  # noqa: PLR0913 (what is asked, and how it is to be written)
+    store: Store,
+    query: str,
+    ask: Callable[[], Answer],
+    *,
+    output: Output,
+    place: str,
+    canned: CannedQuery | None,
+    values: Sequence[tuple[str, str]],
+) -> bool:
+    """Write what `ask` answers, with its picture and its citation, and tell whether it holds anything.
+
+    A citation and a picture need the rows too: for each of them the query is asked once more, so that none
+    has to be kept.
+    """
+    from baiyang_kg.graph.results import form_for, form_of
+    from baiyang_kg.graph.store import translated
+
     on_terminal = output.path is None and sys.stdout.isatty()
     with translated(store.path):
         answered = ask()
@@ -59,21 +82,27 @@ def answer(  # noqa: PLR0913 (what two commands say of an answer)
             from baiyang_kg.cli.drawing import draw
 
             draw(ask(), output.plot, canned=canned, values=values, place=place)
-        citation = None
-        if output.cite:
-            from baiyang_kg.cli.citing import cite_answer, command_of
-
-            command = command_of(query, canned, values)
-            citation = cite_answer(store, ask(), query, command=command)
+        citation = _cite(store, ask(), query, canned=canned, values=values) if output.cite else None
         found = _write(answered, form, output.path, citation=citation, caption=_caption(canned, values))
     if citation is not None and not form.cites:
         from baiyang_kg.cli.citing import cite_aside
 
         cite_aside(citation)
-    if not found and explain:
-        sys.stdout.flush()
-        click.echo(_explain(store, query, base=base, canned=canned, values=values), err=True)
-    return 0 if found else 1
+    return found
+
+
+def _cite(
+    store: Store,
+    answered: Answer,
+    query: str,
+    *,
+    canned: CannedQuery | None,
+    values: Sequence[tuple[str, str]],
+) -> Citation:
+    """Return what the rows of an answer rest on."""
+    from baiyang_kg.cli.citing import cite_answer, command_of
+
+    return cite_answer(store, answered, query, command=command_of(query, canned, values))
 
 
 def _explain(

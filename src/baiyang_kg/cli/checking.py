@@ -64,7 +64,6 @@ def check(  # noqa: PLR0913 (each is an option of the command)
     """
     from pathlib import Path
 
-    from baiyang_kg.answers.files import open_whole
     from baiyang_kg.checking import Level, check_store
     from baiyang_kg.checking.output import count_line
     from baiyang_kg.checking.texts import read_sources, without_text
@@ -74,19 +73,24 @@ def check(  # noqa: PLR0913 (each is an option of the command)
     texts = {source.sha256: source.raw for source in sources.values()}
     findings = check_store(opened, reports=texts, rules=rules)
     named = {source.id: path.as_posix() for path, source in sources.items() if not path.is_absolute()}
-    lines = _lines(findings, form, named)
-    if output is None:
-        print_lines(lines)
-    else:
-        with open_whole(output) as file:
-            file.writelines(f"{line}\n".encode() for line in lines)
-    unread = without_text(opened, texts)
-    if unread and (not rules or "quote-equals-span" in rules):
+    _write(_lines(findings, form, named), output)
+    unread = without_text(opened, texts) if not rules or "quote-equals-span" in rules else []
+    if unread:
         click.echo(f"no text at hand of {', '.join(unread)}: {_NOT_COMPARED}", err=True)
     click.echo(count_line(findings, store=store), err=True)
-    counted = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
-    if any(finding.level in counted for finding in findings):
+    if {finding.level for finding in findings} & {Level.ERROR, Level.WARNING if strict else Level.ERROR}:
         raise click.exceptions.Exit(1)
+
+
+def _write(lines: Iterable[str], output: str | None) -> None:
+    """Write lines to standard output, or whole into a file."""
+    from baiyang_kg.answers.files import open_whole
+
+    if output is None:
+        print_lines(lines)
+        return
+    with open_whole(output) as file:
+        file.writelines(f"{line}\n".encode() for line in lines)
 
 
 def _lines(findings: Sequence[Finding], form: str, files: Mapping[str, str]) -> Iterable[str]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from baiyang_kg.comparing.sides import Side
+
 
 @main.command()
 @click.argument("before", metavar="A")
@@ -57,8 +59,7 @@ def diff(  # noqa: PLR0913, PLR0917 (each is an option of the command)
       baiyang-kg diff baiyang.kg#baiyang-2023 report.txt --area 白杨街道 --year 2023 --only changed
       baiyang-kg diff old.kg baiyang.kg --format patch
     """
-    from baiyang_kg.comparing import compare, read_side, write_patch
-    from baiyang_kg.comparing.words import PARTS, count_line, difference_json, difference_lines
+    from baiyang_kg.comparing import read_side
 
     sides = [
         read_side(path, read_report=_reader(_nth(area, place), _nth(year, place)))
@@ -66,18 +67,39 @@ def diff(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     ]
     old, recent = sides if everything else [side.reports_only() for side in sides]
     if form == "patch":
-        count = write_patch(old, recent, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        click.echo(f"{before} → {after}: {count or 'no'} statements differ", err=True)
-        click.get_current_context().exit(1 if count else 0)
+        differs, counted = _write_patch(old, recent)
+        told = f"{before} → {after}: {counted} statements differ"
+    else:
+        differs, told = _write_facts(old, recent, form=form, only=only, names=(before, after))
+    click.echo(told, err=True)
+    click.get_current_context().exit(1 if differs else 0)
+
+
+def _write_patch(old: Side, recent: Side) -> tuple[bool, int | str]:
+    """Write the statements that differ as an RDF patch; return whether there are any, and how many."""
+    from baiyang_kg.comparing import write_patch
+
+    count = write_patch(old, recent, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+    return bool(count), count or "no"
+
+
+def _write_facts(
+    old: Side, recent: Side, *, form: str, only: str | None, names: tuple[str, str]
+) -> tuple[bool, str]:
+    """Write the facts that differ, in words or as JSON; return whether there are any, and their count."""
+    from baiyang_kg.comparing import compare
+    from baiyang_kg.comparing.words import PARTS, count_line, difference_json, difference_lines
+
     difference = compare(old, recent)
     told = (only,) if only else tuple(PARTS)
     if form == "json":
         click.echo(difference_json(difference, only=told))
     else:
         print_lines(difference_lines(difference, columns=terminal_columns(), only=told))
-    click.echo(count_line(difference, before=before, after=after), err=True)
-    click.get_current_context().exit(1 if any(getattr(difference, part) for part in told) else 0)
+    before, after = names
+    differs = any(getattr(difference, part) for part in told)
+    return differs, count_line(difference, before=before, after=after)
 
 
 def _nth(values: Sequence[str] | Sequence[int], place: int) -> str | int | None:

@@ -15,6 +15,7 @@ from baiyang_kg.errors import QueryError
 if TYPE_CHECKING:
     from baiyang_kg.cli.options import Output
     from baiyang_kg.graph.guard import Limits
+    from baiyang_kg.graph.store import Store
 
 
 @main.command()
@@ -65,23 +66,25 @@ def query(  # noqa: PLR0913 (each is an option)
     base = base or _base_of(query) or guard.DEFAULT_BASE
 
     def ask() -> int:
-        if not allow_service:
-            guard.close_network()
-        from baiyang_kg.graph.store import open_store
-
-        opened = open_store(store)
-        guard.limit_memory(limits)
+        opened = _open_limited(store, limits, allow_service=allow_service)
         return answer(
-            opened,
-            text,
-            output=output,
-            place=place,
-            base=base,
-            explain=explain,
-            allow_service=allow_service,
+            opened, text, output=output, place=place, base=base, explain=explain, allow_service=allow_service
         )
 
     click.get_current_context().exit(guard.run_guarded(ask, limits=limits, place=place))
+
+
+def _open_limited(folder: str, limits: Limits, *, allow_service: bool) -> Store:
+    """Open a store in this process, which from then on has no network and keeps its limits."""
+    from baiyang_kg.graph import guard
+
+    if not allow_service:
+        guard.close_network()
+    from baiyang_kg.graph.store import open_store
+
+    opened = open_store(folder)
+    guard.limit_memory(limits)
+    return opened
 
 
 def _base_of(query: str) -> str | None:
