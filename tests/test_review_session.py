@@ -102,7 +102,7 @@ def test_a_review_is_left_taken_up_and_never_asked_again(folder: Path) -> None:
     assert "column  value\n" in closer
     assert f" 2 of {len(every)} " in first.press("a")
     left = first.press("\x03")
-    assert (first.end(), left) == (130, "")
+    assert (first.end(), left) == (130, "\n")
 
     second = review(folder)
     assert f" 1 of {len(every) - 1} " in second.shown
