@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.report import derive
+from baiyang_kg.reading.things.candidates import BEHIND
 from baiyang_kg.reading.things.features import PhraseWeights
 from baiyang_kg.reading.things.ranking import LINKED
 from baiyang_kg.reading.things.weights import (
@@ -14,6 +17,9 @@ from baiyang_kg.reading.things.weights import (
     spell_noted,
     weight_of,
 )
+
+if TYPE_CHECKING:
+    from baiyang_kg.reading.things.candidates import Candidate
 
 CONTEXT = Context(area="临川市", year=2023)
 RAW = "全市完成12个老旧小区改造，惠及居民3.5万户，同比增长8.2%、6%；民营企业和外资企业分别达46家和9家。"
@@ -42,12 +48,21 @@ def test_the_reading_that_wins_is_the_first_of_all() -> None:
     assert [one.won for one in figures] == [one.ranked[0].candidate for one in figures]
 
 
+def goes_on(candidate: Candidate, *, beyond: Candidate) -> bool:
+    """Say whether a reading of the same frame goes on past the edge that is away from the quantity."""
+    if candidate.frame != beyond.frame:
+        return False
+    if candidate.frame in BEHIND:
+        return candidate.start == beyond.start and candidate.end > beyond.end
+    return candidate.end == beyond.end and candidate.start < beyond.start
+
+
 def test_a_phrase_is_widened_by_the_likeliest_of_those_that_go_on() -> None:
     """Among the phrases of its frame that go on beyond its open edge, the best is taken, if it comes near."""
     raw, widened = RAW + "造林总投入2.4亿元，村民小组长和党员志愿者280名。老少群体1200人参加。", 0
     for derivation in derive(raw, CONTEXT, load_lexicon()).derivations:
         figure = derivation.figure
-        longer = [one for one in figure.ranked if figure.won and one.candidate.extends(figure.won)]
+        longer = [one for one in figure.ranked if figure.won and goes_on(one.candidate, beyond=figure.won)]
         if figure.won is None or figure.won.back or not longer:
             continue
         near = figure.ranked[0].score - longer[0].score < 100

@@ -67,14 +67,6 @@ class Candidate(NamedTuple):
         frame, start, end, _ = self
         return (start, end) if frame in BEHIND else (end, start)
 
-    def extends(self, other: Candidate) -> bool:
-        """Say whether a reading in the same frame goes on beyond the edge that is away from the quantity."""
-        if self.frame != other.frame:
-            return False
-        if self.frame in BEHIND:
-            return self.start == other.start and self.end > other.end
-        return self.end == other.end and self.start < other.start
-
 
 _candidate = partial(tuple.__new__, Candidate)  # of all fields, as `Candidate._make`, many times as fast
 
