@@ -147,6 +147,38 @@ def test_extract_takes_a_gazetteer(tmp_path: Path, gazetteer: Gazetteer) -> None
     assert '"name":"听涛阁"' in knowing.stdout
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [(("explain", "--at", "0"), "rule gazetteer"), (("ledger",), "observation"), (("review",), "听涛阁")],
+)
+def test_what_is_asked_of_a_report_is_asked_of_the_same_reading(
+    tmp_path: Path, gazetteer: Gazetteer, command: tuple[str, ...], told: str
+) -> None:
+    """The commands that look into a reading take the table that the graph was built with."""
+    report = tmp_path / "qingshan-2023.txt"
+    report.write_text("听涛阁全年接待读者3万人次。", encoding="utf-8")
+    name, *rest = command
+    said = [name, str(report), *rest, "--area", "青山街道", "--year", "2023", "-g", gazetteer.source.path]
+    result = CliRunner().invoke(main, said)
+
+    assert result.exit_code == 0, result.output
+    assert told in " ".join(result.stdout.split())
+
+
+def test_a_store_and_its_report_are_compared_by_the_same_names(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    """What a build made of a report with a table does not differ from the report read with that table."""
+    report, store = tmp_path / "qingshan-2023.txt", str(tmp_path / "made.kg")
+    report.write_text("听涛阁全年接待读者3万人次。", encoding="utf-8")
+    said, names = ["--area", "青山街道", "--year", "2023"], ["-g", gazetteer.source.path]
+    built = CliRunner().invoke(main, ["build", str(report), *said, *names, "-o", store])
+    plain, knowing = (
+        CliRunner().invoke(main, ["diff", store, str(report), *said, *given]) for given in ([], names)
+    )
+
+    assert built.exit_code == 0, built.output
+    assert (plain.exit_code, knowing.exit_code) == (1, 0), plain.output + knowing.output
+
+
 def test_the_graph_says_by_whose_names_it_was_read(tmp_path: Path, gazetteer: Gazetteer) -> None:
     """Name and digest of the list stand in the report's graph, though the report names nothing of it."""
     report = tmp_path / "qingshan-2023.txt"

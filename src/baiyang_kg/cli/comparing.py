@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from baiyang_kg.cli.options import gazetteer_option
 from baiyang_kg.cli.program import main, print_lines, terminal_columns
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from baiyang_kg.comparing.sides import Side
+    from baiyang_kg.datasets.gazetteer import Gazetteer
+
+T = TypeVar("T")
 
 
 @main.command()
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
 @click.option("--only", type=click.Choice(("new", "gone", "changed")), help="Only these facts.")
 @click.option("--area", multiple=True, help="The area of a report; say it twice for A and for B.")
 @click.option("--year", multiple=True, type=int, help="The year of a report; say it twice for A and for B.")
+@gazetteer_option(multiple=True, about="a report")
 @click.option(
     "--all", "everything", is_flag=True, help="In a patch: the ontology and the store's description too."
 )
@@ -43,6 +48,7 @@ def diff(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     only: str | None,
     area: tuple[str, ...],
     year: tuple[int, ...],
+    gazetteer: tuple[Gazetteer, ...],
     everything: bool,  # noqa: FBT001 (click calls it by name)
 ) -> None:
     """Tell which facts are new, gone or changed from A to B.
@@ -62,7 +68,7 @@ def diff(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     from baiyang_kg.comparing import read_side
 
     sides = [
-        read_side(path, read_report=_reader(_nth(area, place), _nth(year, place)))
+        read_side(path, read_report=_reader(_nth(area, place), _nth(year, place), _nth(gazetteer, place)))
         for place, path in enumerate((before, after))
     ]
     old, recent = sides if everything else [side.reports_only() for side in sides]
@@ -102,17 +108,15 @@ def _write_facts(
     return differs, count_line(difference, before=before, after=after)
 
 
-def _nth(values: Sequence[str] | Sequence[int], place: int) -> str | int | None:
+def _nth(values: Sequence[T], place: int) -> T | None:
     """Return what was said for a side: for both of them, or for each."""
     return values[min(place, len(values) - 1)] if values else None
 
 
-def _reader(area: str | int | None, year: str | int | None) -> Callable[[Path], list[Quad]]:
+def _reader(area: str | None, year: int | None, gazetteer: Gazetteer | None) -> Callable[[Path], list[Quad]]:
     def read(path: Path) -> list[Quad]:
         from baiyang_kg.build import report_quads
 
-        return report_quads(
-            path, area=None if area is None else str(area), year=None if year is None else int(year)
-        )
+        return report_quads(path, area=area, year=year, gazetteer=gazetteer)
 
     return read

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from baiyang_kg.cli.options import option_of_store
+from baiyang_kg.cli.options import gazetteer_option, option_of_store
 from baiyang_kg.cli.program import main, print_lines, show_progress, terminal_columns
 
 if TYPE_CHECKING:
@@ -19,20 +19,6 @@ if TYPE_CHECKING:
 _BUNDLED = "data/reports/baiyang-2023.txt"
 _area_option = click.option("--area", "-a", help="The area that the report is about, such as 白杨街道.")
 _year_option = click.option("--year", "-y", type=int, help="The year that the report is about.")
-_gazetteer_option = click.option(
-    "--gazetteer",
-    "-g",
-    callback=lambda _context, _option, path: path and _open_gazetteer(path),
-    metavar="TABLE",
-    help="Names to know where the report writes them: its official communities, venues, ….",
-)
-
-
-def _open_gazetteer(path: str) -> Gazetteer:
-    from baiyang_kg.datasets.gazetteer import Gazetteer
-    from baiyang_kg.datasets.sources import open_source
-
-    return Gazetteer(open_source(path))
 
 
 def _read_portion(context: click.Context, parameter: click.Parameter, given: str) -> Portion:
@@ -52,7 +38,7 @@ def _read_portion(context: click.Context, parameter: click.Parameter, given: str
 )
 @_area_option
 @_year_option
-@_gazetteer_option
+@gazetteer_option()
 @click.option(
     "--fresh", is_flag=True, help="Leave the outside datasets and links of the store that stands there."
 )
@@ -109,7 +95,7 @@ def build(  # noqa: PLR0913 (click calls it with every option)
 @click.argument("report", required=False)
 @_area_option
 @_year_option
-@_gazetteer_option
+@gazetteer_option()
 @click.option("--confidence", is_flag=True, help="Say of each figure how likely it is read rightly, 0 to 1.")
 def extract(
     report: str | None, area: str | None, year: int | None, gazetteer: Gazetteer | None, *, confidence: bool
@@ -139,7 +125,8 @@ def extract(
 @click.argument("report", required=False)
 @_area_option
 @_year_option
-def ledger(report: str | None, area: str | None, year: int | None) -> None:
+@gazetteer_option()
+def ledger(report: str | None, area: str | None, year: int | None, gazetteer: Gazetteer | None) -> None:
     """List every number of a REPORT and what became of it.
 
     Without a REPORT, the bundled one is read.
@@ -155,7 +142,9 @@ def ledger(report: str | None, area: str | None, year: int | None) -> None:
     from baiyang_kg.reading.ledger import account
     from baiyang_kg.terminal import table_lines
 
-    derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year, announce=_announce)
+    derived, _ = extract_facts(
+        _named_or_bundled(report), area=area, year=year, gazetteer=gazetteer, announce=_announce
+    )
     account_of_all = account(derived.reading)
     rows = [(f"{one.start}", f"{one.end}", one.text, one.fate, one.reading) for one in account_of_all.entries]
     header, numeric = ("start", "end", "number", "fate", "read as"), (True, True, False, False, False)
@@ -170,7 +159,10 @@ def ledger(report: str | None, area: str | None, year: int | None) -> None:
 @click.option("--at", type=int, required=True, help="A place in the report, in characters from 0.")
 @_area_option
 @_year_option
-def explain(report: str | None, at: int, area: str | None, year: int | None) -> None:
+@gazetteer_option()
+def explain(
+    report: str | None, at: int, area: str | None, year: int | None, gazetteer: Gazetteer | None
+) -> None:
     """Show why a place of a REPORT was read as it was.
 
     Without a REPORT, the bundled one is read.
@@ -186,7 +178,9 @@ def explain(report: str | None, at: int, area: str | None, year: int | None) -> 
     from baiyang_kg.reading.explain import explain as explain_place
     from baiyang_kg.reading.explain import find_nearest
 
-    derived, lexicon = extract_facts(_named_or_bundled(report), area=area, year=year, announce=_announce)
+    derived, lexicon = extract_facts(
+        _named_or_bundled(report), area=area, year=year, gazetteer=gazetteer, announce=_announce
+    )
     if lines := explain_place(derived, at, lexicon):
         return print_lines(lines)
     nearest, end = find_nearest(derived, at), len(derived.reading.raw)
@@ -229,6 +223,7 @@ def text(report: str | None) -> None:
 )
 @_area_option
 @_year_option
+@gazetteer_option()
 @click.option(
     "--format",
     "-f",
@@ -236,7 +231,14 @@ def text(report: str | None) -> None:
     type=click.Choice(("table", "csv")),
     help="How to write them. Default: a table on a terminal, csv elsewhere.",
 )
-def review(report: str | None, lowest: Portion, area: str | None, year: int | None, form: str | None) -> None:
+def review(  # noqa: PLR0913, PLR0917 (each is an option of the command)
+    report: str | None,
+    lowest: Portion,
+    area: str | None,
+    year: int | None,
+    gazetteer: Gazetteer | None,
+    form: str | None,
+) -> None:
     """List the figures of a REPORT that were read least surely.
 
     Without a REPORT, the bundled one is read.
@@ -255,7 +257,9 @@ def review(report: str | None, lowest: Portion, area: str | None, year: int | No
     from baiyang_kg.reading.review import COLUMNS, find_doubts
     from baiyang_kg.terminal import table_lines
 
-    derived, _ = extract_facts(_named_or_bundled(report), area=area, year=year, announce=_announce)
+    derived, _ = extract_facts(
+        _named_or_bundled(report), area=area, year=year, gazetteer=gazetteer, announce=_announce
+    )
     doubts = [one.cells for one in find_doubts(derived, _weigh(derived), lowest)]
     if form == "table" or (form is None and sys.stdout.isatty()):
         numeric = (True, True, False, False, False)
