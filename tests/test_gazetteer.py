@@ -10,8 +10,7 @@ from click.testing import CliRunner
 
 from baiyang_kg.build import report_quads
 from baiyang_kg.cli import main
-from baiyang_kg.datasets.gazetteer import Gazetteer
-from baiyang_kg.datasets.sources import open_source
+from baiyang_kg.datasets.gazetteer import Gazetteer, open_gazetteer
 from baiyang_kg.graph import vocab
 from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.model import Context, Listed
@@ -39,7 +38,7 @@ def gazetteer(tmp_path: Path) -> Gazetteer:
     """Return the names of an invented district."""
     table = tmp_path / "names.csv"
     table.write_text(TABLE, encoding="utf-8")
-    return Gazetteer(open_source(str(table)))
+    return open_gazetteer(str(table))
 
 
 def entities(raw: str, listed: dict[str, str]) -> dict[str, Entity]:
@@ -81,7 +80,7 @@ def test_a_district_of_another_city_has_the_same_name(tmp_path: Path, place: str
     table = tmp_path / "names.csv"
     table.write_text(f"name,kind,province,city,district\n得力社区,社区,{place}\n", encoding="utf-8")
 
-    assert bool(Gazetteer(open_source(str(table))).find("得力社区建成食堂1个。", AREAS)) is listed
+    assert bool(open_gazetteer(str(table)).find("得力社区建成食堂1个。", AREAS)) is listed
 
 
 def test_an_indicator_is_no_name(gazetteer: Gazetteer) -> None:
@@ -177,6 +176,16 @@ def test_a_store_and_its_report_are_compared_by_the_same_names(tmp_path: Path, g
 
     assert built.exit_code == 0, built.output
     assert (plain.exit_code, knowing.exit_code) == (1, 0), plain.output + knowing.output
+
+
+def test_names_are_had_from_a_file_alone() -> None:
+    """An address is refused with what helps: there is no option by which a reader would ask other machines."""
+    result = CliRunner().invoke(main, ["extract", "-g", "https://example.org/names.csv"])
+
+    assert result.exit_code == 2
+    assert "Error: https://example.org/names.csv: is a service on another machine" in result.stderr
+    assert "name the file" in result.stderr
+    assert "--allow-service" not in result.stderr
 
 
 def test_the_graph_says_by_whose_names_it_was_read(tmp_path: Path, gazetteer: Gazetteer) -> None:

@@ -10,8 +10,6 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from baiyang_kg.datasets.gazetteer import Gazetteer
-
     F = TypeVar("F", bound=Callable[..., Any])
 
 FORMS = (
@@ -38,7 +36,9 @@ def gazetteer_option(*, multiple: bool = False, about: str = "") -> Callable[[F]
     """Return an option that names a table of names; the command gets it opened, or a tuple of `multiple`."""
 
     def opened(_context: click.Context, _option: click.Parameter, given: Any) -> Any:
-        return tuple(map(_open_gazetteer, given)) if multiple else given and _open_gazetteer(given)
+        from baiyang_kg.datasets.gazetteer import open_gazetteer
+
+        return tuple(map(open_gazetteer, given)) if multiple else given and open_gazetteer(given)
 
     return click.option(
         "--gazetteer",
@@ -48,13 +48,6 @@ def gazetteer_option(*, multiple: bool = False, about: str = "") -> Callable[[F]
         metavar="TABLE",
         help=f"Names to know where {about or 'the report'} writes them: its official communities, venues, ….",
     )
-
-
-def _open_gazetteer(path: str) -> Gazetteer:
-    from baiyang_kg.datasets.gazetteer import Gazetteer
-    from baiyang_kg.datasets.sources import open_source
-
-    return Gazetteer(open_source(path))
 
 
 store_option = option_of_store("--store", "-s", about="The store: the folder that build makes.")

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from baiyang_kg.datasets.endpoint import is_address
+from baiyang_kg.datasets.sources import open_source
+from baiyang_kg.errors import DatasetError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -45,6 +49,14 @@ class Gazetteer(NamedTuple):
                     if _is_thing(record) and _lies_in(record.parents, areas):
                         found |= dict.fromkeys(forms, _TYPES.get(record.kind, record.kind))
         return found
+
+
+def open_gazetteer(path: str) -> Gazetteer:
+    """Open a table or an RDF file for the names in it. Raises DatasetError for what is none."""
+    if is_address(path):
+        found = "is a service on another machine, and names are read from a file alone"
+        raise DatasetError(path, found, "download what it holds, and name the file")
+    return Gazetteer(open_source(path))
 
 
 def _lies_in(parents: Sequence[str], areas: Sequence[str]) -> bool:
