@@ -97,8 +97,8 @@ def build(  # noqa: PLR0913 (each is an option of the command or its caller's)
     reader = reader or _new_reader()
     for path, described in sources.items():
         draft.take_up(path, described, reader=reader, stages=stages)
-        if described.note:
-            announce(described.note)
+        for note in described.notes:
+            announce(note)
     quads = [*draft.quads, *describe_store(draft.quads)]
     kept, lost = list[str](), list[str]()
     if not any(violation.blocking for violation in draft.violations):

@@ -35,8 +35,8 @@ def extract(
     """
     source = read_report(path, area=area, year=year)
     described = infer_description(source, place=path, title=False, gazetteer=gazetteer)
-    if described.note:
-        announce(described.note)
+    for note in described.notes:
+        announce(note)
     lexicon = load_lexicon()
     derived = derive(described.source.raw, described.context, lexicon)
     reading = derived.reading

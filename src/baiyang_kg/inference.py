@@ -10,6 +10,8 @@ from baiyang_kg.errors import ReportError
 from baiyang_kg.reading.model import Context, Listed, ListFile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from baiyang_kg.datasets.gazetteer import Gazetteer
     from baiyang_kg.reading.page.heading import Heading
     from baiyang_kg.report import ReportSource
@@ -21,7 +23,7 @@ class Described:
 
     source: ReportSource
     context: Context
-    note: str  # one line for the user; "" where nothing was inferred
+    notes: tuple[str, ...]  # lines for the user: what was inferred, which listed names could not be used
 
 
 def infer_description(
@@ -33,7 +35,8 @@ def infer_description(
     text does not either. The reader is told which names of the `gazetteer` the text holds.
     """
     if source.area and source.year and source.parents and (source.title or not title):
-        return Described(source, _context(source, source.area, source.year, gazetteer), "")
+        context, unused = _context(source, source.area, source.year, gazetteer)
+        return Described(source, context, unused)
     from baiyang_kg.reading.page.heading import read_heading  # noqa: PLC0415 (its segmenter takes a moment to load)
     from baiyang_kg.reading.page.words import new_segmenter  # noqa: PLC0415 (as above)
 
@@ -53,25 +56,34 @@ def infer_description(
             found,
             f"say it with --{missing}, or in {source.id}.toml beside it, such as: {missing} = {example}",
         )
-    context = _context(complete, complete.area, complete.year, gazetteer)
-    return Described(complete, context, _note(source, complete, heading, place))
+    context, unused = _context(complete, complete.area, complete.year, gazetteer)
+    return Described(complete, context, (*_notes(source, complete, heading, place), *unused))
 
 
-def _context(source: ReportSource, area: str, year: int, gazetteer: Gazetteer | None) -> Context:
-    """Return what the reader has to know."""
+def _context(
+    source: ReportSource, area: str, year: int, gazetteer: Gazetteer | None
+) -> tuple[Context, tuple[str, ...]]:
+    """Return what the reader has to know, and a line on the listed names that the text writes in vain."""
     context = Context(area=area, year=year, parents=source.parents)
     if gazetteer is None:
-        return context
-    listed = gazetteer.find(source.raw, (*source.parents, area))
-    return replace(
-        context,
-        listed=tuple(Listed(name, kind) for name, kind in listed.items()),
-        list_file=ListFile(Path(gazetteer.source.path).name, gazetteer.source.sha256),
-    )
+        return context, ()
+    names, unknown = gazetteer.find(source.raw, (*source.parents, area))
+    listed = tuple(Listed(one.form, one.kind, one.name if one.is_alias else "", one.areas) for one in names)
+    file = ListFile(Path(gazetteer.source.path).name, gazetteer.source.sha256)
+    return replace(context, listed=listed, list_file=file), _unused(unknown)
 
 
-def _note(source: ReportSource, complete: ReportSource, heading: Heading, place: str) -> str:
-    """Return the line on what was inferred."""
+def _unused(unknown: Sequence[str]) -> tuple[str, ...]:
+    """Return the line on rows of a list whose kind is not known, by their places; none where all are."""
+    if not unknown:
+        return ()
+    others, they = (f" and {len(unknown) - 1} more", "they are") if unknown[1:] else ("", "it is")
+    found = f"the report names this row{others} whose kind is not known, so {they} left out"
+    return (f"{unknown[0]}: {found}; say the kind in a column of that name, such as 社区",)
+
+
+def _notes(source: ReportSource, complete: ReportSource, heading: Heading, place: str) -> tuple[str, ...]:
+    """Return the line on what was inferred; none where nothing was."""
     parts = []
     if source.area is None and heading.area:
         parts.append(f"area {heading.area.value} ({heading.area.found})")
@@ -81,4 +93,4 @@ def _note(source: ReportSource, complete: ReportSource, heading: Heading, place:
         parts.append(f"year {heading.year.value} ({heading.year.found})")
     if source.title != complete.title and heading.title:
         parts.append(f"title {heading.title.value} ({heading.title.found})")
-    return f"{place}: inferred: {', '.join(parts)}" if parts else ""
+    return (f"{place}: inferred: {', '.join(parts)}",) if parts else ()

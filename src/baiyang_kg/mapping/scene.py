@@ -34,12 +34,17 @@ class Scene:
     things: dict[str, str]  # name of an entity → IRI
     places: set[str]  # IRIs of the areas and of the entities that are places
     figures: dict[int, Observation]  # by the offset of the numeral
+    abroad: dict[tuple[str, str], tuple[str, ...]]  # type and name of a thing outside the area → its areas
     confidences: dict[int, Decimal]  # by the same; empty where nobody has weighed them
 
     @property
     def area(self) -> str:
         """Return the IRI of the area that the report is of."""
         return self.areas[self.path[-1]]
+
+    def path_of(self, entity: Entity) -> tuple[str, ...]:
+        """Return the areas below which a thing stands: those of the report, unless a list says others."""
+        return self.abroad.get((entity.type, entity.name), self.path)
 
     def named(self, name: str) -> str:
         """Return the thing that a relation calls `name`; one that no entity is called is of no known kind."""
@@ -61,20 +66,24 @@ def set_scene(reading: Reading, source: ReportSource, terms: Terms, confidences:
     """
     path = (*reading.context.parents, reading.context.area)
     areas = {name: mint("place", *path[: level + 1]) for level, name in enumerate(path)}
+    abroad = {(one.type, one.means or one.name): one.areas for one in reading.context.listed if one.areas}
+    iris = [
+        thing_of(entity, abroad.get((entity.type, entity.name), path), areas) for entity in reading.entities
+    ]
     things: dict[str, str] = {}
-    for entity in reading.entities:
-        things.setdefault(entity.name, thing_of(entity, path, areas))
+    for entity, iri in zip(reading.entities, iris, strict=True):
+        things.setdefault(entity.name, iri)
     figures = {observation.start: observation for observation in reading.observations}
     if len(figures) < len(reading.observations):
         raise ValueError(f"{source.id}: two figures begin at the same place")
     if confidences and len(confidences) != len(figures):
         raise ValueError(f"{source.id}: {len(confidences)} confidences of {len(figures)} figures")
     sure = dict(zip(figures, confidences, strict=False))
-    places = {thing_of(entity, path, areas) for entity in reading.entities if entity.type in _PLACES}
+    places = {iri for entity, iri in zip(reading.entities, iris, strict=True) if entity.type in _PLACES}
     return Scene(
         reading=reading, source=source, terms=terms, report=mint_report(source.id),
         path=path, areas=areas, things=things, places=places.union(areas.values()), figures=figures,
-        confidences=sure,
+        abroad=abroad, confidences=sure,
     )  # fmt: skip
 
 

@@ -19,19 +19,22 @@ if TYPE_CHECKING:
     from baiyang_kg.mapping.statements import Fact
     from baiyang_kg.reading.model import Entity, Relation, Span
 
-# Communities, estates, venues and parks are the area's; of other things the report must say where they are.
+# Communities, estates, venues and parks are the area's, unless a list tells the next street; of other things
+# the report must say where they are.
 _WITHIN_THE_AREA = {"community", "residential_compound", "venue", "industry_park"}
 
 
 def entity_facts(scene: Scene, entity: Entity) -> Iterator[Fact]:
     """Describe a named thing and the places where it is mentioned."""
-    iri = thing_of(entity, scene.path, scene.areas)
+    path = scene.path_of(entity)
+    iri = thing_of(entity, path, scene.areas)
     if iri not in scene.areas.values():
         yield from typed(iri, scene.terms.entity_class(entity.type))
         yield iri, vocab.LABEL, chinese(entity.name)
         yield iri, vocab.REPORTED_FOR, node(scene.area)
         if entity.type in _WITHIN_THE_AREA:
-            yield iri, vocab.IN_PLACE, node(scene.area)
+            nearest = next(name for name in reversed(path) if name in scene.areas)
+            yield iri, vocab.IN_PLACE, node(scene.areas[nearest])
     yield iri, vocab.RULE, Literal(entity.rule)
     for mention in entity.mentions:
         yield from derived(scene, iri, mention)

@@ -33,6 +33,8 @@ class Listed(NamedTuple):
 
     name: str
     type: str
+    means: str = ""  # the name of the same thing by which it is known; "": this one
+    areas: tuple[str, ...] = ()  # that it lies in, where the list says another one than that of the report
 
 
 class ListFile(NamedTuple):

@@ -116,10 +116,12 @@ def _take_listed(
     tokens: Tokens, words: Words, context: Context, choices: list[Choice], found: dict[str, _Found]
 ) -> list[Choice]:
     """Add what a gazetteer lists to `found` where it is written; return the choices that do not cross it."""
-    types = {one.name: one.type for one in context.listed}
-    places = find_listed(tokens, words, types)
-    for start, _, name in places:
-        known = found.setdefault(name, _Found(types[name], GAZETTEER, 1 << 30, {name}))
+    listed = {one.name: one for one in context.listed}
+    places = find_listed(tokens, words, listed)
+    for start, _, form in places:
+        one = listed[form]
+        known = found.setdefault(one.means or form, _Found(one.type, GAZETTEER, 1 << 30, set()))
+        known.forms.add(form)
         known.places.add(start)
     return without_rivals(choices, tokens, places)
 

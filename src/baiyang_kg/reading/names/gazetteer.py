@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from baiyang_kg.reading.names.choice import Choice
     from baiyang_kg.reading.names.tokens import Tokens
@@ -30,10 +30,10 @@ class Place(NamedTuple):
     name: str
 
 
-def find_listed(tokens: Tokens, words: Words, types: Mapping[str, str]) -> list[Place]:
-    """Return where the names in `types` are written as names of their own, in order; the longest of each."""
+def find_listed(tokens: Tokens, words: Words, names: Collection[str]) -> list[Place]:
+    """Return where `names` are written as names of their own, in order; the longest of each."""
     found: list[Place] = []
-    for place in sorted(_written(tokens.chars, types), key=lambda one: (one.start, -one.end)):
+    for place in sorted(_written(tokens.chars, names), key=lambda one: (one.start, -one.end)):
         within = found and place.end <= found[-1].end
         if not within and _is_apart(tokens.chars, words, place):
             found.append(place)
