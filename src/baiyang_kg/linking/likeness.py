@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from baiyang_kg.linking.sides import Side
 
 _NOTHING = ("", "")
-_PHASE = re.compile("[〇一二三四五六七八九]+(?:期|标段?|段)$")
 _UNDERTAKINGS = {"project", "program", "event"}
 _GENERAL = re.compile("社区|综合")  # left out of names of venues and bodies
 _SIMILAR = 0.6  # of two names is common, at least
@@ -210,8 +209,7 @@ def keys_of(side: Side) -> set[str]:
     if side.group == "indicator":
         keys |= {standard_measure(text), standard_measure(text, loosely=True)}
     elif side.kind in _UNDERTAKINGS:
-        rest = parse_undertaking(text).rest
-        keys |= {rest, _PHASE.sub("", rest)}
+        keys.add(parse_undertaking(text).rest)
     elif side.group == "settlement":
         keys |= {side.name.core[:-length] for length in (1, 2) if PART.fullmatch(side.name.core[-length:])}
     elif side.group in {"body", "site"}:
