@@ -16,6 +16,8 @@ from baiyang_kg.graph.terms import compile_terms, read_ontology
 from baiyang_kg.linking.mappings import PROPOSED
 from baiyang_kg.linking.records import CLASSES
 from baiyang_kg.linking.sssom import format_mappings, read_mappings
+from baiyang_kg.linking.telling import surest_first
+from proposed import link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,6 +175,17 @@ def test_the_proposals_of_another_dataset_stay(tables: Path, asking: Path) -> No
     both = {mapping._replace(place="") for mapping in read_mappings(path).mappings}
 
     assert {mapping._replace(place="") for mapping in first} < both
+
+
+def test_the_table_begins_with_the_surest_of_each_thing() -> None:
+    """What a terminal shows goes by the thing that is linked, and of one thing from the surest down."""
+    likely, sure, unsaid = (
+        link("邻里社区", f"33011400200{number}", confidence=confidence)
+        for number, confidence in enumerate((Decimal("0.60"), Decimal("0.95"), None))
+    )
+    other = link("云涛社区", "330114002020", confidence=Decimal("0.30"))
+
+    assert surest_first([unsaid, likely, other, sure]) == [other, sure, likely, unsaid]
 
 
 def test_where_nothing_is_found_nothing_is_written(tables: Path, asking: Path) -> None:

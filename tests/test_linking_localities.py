@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from baiyang_kg.errors import LexiconError
 from baiyang_kg.linking.proposing import propose
+from baiyang_kg.linking.successions import read_successions
 from outside import Table, thing
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STREET = ("江苏省", "苏州市", "吴台区", "枫桥街道")
 
@@ -76,3 +83,12 @@ def test_a_park_and_a_town_of_its_name_may_be_run_as_one() -> None:
     found = propose([thing("枫溪经济开发区", "industry_park", parents=parents)], Table(towns))
 
     assert [(each.object.name, each.predicate) for each in found] == [("枫溪镇", "skos:closeMatch")]
+
+
+def test_a_change_that_nobody_knows_is_refused_with_its_line(tmp_path: Path) -> None:
+    """A row of `successions.tsv` says one of the changes by which links are judged."""
+    table = tmp_path / "successions.tsv"
+    table.write_text("former\tpresent\twithin\tchange\n宣武区\t西城区\t北京\tsplit\n", encoding="utf-8")
+
+    with pytest.raises(LexiconError, match=r"successions.tsv:2: change 'split'\n.*merged, restyled, renamed"):
+        read_successions(table)

@@ -203,15 +203,14 @@ def _write(drafted: MappingSet, output: str | None) -> None:
     from baiyang_kg.answers.files import open_whole
     from baiyang_kg.linking.mappings import PROPOSED
     from baiyang_kg.linking.sssom import write_mappings
-    from baiyang_kg.linking.telling import COLUMNS, cells
+    from baiyang_kg.linking.telling import COLUMNS, cells, surest_first
     from baiyang_kg.terminal import table_lines
 
     if output:
         with open_whole(output) as file:
             write_mappings(drafted, file)
     if sys.stdout.isatty():
-        surest = sorted(drafted.of(PROPOSED), key=lambda one: (one.subject, -(one.confidence or 0)))
-        rows = [cells(mapping) for mapping in surest]
+        rows = [cells(mapping) for mapping in surest_first(drafted.of(PROPOSED))]
         numeric = [column == "confidence" for column in COLUMNS]
         print_lines(table_lines(COLUMNS, rows, columns=terminal_columns(), numeric=numeric))
     elif not output:

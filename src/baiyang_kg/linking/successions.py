@@ -11,6 +11,8 @@ from baiyang_kg.resources import resource
 from baiyang_kg.tables import read_table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from baiyang_kg.linking.names import Name
     from baiyang_kg.linking.sides import Side
 
@@ -62,9 +64,13 @@ def _names() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _successions() -> dict[str, tuple[Succession, ...]]:
-    """Return the rows by the former name. Raises LexiconError for a change that is none."""
+    return read_successions(resource("data/linking/successions.tsv"))
+
+
+def read_successions(path: Path) -> dict[str, tuple[Succession, ...]]:
+    """Return the rows of a table by the former name. Raises LexiconError for a change that is none."""
     found: defaultdict[str, list[Succession]] = defaultdict(list)
-    for row in read_table(resource("data/linking/successions.tsv")):
+    for row in read_table(path):
         if row["change"] not in _VALUES:
             raise LexiconError(row.place, f"change {row['change']!r}", f"write one of {', '.join(_VALUES)}")
         found[row["former"]].append(Succession(frozenset(row.words("within")), row["present"], row["change"]))

@@ -10,7 +10,7 @@ from baiyang_kg.linking.mappings import STATUSES
 from baiyang_kg.terminal import table_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from baiyang_kg.linking.mappings import Mapping, MappingSet
 
@@ -29,6 +29,11 @@ def cells(mapping: Mapping) -> tuple[str, ...]:
         "" if mapping.confidence is None else f"{mapping.confidence:f}",
         "; ".join(telling_features(mapping)) or mapping.comment,
     )
+
+
+def surest_first(links: Iterable[Mapping]) -> list[Mapping]:
+    """Return links by what they link, the surest of each first; one without confidence comes last."""
+    return sorted(links, key=lambda one: (one.subject, -(one.confidence or 0)))
 
 
 def match_word(mapping: Mapping) -> str:
