@@ -163,6 +163,22 @@ def test_a_fall_and_the_nearest_of_several_values() -> None:
     assert finding.value == "200亿元"
 
 
+def test_what_one_sentence_tells_apart_is_no_part_of_one_value() -> None:
+    """城乡居民收入分别 58000 and 32000 grew from two values: what the year before has one of says nothing."""
+    of = "城乡居民人均可支配收入"
+    text = f"{of}分别达到58000元、32000元，分别增长5%、6%。"
+    grown_by = {"58000元": "5%", "32000元": "6%"}
+    levels = tuple(Figure(stated=one, of=of) for one in grown_by)
+    rates = tuple(Figure(stated=rate, of=of, kind="rate", base=one) for one, rate in grown_by.items())
+    this = Report("this", "易县", 2018, text, (*levels, *rates))
+    alone = Report("last", "易县", 2017, f"{of}达到42000元。", (Figure(stated="42000元", of=of),))
+    both = tuple(Figure(stated=one, of=of) for one in ("55200元", "20100元"))
+    apart = Report("last", "易县", 2017, f"{of}分别达到55200元、20100元。", both)
+
+    assert found("growth-against-last-year", alone, this) == []
+    assert [one.value for one in found("growth-against-last-year", apart, this)] == ["20100元"]
+
+
 def test_what_grows_in_comparable_prices_has_more_room() -> None:
     """The growth of value added leaves prices out, so that it may lead up to a tenth away."""
     for of, count in (("工业增加值", 0), ("固定资产投资", 1)):
@@ -403,6 +419,16 @@ def test_plans_and_facts_of_a_list_belong_together() -> None:
     assert [(one.value, one.problem.split()[-2]) for one in found("plan-against-fact", plan, fact)] == [
         ("9%", "3")
     ]
+
+
+def test_plans_of_a_list_are_not_those_of_one_fact() -> None:
+    """Two plans of one sentence are neither met nor missed by what is stated of one thing."""
+    of = "城乡居民人均可支配收入"
+    targets = tuple(Figure(stated=s, of=of, kind="target", period="2021") for s in ("9%", "12%"))
+    plan = Report("plan", "易县", 2020, f"{of}分别增长9%、12%。", targets)
+    fact = Report("fact", "易县", 2021, f"{of}增长6%。", (Figure(stated="6%", of=of, kind="rate"),))
+
+    assert found("plan-against-fact", plan, fact) == []
 
 
 def test_one_name_in_two_classes() -> None:

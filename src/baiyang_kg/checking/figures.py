@@ -79,6 +79,11 @@ class Figure:
         return int(self.period) if len(self.period) == 4 and self.period.isdecimal() else None
 
     @property
+    def statement(self) -> tuple[object, ...]:
+        """The fact and the sentence that states it: figures that share both are told apart (分别)."""
+        return (*self.place[:3], self.area, self.indicator, self.period, self.kind)
+
+    @property
     def before(self) -> str:
         """The words of the sentence before the numeral; all of them where that cannot be found."""
         words = self.place.sentence

@@ -7,7 +7,7 @@ report states for that year is something else, one of the two was revised, mispr
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -37,12 +37,20 @@ _REMEDY = "read both sentences: one is revised, misprinted or misread"
 def check_growth(figures: Mapping[str, Figure]) -> Iterator[Finding]:
     """Yield a warning for each stated growth that does not lead to what is stated for the year before."""
     levels = _levels_by_year(figures)
+    told = Counter(figure.statement for figure in figures.values())
     for change in figures.values():
         base = figures.get(change.base)
         if change.kind != vocab.CHANGE_RATE or base is None or not _is_yearly(change, base):
             continue
         assert base.year is not None  # noqa: S101 (_is_yearly says so)
-        priors = levels.get((base.area, base.indicator, base.year - 1), [])
+        count = told[
+            base.statement
+        ]  # of 城乡居民收入分别 each is a part, and no part has the value of the whole
+        priors = [
+            prior
+            for prior in levels.get((base.area, base.indicator, base.year - 1), [])
+            if count == 1 or told[prior.statement] == count
+        ]
         implied = _implied(base, change)
         if implied is None or not priors:
             continue

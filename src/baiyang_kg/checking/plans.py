@@ -8,7 +8,7 @@ planned growth is compared with the growth that is stated.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from baiyang_kg.checking.finding import Finding, Level
@@ -37,13 +37,14 @@ def check_plans(figures: Mapping[str, Figure]) -> Iterator[Finding]:
     """Yield a note for each plan that a later report does not show as met."""
     plans: dict[_Key, list[Figure]] = defaultdict(list)
     facts: dict[_Key, list[Figure]] = defaultdict(list)
+    told = Counter(figure.statement for figure in figures.values())
     for figure in figures.values():
         if figure.year is not None and (key := _key(figure, figures, figure.year)):
             (plans if figure.kind == vocab.TARGET else facts)[key].append(figure)
     for key, planned in plans.items():
         reports = {plan.place.report for plan in planned}
         stated = [fact for fact in facts[key] if fact.place.report not in reports] if key in facts else []
-        for plan, candidates in _paired(planned, stated):
+        for plan, candidates in _paired(planned, stated, told):
             if candidates and not any(_is_met(plan, fact) for fact in candidates):
                 yield _finding(plan, _nearest(plan, candidates))
 
@@ -61,15 +62,20 @@ def _key(figure: Figure, figures: Mapping[str, Figure], year: int) -> _Key | Non
     return None
 
 
-def _paired(planned: Sequence[Figure], stated: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
-    """Yield each plan with the facts that may be its own.
+def _paired(
+    planned: Sequence[Figure], stated: Sequence[Figure], told: Mapping[tuple[object, ...], int]
+) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+    """Yield each plan with the facts that may be its own; `told` says of how many one sentence tells.
 
-    Where there are as many of both (城镇、农村居民收入分别…), the first belongs to the first, and so on.
+    Where there are as many of both (城镇、农村居民收入分别…), the first belongs to the first, and so on. Of
+    several plans of one sentence none is met or missed by a fact that stands alone.
     """
     if len(planned) == len(stated):
         yield from ((plan, [fact]) for plan, fact in zip(planned, stated, strict=True))
-    else:
-        yield from ((plan, stated) for plan in planned)
+        return
+    for plan in planned:
+        count = told[plan.statement]
+        yield plan, [fact for fact in stated if count == 1 or told[fact.statement] == count]
 
 
 def _is_met(plan: Figure, fact: Figure) -> bool:
