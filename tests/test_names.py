@@ -34,6 +34,7 @@ def found(raw: str) -> dict[str, str]:
         ("深入开展“清风楼道”专项行动。", {"“清风楼道”专项行动": "program"}),
         ("推行“邻里帮帮团”工作法。", {"“邻里帮帮团”工作法": "program"}),
         ("完成梧桐社区和桂花社区的网格调整。", {"梧桐社区": "community", "桂花社区": "community"}),
+        ("桂花社区党支部书记王丽华和社区6名党员清理楼道。", {"桂花社区": "community", "王丽华": "person"}),
         ("桂花社区获评省级绿色社区。", {"桂花社区": "community", "省级绿色社区": "award"}),
         ("青云小区、翠湖公寓等2个老旧小区改造全面完成。", {"青云小区": "residential_compound"}),
         ("举办第三届青山文化艺术节。", {"第三届青山文化艺术节": "event"}),
@@ -53,6 +54,12 @@ def found(raw: str) -> dict[str, str]:
 def test_names_and_their_types(raw: str, names: dict[str, str]) -> None:
     """A name is found with its type by what it ends with, stands in, or stands beside."""
     assert names.items() <= found(raw).items()
+
+
+def test_a_person_is_no_part_of_what_is_joined_to_them() -> None:
+    """书记王丽华和社区6名党员 are a person and members; 永和社区 is a community whose name holds the word."""
+    assert "王丽华和社区" not in found("社区党支部书记王丽华和社区6名党员清理楼道。")
+    assert "永和社区" in found("完成永和社区道路改造。")
 
 
 @pytest.mark.parametrize(

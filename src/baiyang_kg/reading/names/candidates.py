@@ -162,12 +162,19 @@ def _left(tokens: Tokens, last: int) -> tuple[int, ...]:
         elif kind == "and" and i:
             if kinds[i - 1] in _BEFORE_NAMES:
                 firsts.append(i)
-            elif tokens.texts[i] == "至" and tokens.texts[i - 1] in _SIDES:
+            elif _parts_names(tokens, i):
                 break
     furthest = tokens.ends[last] - _MOST_CHARS
     if starts[firsts[-1]] < furthest:
         firsts = [i for i in firsts if i == last or starts[i] >= furthest]
     return tuple(firsts)
+
+
+def _parts_names(tokens: Tokens, i: int) -> bool:
+    """Say whether no name runs across the joining word `i`: 西至人民路, 书记张慧玲和社区干部."""
+    if tokens.texts[i] == "至" and tokens.texts[i - 1] in _SIDES:
+        return True
+    return tokens.kinds[i - 1] == "nr*" and i > 1 and tokens.kinds[i - 2] in _TITLES
 
 
 def _person(tokens: Tokens, i: int, lexicon: NameLexicon) -> int | None:
