@@ -12,6 +12,9 @@ from baiyang_kg.datasets.roles import find_roles
     ("cells", "datatype", "form"),
     [
         (["1,234", "56", ""], "integer", "#,##0"),
+        (["1,050", "2000"], "integer", {"groupChar": ","}),
+        (["1,050.5", "2000", "3.25"], "decimal", {"groupChar": ","}),
+        (["10,50", "2000"], "string", ""),
         (["1234", "-5"], "integer", ""),
         (["12.5", "3"], "decimal", ""),
         (["2023-01-31"], "date", ""),
@@ -23,11 +26,25 @@ from baiyang_kg.datasets.roles import find_roles
         (["", " "], "string", ""),
     ],
 )
-def test_cells_have_a_datatype(cells: list[str], datatype: str, form: str) -> None:
+def test_cells_have_a_datatype(cells: list[str], datatype: str, form: object) -> None:
     """That which all filled cells have, by XML Schema; figures in groups have a format."""
     profile = profile_column(cells)
 
     assert (profile.datatype, profile.format) == (datatype, form)
+
+
+@pytest.mark.parametrize(
+    ("cells", "odd"),
+    [
+        (["1,050", "12", "约3"], "约3"),
+        (["1,050", "12", "", "3.5"], ""),
+        (["7号楼", "12", "9号楼"], ""),
+        (["12", "13", "007"], ""),
+    ],
+)
+def test_what_keeps_numbers_from_being_read_is_noticed(cells: list[str], odd: str) -> None:
+    """Where most cells are numbers the first that is none is named; codes and texts are what they are."""
+    assert profile_column(cells).odd == odd
 
 
 def test_blanks_around_a_cell_are_none_of_it() -> None:

@@ -320,6 +320,16 @@ def test_chinese_names_have_a_language(write: Callable[..., str]) -> None:
     assert [column.details for column in columns] == [(), (), (), (("format", "#,##0"),)]
 
 
+def test_a_column_of_numbers_that_stays_text_is_told(write: Callable[..., str]) -> None:
+    """Grouped and plain numbers are read side by side; one that is none keeps them text, and is named."""
+    path = write("a.csv", '名称,户数,楼\n景园社区,"1,050",12\n桂花社区,2000,"1,100"\n梧桐社区,980,约3\n')
+
+    assert "楼 is kept as text, for '约3' in line 4 is no number." in comments_on(path)
+    assert "户数 is kept as text" not in comments_on(path)
+    values = {triple.object.value for triple in table_triples(describe_table(path))}
+    assert {"1050", "2000", "980", "1,100"} <= values
+
+
 def test_columns_of_templates_have_plain_names(write: Callable[..., str]) -> None:
     """A heading of plain letters is the name, else its role, else its number; each stands there once."""
     header = "code,名称,_x,a b,简称,code2,别名"

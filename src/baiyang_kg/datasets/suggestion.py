@@ -197,9 +197,20 @@ class _Suggester:
         if division and role in AREAS and profile.digits:
             return Column(name, title, suppressed=True)
         own = column_iri(self.id, title)
-        details = (("format", profile.format),) if datatype == "integer" and profile.format else ()
+        details = (("format", profile.format),) if datatype != "string" and profile.format else ()
+        if profile.odd and role not in _TEXTS:
+            line = self._line(position, profile.odd)
+            self.comments.append(f"{title} is kept as text, for {profile.odd!r} in line {line} is no number.")
         predicate = _PROPERTIES.get(role, own)
         return Column(name, title, predicate, datatype=datatype, details=details, lang=lang)
+
+    def _line(self, position: int, value: str) -> int:
+        """Return where a value of a column first stands."""
+        for block in self.table.blocks():
+            for row, line in zip(block.rows, block.lines, strict=True):
+                if row[position].strip() == value:
+                    return line
+        raise ValueError(f"{value!r} stands in no row")
 
     def _parent(self) -> int | None:
         """Return the column of the code that a row's code lies in: the smallest area above it."""
