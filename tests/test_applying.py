@@ -167,6 +167,16 @@ def test_what_is_linked_is_unlinked_no_more(store: str, tmp_path: Path) -> None:
     assert not {NEIGHBOURS.subject, TIDE.subject} & set(re.split("[,\n]", unlinked()))
 
 
+def test_links_that_lead_to_no_code_ask_for_no_register(store: str, tmp_path: Path) -> None:
+    """A register explains codes; what else is linked wants another dataset."""
+    elsewhere = ACCEPTED._replace(object="https://example.org/neighbours", object_code="")
+    path = write(tmp_path / "links.sssom.tsv", elsewhere)
+    told = CliRunner().invoke(main, ["link", "apply", str(path), "-s", store]).stderr
+
+    assert "not what they lead to: baiyang-kg add DATASET" in told
+    assert "register" not in told
+
+
 def test_files_of_one_name_are_refused(store: str, tmp_path: Path) -> None:
     """A linkset is known by its file, and two of one name would hide each other."""
     (tmp_path / "other").mkdir()
@@ -183,6 +193,7 @@ def test_the_links_of_the_bundled_report_are_applied_by_default(root: Path, tmp_
     applied = runner.invoke(main, ["link", "apply", "-s", store])
     assert "11 accepted, 2 rejected, 0 undecided; linkset:baiyang-2023-nbs-2022 added" in applied.stdout
     assert "not what they lead to: baiyang-kg add DATASET" in applied.stderr
+    assert "official-communities needs an official register of divisions; add one: " in applied.stderr
     assert "baiyang-kg run links" in applied.stderr
 
     def shown(name: str) -> str:

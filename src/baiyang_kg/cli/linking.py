@@ -10,6 +10,9 @@ from baiyang_kg.cli.options import store_option
 from baiyang_kg.cli.program import main, print_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from baiyang_kg.graph.store import Store
     from baiyang_kg.linking.applying import Applied
 
 _BUNDLED = "baiyang-2023"  # the report that travels with the program, and that its links are of
@@ -70,15 +73,14 @@ def apply(files: tuple[str, ...], store: str) -> None:
       baiyang-kg link apply links.sssom.tsv
     """
     from baiyang_kg.graph.store import open_store
-    from baiyang_kg.linking.applying import apply_links, counterparts_told
+    from baiyang_kg.linking.applying import apply_links
 
     applied = apply_links(files, store) if files else _apply_bundled(store)
     print_lines(map(str, applied))
     if not any(one.accepted for one in applied):
         click.echo("nothing is linked: decide on them with baiyang-kg link review FILE", err=True)
         raise click.exceptions.Exit(1)
-    if not counterparts_told(applied, open_store(store)):
-        click.echo("the store has the links and not what they lead to: baiyang-kg add DATASET", err=True)
+    print_lines(_lacking(applied, open_store(store)), err=True)
     click.echo("what is linked: baiyang-kg run links", err=True)
 
 
@@ -101,6 +103,19 @@ def status(file: str) -> None:
     print_lines(count_lines(links))
     if links.of(PROPOSED):
         raise click.exceptions.Exit(1)
+
+
+def _lacking(applied: list[Applied], store: Store) -> Iterator[str]:
+    """Yield what has to be added to a store that has links and not what they lead to."""
+    from baiyang_kg.graph.needs import NEEDS
+    from baiyang_kg.linking.applying import counterparts_told, leads_to_codes
+
+    if counterparts_told(applied, store):
+        return
+    yield "the store has the links and not what they lead to: baiyang-kg add DATASET"
+    if leads_to_codes(applied, store):
+        register = NEEDS["register"]
+        yield f"  official-communities needs {register.name}; {register.remedy}"
 
 
 def _apply_bundled(store: str) -> list[Applied]:

@@ -99,6 +99,18 @@ def counterparts_told(applied: Iterable[Applied], store: Store) -> bool:
     )
 
 
+def leads_to_codes(applied: Iterable[Applied], store: Store) -> bool:
+    """Tell whether some of the applied links lead to codes of divisions, which a register explains."""
+    graphs = " ".join(iri_term(one.graph) for one in applied)
+    return bool(
+        store.ask(f"""
+            ASK {{
+              VALUES ?graph {{ {graphs} }} GRAPH ?graph {{ ?thing ?match ?code }}
+              FILTER STRSTARTS(STR(?code), "{vocab.CODE}")
+            }}""")
+    )
+
+
 def check_links(sets: dict[str, MappingSet], store: Store) -> None:
     """Refuse links that cannot hold: `sets` by the graph that is to be made of each.
 
