@@ -232,7 +232,7 @@ REACHES = {
     "截至2022年底，建成公园12个。": ["2022-12"],
     "举办活动12场，其中5月举办讲座3场。": ["2023", "2023-05"],
     "上半年，新建公园6座。全年完成改造3处。": ["2023-01/2023-06", "2023"],
-    "2021年，举办活动12场。新建公园2个。": ["2021", "2021"],
+    "2021年，举办活动12场。新建学校2所。": ["2021", "2021"],
     "预计2024年新建学校2所。现有学校9所。": ["2024", "2023"],
     "# 2022年\n\n2022年，新建公园2个。\n\n# 2023年\n\n新建学校2所。": ["2022", "2023"],
     "五年来，累计新增绿地26公顷。\n\n市场主体达到9800户。": ["2019/2023", "2023"],
@@ -273,3 +273,22 @@ def test_the_year_of_the_report_decides() -> None:
     (one,) = read_report("举办活动12场。", context=Context(area="河西街道", year=2017)).observations
 
     assert one.period == "2017"
+
+
+def test_what_a_date_is_the_basis_of_is_compared_with_it() -> None:
+    """继2021年 and 在2022年基础上 say from where something went on, not when it was."""
+    slots = [one.slot for one in _mentions("继2021年后，在2022年的基础上增长，在2023年建成。")]
+
+    assert slots == ["than", "than", "in"]
+
+
+def test_the_length_of_a_span_is_no_further_span() -> None:
+    """Behind 2016—2020年 the words 五年间 name no other five years."""
+    assert [one.period for one in _mentions("2016—2020年五年间，建成公园12个。")] == ["2016/2020"]
+
+
+def test_an_article_is_of_the_day_that_it_opens_with() -> None:
+    """A figure without a date of its own is of the event's month; one before the date is not."""
+    text = "本报讯（记者 李明）5月12日，柏树街道举办招聘会。活动吸引企业46家，提供岗位820个。"
+
+    assert {one.period for one in read_report(text).observations} == {"2023-05"}

@@ -69,12 +69,13 @@ _TOLD = 100  # characters in which 当年 is the year that was named
 _OPENING = 500  # characters in which a report is dated
 _DAY = re.compile(r"((?:19|20)\d{2})年(?:1[0-2]|[1-9])月\d{1,2}日", re.ASCII)
 _HEAD = re.compile(r"(?:^|[，。；：！？\n“—、])(?:其中|仅|早在|另外)?$")
+_BASE = re.compile(r"(?:同期)?的?基础上")  # behind a date with which something is compared
 _SLOTS = (
     ("plan", re.compile("(?:(?:预计|力争|计划|确保)(?:到|至|于|在)?|[将拟定](?:于|在))$")),
     ("upto", re.compile(r"(?:截至|截止|截止到|至|到)$")),
     ("in", re.compile(r"[于在]$")),
     ("from", re.compile(r"[自从由]$")),
-    ("than", re.compile(r"(?:较|比|同|与|是|于|超过|和)(?:上|同期|上一)?$")),
+    ("than", re.compile(r"(?:较|比|同|与|是|于|超过|和|继)(?:上|同期|上一)?$")),
     ("head", _HEAD),
 )
 
@@ -134,9 +135,10 @@ def find_mentions(scope: Scope, year: int) -> list[Mention]:
         if read is None or scope.title_at(match.start()) or (match["told"] and _names(scope, match.end())):
             continue
         form, first, last, word = read
-        behind = chars[match.end() : match.end() + 1]
+        if first and mentions and match[0].endswith("年间") and mentions[-1].end == match.start():
+            continue  # 2016—2020年五年间
         opens = form == "sofar" or bool(_BEGINS.match(chars, match.end())) or match[0].endswith("以来")
-        slot = _slot(chars, match.start(), behind)
+        slot = _slot(chars, match.start(), match.end())
         mentions.append(Mention(match.start(), match.end(), form, first, last, slot, word, opens))
     return mentions
 
@@ -155,14 +157,16 @@ def _names(scope: Scope, place: int) -> bool:
     return words.tags[words.index_at(place)] in ("n", "vn", "nr", "t", "m")
 
 
-def _slot(chars: str, start: int, behind: str) -> str:
+def _slot(chars: str, start: int, end: int) -> str:
+    if _BASE.match(chars, end):
+        return "than"
     before = chars[max(0, start - 5) : start] if start else "\n"
     for name, pattern in _SLOTS:
         if pattern.search(before):
             return name
     if before.endswith(("（", "〔", "[")):
         return "note"
-    return "of" if behind == "的" else "other"
+    return "of" if chars[end : end + 1] == "的" else "other"
 
 
 def _read(match: re.Match[str], spoken: int, year: int) -> tuple[str, str, str, str] | None:

@@ -37,6 +37,7 @@ _OF_YEARS = frozenset(("year", "years", "span"))
 _INSIDE = frozenset(("other", "of", "note"))
 _OF_BLOCK = frozenset(("year", "years", "span", "plan", "oneyear", "whole"))
 _ADVERBIAL = frozenset(("head", "in", "upto", "from", "plan"))
+_OPENING = 200  # characters in which an article tells its event
 _YEAR_AT_HEAD = 3  # characters of a heading, its mark included, before a year that it begins with
 
 
@@ -85,6 +86,7 @@ class Holding:
             for one in self._mentions
             if one.form == "day" and one.slot != "plan" and one.last[:4] == str(year)
         ]
+        self._event = self._find_event()
         self._latest = max(days) if days and dateline else None
         self._starts = [one.start for one in self._mentions]
         self._spots = [spot_of(scope, start) for start in self._starts]
@@ -99,6 +101,13 @@ class Holding:
         self._views: dict[tuple[int, int], _View] = {}
         self._shapes = Memory(partial(clues.shape_of, year))
         self._relations = Memory(partial(clues.relation_of, self._today))
+
+    def _find_event(self) -> Mention | None:
+        """Return the day or month that an article opens with: that of the event it tells."""
+        if not is_article(self._scope.text):
+            return None
+        opening = [one for one in self._mentions if one.start < _OPENING and one.form in ("day", "month")]
+        return next((one for one in opening if one.last[:4] == str(self._year)), None)
 
     def _opens_block(self, mention: Mention) -> bool:
         block = self._scope.blocks.at(mention.start)
@@ -186,7 +195,7 @@ class Holding:
             if sentence is None or mention.start < sentence.start:
                 return
             if mention.first:
-                ends = mention.form == "edge" and mention.slot == "upto" and asked.kind != "rank"
+                ends = mention.form in ("edge", "part") and mention.slot == "upto" and asked.kind != "rank"
                 if ends or (self._genre == "report" and self._meanings.lasts(mention)):
                     yield _Seen(mention, "sent", 0)
                 return
@@ -224,7 +233,7 @@ class Holding:
         if where not in HELD_IN:
             if self._genre == "report" and len(mention.first) == MONTH:
                 return  # in a report a month holds for its sentence
-            if mention.slot == "plan":
+            if mention.slot == "plan" and mention != self._event:
                 return  # what is foreseen for a year says nothing of the next sentence
         yield _Seen(mention, where, rank, beaten)
 
@@ -277,6 +286,9 @@ class Holding:
                 yield "sofar", f"{year}-01/{self._dateline}"
         if self._latest and self._latest != self._dateline:
             yield "latest", self._latest
+        event = self._event
+        if event and event.start < asked.place and event.last != self._dateline:
+            yield "opening", event.last
         dated = any(
             mention.first[:4] > str(year) and where in IN_SENTENCE
             for mention, where in zip(view.near, view.wheres, strict=True)
