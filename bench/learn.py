@@ -97,7 +97,8 @@ def find_examples(report: Report, lexicon: Lexicon) -> Iterator[Example]:
     weight = OF_ARTICLE if is_article(text) else 1.0
     quantities = [one for one in QuantityGrammar(lexicon).find(scope) if isinstance(one, Quantity)]
     wanted = {tuple(figure.span): figure for figure in report.gold.figures}
-    ranking = Ranking(scope, replace(lexicon, weights=part_by_frame({})))  # without weights the order stays
+    unweighed = part_by_frame({}, lexicon.weights.collocations)
+    ranking = Ranking(scope, replace(lexicon, weights=unweighed))  # without weights the order stays
     runs = find_runs(scope, quantities)
     known: dict[int, Figure] = {}
     for index, quantity in enumerate(quantities):
@@ -182,7 +183,8 @@ def leave_one_out(
     for report in reports:
         others = [example for example in examples if example.report != report.path.stem]
         context = Context(area=report.gold.area, year=int(report.gold.year))
-        reading = read(report.raw, context, replace(lexicon, weights=part_by_frame(learn(others))))
+        weights = part_by_frame(learn(others), lexicon.weights.collocations)
+        reading = read(report.raw, context, replace(lexicon, weights=weights))
         printed = read_printed(format_records(reading), report.raw)
         scores[report.path.stem] = score(report.gold, report.raw, printed)
     return scores

@@ -108,7 +108,8 @@ def read_left_out(count: int) -> Iterator[LeftOut]:
         learned = (*others, *(report.path.stem for report in written))
         weights = learn.learn([example for stem in learned for example in examples[stem]])
         periods = learn_periods.fit([example for stem in learned for example in dated[stem]])
-        unseen = replace(lexicon, weights=part_by_frame(weights), period_weights=PeriodWeights(periods))
+        figures = part_by_frame(weights, lexicon.weights.collocations)
+        unseen = replace(lexicon, weights=figures, period_weights=PeriodWeights(periods))
         for report in held:
             yield _read(report, fold, unseen)
 

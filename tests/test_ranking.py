@@ -8,6 +8,7 @@ from baiyang_kg.lexicon import load_lexicon
 from baiyang_kg.reading.model import Context
 from baiyang_kg.reading.report import derive
 from baiyang_kg.reading.things.candidates import BEHIND
+from baiyang_kg.reading.things.collocations import Collocations
 from baiyang_kg.reading.things.features import PhraseWeights
 from baiyang_kg.reading.things.ranking import LINKED
 from baiyang_kg.reading.things.weights import (
@@ -21,6 +22,7 @@ from baiyang_kg.reading.things.weights import (
 if TYPE_CHECKING:
     from baiyang_kg.reading.things.candidates import Candidate
 
+NONE = Collocations({True: {}, False: {}}, {})
 CONTEXT = Context(area="临川市", year=2023)
 RAW = "全市完成12个老旧小区改造，惠及居民3.5万户，同比增长8.2%、6%；民营企业和外资企业分别达46家和9家。"
 
@@ -78,12 +80,12 @@ def test_nothing_weighs_more_than_the_most() -> None:
         {"words=2": 5, "words=3": 7, "has=的": -3, "has=和": 2, "has=、": 1, "": 90, "closes=n": 60,
          "closes=n,v": 4, "opens=n": 80, "opens=v": 9, "outside=v opens=n": 30, "outside-tags=n,v": 6}
     )  # fmt: skip
-    nothing = PhraseWeights(part_by_family({}), "QN")
+    nothing = PhraseWeights(part_by_family({}), "QN", NONE)
 
     assert nothing.most_inside == nothing.most_open == 0
-    assert PhraseWeights(weights, "NQ").most_inside == 7 + 2 + 1 + 4
-    assert PhraseWeights(weights, "NQ").most_open == 80 + 30 + 2 * 6
-    assert PhraseWeights(weights, "QN").most_open == 60 + 2 * 6
+    assert PhraseWeights(weights, "NQ", NONE).most_inside == 7 + 2 + 1 + 4
+    assert PhraseWeights(weights, "NQ", NONE).most_open == 80 + 30 + 2 * 6
+    assert PhraseWeights(weights, "QN", NONE).most_open == 60 + 2 * 6
 
 
 def test_features_are_named_with_their_frame() -> None:
@@ -113,7 +115,7 @@ def test_words_that_stand_alike_are_of_one_class() -> None:
 
 def test_a_clue_is_weighed_in_all_frames_at_once() -> None:
     """Each frame has its own weight of what all readings share; one that was not learned has none."""
-    weights = part_by_frame({"QN link-is=共": 5, "NQ link-is=共": -2, "NQ link-is=达": 9})
+    weights = part_by_frame({"QN link-is=共": 5, "NQ link-is=共": -2, "NQ link-is=达": 9}, NONE)
 
     shared = dict(zip(FRAMES, weights.shared[LINKED, "共", ""], strict=True))
 
@@ -122,7 +124,7 @@ def test_a_clue_is_weighed_in_all_frames_at_once() -> None:
 
 def test_weights_are_found_by_frame_and_feature() -> None:
     """A full name is its frame and what follows it; the frame alone is a feature too."""
-    weights = part_by_frame({"NQ": -8, "QN opens=n": 4, "QN closes=n outside=v": 2})
+    weights = part_by_frame({"NQ": -8, "QN opens=n": 4, "QN closes=n outside=v": 2}, NONE)
 
     assert weight_of("NQ ", weights) == -8
     assert weight_of("QN opens=n", weights) == 4

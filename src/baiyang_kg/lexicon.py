@@ -19,9 +19,10 @@ from baiyang_kg.reading.page.word_classes import WordClasses
 from baiyang_kg.reading.page.words import new_segmenter
 from baiyang_kg.reading.periods.clues import PeriodWeights
 from baiyang_kg.reading.terms import Indicator, Lexicon, Theme
+from baiyang_kg.reading.things.collocations import Collocations
 from baiyang_kg.reading.things.weights import part_by_frame
 from baiyang_kg.resources import resource
-from baiyang_kg.tables import Row, read_table, read_weights
+from baiyang_kg.tables import Row, read_cells, read_table, read_weights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +100,8 @@ def load_lexicon() -> Lexicon:
         relations=load_relation_rules(folder / "relations.tsv"),
         word_classes=word_classes,
         weights=part_by_frame(
-            {feature: weight for feature, weight, _ in read_weights(folder / "figure-weights.tsv")}
+            {feature: weight for feature, weight, _ in read_weights(folder / "figure-weights.tsv")},
+            _collocations(folder),
         ),
         period_weights=PeriodWeights(
             {feature: weight for feature, weight, _ in read_weights(folder / "period-weights.tsv")}
@@ -110,6 +112,13 @@ def load_lexicon() -> Lexicon:
 
 def _word_classes(path: Path) -> dict[str, str]:
     return {word: row["class"] for row in read_table(path) for word in row["words"].split(" ")}
+
+
+def _collocations(folder: Path) -> Collocations:
+    counted: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
+    for unit, side, *words in read_cells(folder / "counted-words.tsv"):
+        counted[side == "behind"][unit] = words
+    return Collocations(counted, {word: cells for word, *cells in read_cells(folder / "bound-words.tsv")})
 
 
 def _units(terms: _Terms) -> dict[str, str]:

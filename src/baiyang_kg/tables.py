@@ -60,6 +60,13 @@ def read_weights(path: Path) -> Iterator[tuple[str, int, str]]:
             raise LexiconError(f"{path}:{number}", found, "write a whole number") from error
 
 
+def read_cells(path: Path) -> Iterator[list[str]]:
+    """Yield the cells of each row of a large table, which do not become `Row`s."""
+    lines = _read_cells(path)
+    next(lines, None)
+    return (cells for _, cells in lines)
+
+
 def _read_cells(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield the number and the cells of each line that is no comment, the header first."""
     width = 0

@@ -15,6 +15,7 @@ from baiyang_kg.reading.memory import Memory
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from baiyang_kg.reading.things.collocations import Collocations
     from baiyang_kg.reading.things.phrases import Marked
     from baiyang_kg.reading.weights import Look, Weights
 
@@ -33,6 +34,9 @@ class _Families(NamedTuple):
     closes_with: Look
     closes_in: Look
     closes_like: Look
+    counted: Look
+    counted_ending: Look
+    bound: Look
     opens: Look
     opens_with: Look
     opens_like: Look
@@ -57,16 +61,18 @@ class _Families(NamedTuple):
 class PhraseWeights:
     """What the words of a phrase weigh in one frame."""
 
-    def __init__(self, weights: Weights, frame: str, **limit: int) -> None:
+    def __init__(self, weights: Weights, frame: str, collocations: Collocations, **limit: int) -> None:
         behind = frame in BEHIND
         self._plain = _Families(*[weights[name.replace("_", "-")][""].get for name in _Families._fields])
+        self._collocations = collocations
         self._peculiar = weights[""][""].get
         self._facts = weights
         self._behind = behind
         self._unit_in, self._unit_like = weights["unit closes-in"], weights["unit closes-like"]
         self._edges = weights["closes outside" if behind else "outside opens"]
+        self._counted_outside = weights["counted outside"]
         self._second = weights["second opens"]
-        self.alike = Memory(self._weigh_alike, **limit)
+        self.across = Memory(self._weigh_across, **limit)
         self.edges = Memory(self._weigh_edges, **limit)
         self.opening = Memory(self._weigh_opening, **limit)
         self.ending = Memory(self._weigh_ending, **limit)
@@ -81,16 +87,24 @@ class PhraseWeights:
         said = 0 if self._behind else plain.opens_with(text, 0)
         return said + plain.opens(opens, 0) + plain.opens_like(like, 0)
 
-    def _weigh_ending(self, word: tuple[str, str, str, str]) -> int:
-        """Weigh the last word of a phrase: its last characters, class, class of words alike; the unit."""
-        (tail, closes, like, unit), plain = word, self._plain
+    def _weigh_ending(self, end: tuple[Marked, str, bool]) -> int:
+        """Weigh the last word of a phrase: its last characters, class, class of words alike; the unit.
+
+        Where the thing stands behind its unit, whether 的 follows.
+        """
+        (word, unit, goes_on), plain, tail, like = end, self._plain, end[0].text[-2:], end[0].like
+        counted, ending = self._collocations.counted[unit, word.text, self._behind]
+        beyond = ("的" if goes_on else "other") if self._behind else ""
         return (
-            plain.closes(closes, 0)
+            plain.closes(word.kind, 0)
             + plain.closes_with(tail, 0)
             + plain.closes_in(tail[-1], 0)
             + plain.closes_like(like, 0)
             + self._unit_in[unit].get(tail[-1], 0)
             + self._unit_like[unit].get(like, 0)
+            + plain.counted(counted, 0)
+            + plain.counted_ending(ending, 0)
+            + (self._counted_outside[counted].get(beyond, 0) if beyond else 0)
         )
 
     def _weigh_outside(self, word: tuple[str, str, str]) -> int:
@@ -108,10 +122,14 @@ class PhraseWeights:
         left, right = classes
         return self._edges[left].get(right, 0)
 
-    def _weigh_alike(self, classes: tuple[str, str]) -> int:
-        """Weigh the classes of words that stand alike on both sides of the open edge, the inner first."""
-        edge, outside = classes
-        return self._facts["edge-like outside-like"][edge].get(outside, 0)
+    def _weigh_across(self, words: tuple[Marked, Marked]) -> int:
+        """Weigh the words at the open edge, the inner first: their classes, how bound they are."""
+        edge, outside = words
+        score = self._facts["edge-like outside-like"][edge.like].get(outside.like, 0)
+        if not outside.text:
+            return score
+        pair = (edge.text, outside.text) if self._behind else (outside.text, edge.text)
+        return score + self._plain.bound(self._collocations.bound[pair], 0)
 
     def _weigh_tags(self, tags: tuple[str, str, str]) -> int:
         """Weigh the tags of the word at the open edge, of the next one and of the one after it."""
@@ -132,12 +150,13 @@ class PhraseWeights:
     @cached_property
     def most_open(self) -> int:
         """The most that the open edge of a phrase can weigh: no sum of these features is greater."""
-        outside = self._most("outside", "outside-is", "outside-like", "edge-like outside-like")
+        outside = self._most("outside", "outside-is", "outside-like", "edge-like outside-like", "bound")
         beyond = outside + 2 * self._most("outside-tags")
         if not self._behind:
             return beyond + self._most("opens", "opens-with", "opens-like", "outside opens")
         closes = self._most("closes", "closes-with", "closes-in", "closes-like", "closes outside")
-        return beyond + closes + self._most("unit closes-in", "unit closes-like")
+        counted = self._most("counted", "counted-ending", "counted outside")
+        return beyond + closes + counted + self._most("unit closes-in", "unit closes-like")
 
     @cached_property
     def most_inside(self) -> int:

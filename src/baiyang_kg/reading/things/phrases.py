@@ -194,12 +194,12 @@ class Phrases:
     def _weigh_end(self, end: int) -> int:
         index, weights = self._index_at(end - 1), self._weights
         word = self._words[index]
-        closes = word.kind
-        score = weights.ending[word.text[-2:], closes, word.like, self._room.situation.quantity.unit]
+        unit = self._room.situation.quantity.unit
         if not self._is_behind:
-            return score
+            return weights.ending[word, unit, False]
         outside = self._room.class_after(end)
-        score += weights.edges[closes, outside]
+        score = weights.ending[word, unit, outside == "的"]
+        score += weights.edges[word.kind, outside]
         return score + self._weigh_outside(outside, word, index + 1, index + 2)
 
     def _weigh_outside(self, outside: str, edge: Marked, near: int, far: int) -> int:
@@ -210,7 +210,7 @@ class Phrases:
         far_tag = words[far].tag if low <= far < high else ""
         return (
             weights.outside[beyond.text, outside, beyond.like]
-            + weights.alike[edge.like, beyond.like]
+            + weights.across[edge, beyond]
             + weights.tagged[edge.tag, beyond.tag, far_tag]
         )
 

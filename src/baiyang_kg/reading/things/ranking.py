@@ -68,7 +68,8 @@ class Ranked(NamedTuple):
         """The full names of the features, whose weights make the score."""
         frame, record = self.candidate.frame, Recorder()
         if not self.candidate.back:
-            Phrases(self.case.room, PhraseWeights(record, frame, most=0), frame).weigh(self.candidate)
+            weights = PhraseWeights(record, frame, self.case.collocations, most=0)
+            Phrases(self.case.room, weights, frame).weigh(self.candidate)
         names = (*chain.from_iterable(map(spell, self.case.shared)), *map(spell_noted, record.take()))
         return tuple(f"{genre}{frame} {name}" for genre in self.case.genres for name in names)
 
@@ -167,12 +168,13 @@ class Readings:
 class Case:
     """A figure whose readings are weighed: the room around it, and the features that they all share."""
 
-    __slots__ = ("_lexicon", "_scope", "genres", "room", "shared")
+    __slots__ = ("_lexicon", "_scope", "collocations", "genres", "room", "shared")
 
     def __init__(self, ranking: Ranking, situation: Situation, before: Quantity | None) -> None:
         self._scope, self._lexicon = ranking.scope, ranking.lexicon
         self.room = Room(ranking, situation)
         self.genres = ranking.genres
+        self.collocations = ranking.lexicon.weights.collocations
         self.shared = tuple(self._shared(situation, before))
 
     def _shared(self, situation: Situation, before: Quantity | None) -> Iterator[Clue]:

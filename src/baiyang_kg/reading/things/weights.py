@@ -20,18 +20,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from baiyang_kg.reading.clues import Clue
+    from baiyang_kg.reading.things.collocations import Collocations
 
 FRAMES = ("QN", "NQ", "NVQ", "QQN", "same", "unit", "each", "item", "column")
 ARTICLE = "article:"  # before the frame in the names of features of articles alone
 
 
 class FrameWeights(dict[str, dict[str, int]]):
-    """Frame → feature → weight; what articles add to a frame stands under a frame of their own."""
+    """Frame → feature → weight; what articles add to a frame stands under a frame of their own.
+
+    With them go the collocations of which some of the features tell.
+    """
+
+    def __init__(self, collocations: Collocations) -> None:
+        super().__init__()
+        self.collocations = collocations
 
     @cached_property
     def of_articles(self) -> FrameWeights:
         """Return the weights that hold in articles: those of all texts, and what articles add."""
-        summed = FrameWeights()
+        summed = FrameWeights(self.collocations)
         for name, weights in self.items():
             found = summed.setdefault(name.removeprefix(ARTICLE), {})
             for feature, weight in weights.items():
@@ -50,12 +58,15 @@ class FrameWeights(dict[str, dict[str, int]]):
     @cached_property
     def phrases(self) -> Memory[str, PhraseWeights]:
         """Return what phrases weigh, by frame."""
-        return Memory(lambda frame: PhraseWeights(part_by_family(self.get(frame, {})), frame))
+        return Memory(self._phrase_weights)
+
+    def _phrase_weights(self, frame: str) -> PhraseWeights:
+        return PhraseWeights(part_by_family(self.get(frame, {})), frame, self.collocations)
 
 
-def part_by_frame(weights: Mapping[str, int]) -> FrameWeights:
+def part_by_frame(weights: Mapping[str, int], collocations: Collocations) -> FrameWeights:
     """Return frame → feature → weight of weights by the full names of features, which begin with a frame."""
-    by_frame = FrameWeights()
+    by_frame = FrameWeights(collocations)
     for name, weight in weights.items():
         frame, _, feature = name.partition(" ")
         by_frame.setdefault(frame, {})[feature] = weight
