@@ -109,8 +109,9 @@ def names_files() -> list[Path]:
 
 
 def learned_files() -> list[Path]:
-    """Return all gold that names are learned from, that of texts of our own too."""
-    return [*gold_files(), *names_files(), *written_files()]
+    """Return all gold that names are learned from; of our own texts, those read for names with care."""
+    written = [path for path in written_files() if not read_gold(path).figures_alone]
+    return [*gold_files(), *names_files(), *written]
 
 
 def read_reports(paths: Iterable[Path], lexicon: Lexicon) -> list[Report]:

@@ -1,4 +1,4 @@
-"""Mine `data/lexicon/counted-words.tsv` and `bound-words.tsv`: which words go together in plain text.
+"""Mine which words go together: `counted-words.tsv`, `bound-words.tsv` and `governing-words.tsv`.
 
     python bench/mine_collocations.py TEXT_FOLDER…
 
@@ -14,7 +14,8 @@ import argparse
 import math
 import re
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,13 @@ SELDOM_BOUND = 12  # the same for words side by side
 RARE_BOUND = 60
 STEPS = (-1.0, 0.5, 2.0, 3.5)  # of mutual information in bits, between degrees 1 to 5
 STEPS_BOUND = (0.0, 2.5, 4.5, 6.5)
+RARE_GOVERNING = 40
+STEPS_GOVERNING = (0.002, 0.01, 0.03, 0.08)  # of the share of its occurrences
 DEGREES = len(STEPS) + 1
+COLUMNS = tuple(str(one + 1) for one in range(DEGREES))
 _NOUN = ("n", "vn", "an", "j")
 _INSIDE = frozenset(("n", "vn", "an", "j", "a", "b", "l", "v", "nz", "nt", "ns", "s", "f", "ad"))
+_ABOUT = frozenset(("了", "约", "近", "超", "超过", "共", "各类", "各", "大约", "逾", "着", "出"))
 _WORD = re.compile(r"[一-鿿]{1,6}")
 
 Found = Counter[tuple[str, str]]
@@ -68,6 +73,7 @@ class Meetings:
         self.counted: dict[bool, Found] = {True: Counter(), False: Counter()}
         self.beside: Found = Counter()
         self.words: Counter[str] = Counter()
+        self.before: Counter[str] = Counter()
 
     def read(self, chars: str) -> None:
         """Count what meets in a text."""
@@ -76,6 +82,7 @@ class Meetings:
         self.words.update(filter(None, texts))
         self.beside.update(pair for pair in pairwise(texts) if pair[0] and pair[1])
         for found in self._pattern.finditer(chars):
+            self.before[self._governor(words, found.start())] += 1
             for behind, word in self._beside(words, *found.span()):
                 self.counted[behind][found[1], word] += 1
 
@@ -94,6 +101,13 @@ class Meetings:
             index -= 1
         if index >= 0 and words.tags[index].startswith(_NOUN):
             yield False, words.texts[index]
+
+    def _governor(self, words: Words, start: int) -> str:
+        """Return the word before a quantity, or before what says how much it is about."""
+        index = words.index_at(start) - 1
+        while index >= 0 and words.texts[index] in _ABOUT:
+            index -= 1
+        return words.texts[index] if index >= 0 else ""
 
     def _links(self, word: str) -> bool:
         plays = self._lexicon.plays
@@ -132,6 +146,15 @@ def rate_bound(met: Meetings) -> dict[tuple[str, str], int]:
     }
 
 
+def rate_governing(met: Meetings) -> dict[str, int]:
+    """Return by word how often a quantity follows it, as a step."""
+    return {
+        word: degree(met.before[word] / count, STEPS_GOVERNING)
+        for word, count in met.words.items()
+        if count >= RARE_GOVERNING
+    }
+
+
 def _rows(degrees: dict[tuple[str, str], int], *cells: str) -> Iterator[str]:
     """Yield a row for each first word, with a cell of second words for each degree."""
     seconds: defaultdict[str, list[list[str]]] = defaultdict(lambda: [[] for _ in range(DEGREES)])
@@ -143,7 +166,7 @@ def _rows(degrees: dict[tuple[str, str], int], *cells: str) -> Iterator[str]:
 
 def _write(path: Path, says: str, columns: Sequence[str], rows: Iterable[str]) -> None:
     head = f"# {says}\n# Mined by bench/mine_collocations.py; not written by hand.\n"
-    header = "\t".join([*columns, *(str(one + 1) for one in range(DEGREES))])
+    header = "\t".join(columns)
     path.write_text(f"{head}{header}\n{''.join(rows)}", encoding="utf-8")
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size:,} bytes")
 
@@ -161,9 +184,13 @@ def main() -> None:
     says = "Nouns by unit, side and how strongly the unit goes with them; - before a last character."
     sides = ((True, "behind"), (False, "before"))
     rows = [row for behind, side in sides for row in _rows(rate_counted(met.counted[behind]), side)]
-    _write(LEXICON / "counted-words.tsv", says, ("unit", "side"), rows)
+    _write(LEXICON / "counted-words.tsv", says, ("unit", "side", *COLUMNS), rows)
     says = "The words that follow a word, by how much more often than by chance."
-    _write(LEXICON / "bound-words.tsv", says, ("word",), _rows(rate_bound(met)))
+    _write(LEXICON / "bound-words.tsv", says, ("word", *COLUMNS), _rows(rate_bound(met)))
+    says = "Words by how often a quantity follows them: 1 hardly ever, 5 one time in twelve or more."
+    by_degree = sorted((str(one), word) for word, one in rate_governing(met).items())
+    groups = [(one, " ".join(word for _, word in group)) for one, group in groupby(by_degree, itemgetter(0))]
+    _write(LEXICON / "governing-words.tsv", says, ("degree", "words"), map("{0[0]}\t{0[1]}\n".format, groups))
 
 
 if __name__ == "__main__":

@@ -77,6 +77,7 @@ class Gold:
     year: str
     figures: tuple[Figure, ...]
     names: tuple[Name, ...]
+    figures_alone: bool = False  # names were read in passing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,7 @@ def read_gold(path: Path) -> Gold:
         year=str(row["year"]),
         figures=tuple(_figure(metric, spans) for metric in metrics),
         names=tuple(_name(entity) for entity in row["entities"]),
+        figures_alone=row.get("figures_alone", False),
     )
 
 

@@ -18,7 +18,7 @@ BOUND = {"餐饮": ["", "门店", "", "", "企业"], "门店": ["", "", "", "", 
 @pytest.fixture
 def collocations() -> Collocations:
     """A few words."""
-    return Collocations(COUNTED, BOUND)
+    return Collocations(COUNTED, BOUND, {"新建": "5"})
 
 
 def test_a_unit_goes_with_the_word_behind_it_and_with_words_that_end_alike(
@@ -70,3 +70,10 @@ def test_the_tables_that_travel_know_what_makes_one_phrase() -> None:
     ):
         assert bound[modifier, word] == "5", word
         assert bound[whole, word] in (NEVER, "1"), word
+
+
+def test_the_tables_that_travel_know_which_verbs_a_quantity_follows() -> None:
+    """新建5个, 养840箱 and 设68个 are common, 认为5个 is not."""
+    governing = load_lexicon().weights.collocations.governing
+    assert {governing[word] for word in ("新建", "养", "设")} == {"5"}
+    assert governing["认为"] < "3"

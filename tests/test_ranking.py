@@ -22,7 +22,7 @@ from baiyang_kg.reading.things.weights import (
 if TYPE_CHECKING:
     from baiyang_kg.reading.things.candidates import Candidate
 
-NONE = Collocations({True: {}, False: {}}, {})
+NONE = Collocations({True: {}, False: {}}, {}, {})
 CONTEXT = Context(area="临川市", year=2023)
 RAW = "全市完成12个老旧小区改造，惠及居民3.5万户，同比增长8.2%、6%；民营企业和外资企业分别达46家和9家。"
 

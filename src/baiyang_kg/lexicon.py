@@ -118,7 +118,10 @@ def _collocations(folder: Path) -> Collocations:
     counted: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
     for unit, side, *words in read_cells(folder / "counted-words.tsv"):
         counted[side == "behind"][unit] = words
-    return Collocations(counted, {word: cells for word, *cells in read_cells(folder / "bound-words.tsv")})
+    bound = {word: cells for word, *cells in read_cells(folder / "bound-words.tsv")}
+    degrees = read_cells(folder / "governing-words.tsv")
+    governing = {word: degree for degree, words in degrees for word in words.split(" ")}
+    return Collocations(counted, bound, governing)
 
 
 def _units(terms: _Terms) -> dict[str, str]:

@@ -28,11 +28,18 @@ class Collocations:
     `counted` has the words that a unit counts behind it (True: 22台|电梯) or before its number (False:
     电梯|22台), and endings of words after a hyphen; `bound` has the words that follow a word. Both have them
     as cells of the table, one for each degree from "1" on, with blanks between the words: most are never
-    asked for, so a cell is parted when one of its words is.
+    asked for, so a cell is parted when one of its words is. `governing` has the degrees of words that a
+    quantity follows: 新建|5个 often, 组织|5个 now and then.
     """
 
-    def __init__(self, counted: Mapping[bool, Mapping[str, Cells]], bound: Mapping[str, Cells]) -> None:
+    def __init__(
+        self,
+        counted: Mapping[bool, Mapping[str, Cells]],
+        bound: Mapping[str, Cells],
+        governing: Mapping[str, str],
+    ) -> None:
         self._bound = bound
+        self.governing = governing  # word → how often a quantity follows it
         self._units = {behind: Memory(_degrees_in(cells)) for behind, cells in counted.items()}
         self._known = {
             behind: frozenset(word for row in cells.values() for cell in row for word in cell.split())

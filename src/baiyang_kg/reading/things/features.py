@@ -40,9 +40,11 @@ class _Families(NamedTuple):
     opens: Look
     opens_with: Look
     opens_like: Look
+    opens_governing: Look
     outside: Look
     outside_is: Look
     outside_like: Look
+    outside_governing: Look
     outside_tags: Look
     words: Look
     characters: Look
@@ -81,11 +83,13 @@ class PhraseWeights:
         self.size = Memory(self._weigh_size, **limit)
         self.inside = Memory(self._weigh_inside, **limit)
 
-    def _weigh_opening(self, word: tuple[str, str, str]) -> int:
-        """Weigh the first word of a phrase: text, class and the class of words that stand alike."""
-        (text, opens, like), plain = word, self._plain
-        said = 0 if self._behind else plain.opens_with(text, 0)
-        return said + plain.opens(opens, 0) + plain.opens_like(like, 0)
+    def _weigh_opening(self, word: Marked) -> int:
+        """Weigh the first word of a phrase: text, class, class of words alike, how it governs."""
+        plain = self._plain
+        said = plain.opens(word.kind, 0) + plain.opens_like(word.like, 0)
+        if self._behind:
+            return said
+        return said + plain.opens_with(word.text, 0) + plain.opens_governing(word.governs, 0)
 
     def _weigh_ending(self, end: tuple[Marked, str, bool]) -> int:
         """Weigh the last word of a phrase: its last characters, class, class of words alike; the unit.
@@ -107,15 +111,13 @@ class PhraseWeights:
             + (self._counted_outside[counted].get(beyond, 0) if beyond else 0)
         )
 
-    def _weigh_outside(self, word: tuple[str, str, str]) -> int:
-        """Weigh the word beyond the open edge of a phrase: text, class, class of words alike."""
-        (text, outside, like), plain = word, self._plain
-        closed = outside in ("、", "$" if self._behind else "^")
-        return (
-            plain.outside(outside, 0)
-            + (0 if closed else plain.outside_is(text, 0))
-            + plain.outside_like(like, 0)
-        )
+    def _weigh_outside(self, beyond: tuple[Marked, str]) -> int:
+        """Weigh the word beyond the open edge of a phrase: text, class there, how it governs."""
+        (word, outside), plain = beyond, self._plain
+        said = plain.outside(outside, 0) + plain.outside_like(word.like, 0)
+        if outside in ("、", "$" if self._behind else "^"):
+            return said
+        return said + plain.outside_is(word.text, 0) + plain.outside_governing(word.governs, 0)
 
     def _weigh_edges(self, classes: tuple[str, str]) -> int:
         """Weigh the classes of the words on both sides of the open edge together, in their order."""
@@ -150,10 +152,19 @@ class PhraseWeights:
     @cached_property
     def most_open(self) -> int:
         """The most that the open edge of a phrase can weigh: no sum of these features is greater."""
-        outside = self._most("outside", "outside-is", "outside-like", "edge-like outside-like", "bound")
+        outside = self._most(
+            "outside",
+            "outside-is",
+            "outside-like",
+            "outside-governing",
+            "edge-like outside-like",
+            "bound",
+        )
         beyond = outside + 2 * self._most("outside-tags")
         if not self._behind:
-            return beyond + self._most("opens", "opens-with", "opens-like", "outside opens")
+            return beyond + self._most(
+                "opens", "opens-with", "opens-like", "opens-governing", "outside opens"
+            )
         closes = self._most("closes", "closes-with", "closes-in", "closes-like", "closes outside")
         counted = self._most("counted", "counted-ending", "counted outside")
         return beyond + closes + counted + self._most("unit closes-in", "unit closes-like")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from baiyang_kg.reading.memory import Memory
 from baiyang_kg.reading.page.words import Form
+from baiyang_kg.reading.things.collocations import UNKNOWN
 from baiyang_kg.reading.things.features import BEHIND
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Marked:
     kind: str  # its role around figures, else its part of speech
     like: str  # the class of words that stand beside the same words
     is_verb: bool
+    governs: str  # its part of speech, and how often a quantity follows it
 
 
 class _Marks(Memory[Form, Marked]):
@@ -56,7 +58,8 @@ class _Marks(Memory[Form, Marked]):
         text, tag = form.text, form.tag
         is_verb = tag == "v" or self._lexicon.plays(text, "act")
         kind, like = intern(self._classify(text, tag)), intern(self._lexicon.word_classes[text])
-        return Marked(text, tag, kind, like, is_verb)
+        governs = tag[:1] + self._lexicon.weights.collocations.governing.get(text, UNKNOWN)
+        return Marked(text, tag, kind, like, is_verb, intern(governs))
 
     def _classify(self, text: str, tag: str) -> str:
         if text in _MARKS:
@@ -183,8 +186,8 @@ class Phrases:
         index_at, words, weights = self._index_at, self._words, self._weights
         index = index_at(start)
         word = words[index]
-        opens, like = word.kind, word.like
-        score = weights.opening[word.text, opens, like]
+        opens = word.kind
+        score = weights.opening[word]
         if self._is_behind:
             return score
         outside = self._room.class_before(start)
@@ -209,7 +212,7 @@ class Phrases:
         beyond = words[near if low <= near < high else -1]
         far_tag = words[far].tag if low <= far < high else ""
         return (
-            weights.outside[beyond.text, outside, beyond.like]
+            weights.outside[beyond, outside]
             + weights.across[edge, beyond]
             + weights.tagged[edge.tag, beyond.tag, far_tag]
         )
