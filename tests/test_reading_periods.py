@@ -292,3 +292,11 @@ def test_an_article_is_of_the_day_that_it_opens_with() -> None:
     text = "本报讯（记者 李明）5月12日，柏树街道举办招聘会。活动吸引企业46家，提供岗位820个。"
 
     assert {one.period for one in read_report(text).observations} == {"2023-05"}
+
+
+def test_years_to_come_may_be_written_in_digits() -> None:
+    """未来5年 and 今后三年 begin with the year after the one that the text is about."""
+    assert [one.period for one in _mentions("未来5年新建公园9个，今后三年改造小区2个。")] == [
+        "2024/2028",
+        "2024/2026",
+    ]
