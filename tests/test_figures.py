@@ -19,7 +19,7 @@ LEFT_BOUNDARY = {
     "向困难群众发放补贴120万元。": Fact("120万", head="补贴", unit="元", action="发放"),
 }
 RIGHT_BOUNDARY = {
-    "完成35台电梯加装。": Fact("35", head="电梯", unit="台", action="完成"),
+    "完成35部电梯加装。": Fact("35", head="电梯", unit="部", action="完成"),
     "北苑小区等4个老旧小区改造正在推进。": Fact("4", head="老旧小区", unit="个"),
     "引进的7家企业与高校建立合作。": Fact("7", head="企业", unit="家", action="引进"),
     "整合十余项政务服务。": Fact("十", head="政务服务", unit="项", bound="more_than"),

@@ -71,7 +71,7 @@ def test_evidence_is_the_statement_that_holds_figure_and_thing(raw: str, evidenc
 
 
 RULES = {
-    "完成35台电梯加装。": "quantity-noun",
+    "完成35部电梯加装。": "quantity-noun",
     "新增托位70个。": "noun-quantity",
     "失业率为2.8%。": "noun-link-quantity",
     "5%。": "bare-quantity",
@@ -99,7 +99,7 @@ def test_rules_of_figures_that_lean_on_others() -> None:
 
 def test_activities_are_labelled_with_their_verb_and_states_are_not() -> None:
     """The label stands by itself: 开展消防演练, but 常住人口."""
-    raw = "开展消防演练18次。常住人口达6.3万人。完成35台电梯加装。"
+    raw = "开展消防演练18次。常住人口达6.3万人。完成35部电梯加装。"
 
     assert [one.indicator for one in read_report(raw).observations] == [
         "开展消防演练",
