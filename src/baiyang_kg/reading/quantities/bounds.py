@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from baiyang_kg.reading.page.scope import Scope
     from baiyang_kg.reading.terms import Lexicon
 
-_FURTHEST = 9  # characters before a number where a word that bounds it begins
+_FURTHEST = 8  # characters before a number where a word that bounds it begins
 _NEAREST = 12  # characters before a list of numbers that belong to its 分别
 _SHARES = ("成", "倍", "")
 _SHARE = 14  # characters before a share where what bounds it begins
 _LIST = 60  # characters of a list of numbers
 _RANGE = 18  # characters of the first end of a range
-_BETWEEN = r"(?:分别)?[^的，。；：、！？“”\n\d零一二两三四五六七八九十百千万亿达时日天年为是过]{1,6}"
+_BETWEEN = r"(?:分别)?[^的，。；：、！？“”\n\d零一二两三四五六七八九十百千万亿达时日天年为是过]{1,4}"
 _NUMBER = rf"(?:{ARABIC_SCALED}|{CHINESE_PLAIN})"
 _ITEM = rf"{_NUMBER}[^，。；、\n\d]{{0,4}}"
 # Words that end as a bound does, before a number that they leave alone: 签约650户, 附近6个社区.
