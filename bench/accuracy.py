@@ -61,10 +61,16 @@ def written_files() -> list[Path]:
     return sorted((ROOT / "data" / "gold" / "written").glob("*.json"))
 
 
+def public_files() -> list[Path]:
+    """Return the gold of public news as far as its texts were found; nothing is measured on them."""
+    files = sorted((ROOT / "data" / "gold" / "public").glob("*.json"))
+    return [path for path in files if find_report(read_gold(path)).is_file()]
+
+
 def find_report(gold: Gold) -> Path:
-    """Return the report of a gold file: in the repository, or in the development folder."""
-    own = ROOT / "data" / gold.text
-    return own if own.is_file() else SHARED / gold.text
+    """Return the report of a gold file: in the repository, found by hash, or in the development folder."""
+    places = [folder / gold.text for folder in (ROOT / "data", ROOT / "build", SHARED)]
+    return next((place for place in places if place.is_file()), places[-1])
 
 
 def measure(path: Path, lexicon: Lexicon) -> Score:

@@ -163,8 +163,8 @@ METHOD = (
     """Figures are learned by `bench/learn.py`, names by `bench/learn_names.py`, each on folds of its own; for
     names, the texts of `data/gold/names`, where names alone are annotated, are dealt out and learned from
     too.""",
-    """The articles of `data/gold/written`, which were written for the learning, are learned from in every
-    fold; nothing is measured on them.""",
+    """The articles of `data/gold/written`, which were written for the learning, and the public news of
+    `data/gold/public` are learned from in every fold; nothing is measured on them.""",
     """Weights alone are left out. Grammar and tables of words were written by people who had read some of
     these texts: on new ones, expect less.""",
     """Area and year are told to the reader, as the gold has them. The texts of `data/gold/aside`, kept unread

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from accuracy import ROOT, find_report, gold_files, print_table, written_files
+from accuracy import ROOT, find_report, gold_files, print_table, public_files, written_files
 from loglinear import Alternatives, Fitting, rounded
 from records import Figure, Gold, read_gold, read_printed
 from wording import bare, likeness
@@ -202,7 +202,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     lexicon = load_lexicon()
-    reports = read_reports(options.gold or [*gold_files(), *written_files()])
+    reports = read_reports(options.gold or [*gold_files(), *public_files(), *written_files()])
     examples = [example for report in reports for example in find_examples(report, lexicon)]
     if not options.leave_one_out:
         weights = learn(examples)

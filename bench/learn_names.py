@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from accuracy import ROOT, find_report, gold_files, written_files
+from accuracy import ROOT, find_report, gold_files, public_files, written_files
 from loglinear import Alternatives, Fitting, rounded
 from name_truth import NO_NAME, Truth
 from records import Gold, Named, Printed, Span, read_gold
@@ -90,9 +90,9 @@ class Report:
     examples: tuple[Example, ...]
 
     @property
-    def is_written(self) -> bool:
-        """Say whether the text was written for the learning."""
-        return self.path.parent.name == "written"
+    def is_measured(self) -> bool:
+        """Say whether the text is measured with; texts of our own and public news are learned from alone."""
+        return self.path.parent.name not in {"written", "public"}
 
 
 class Learned(NamedTuple):
@@ -111,7 +111,7 @@ def names_files() -> list[Path]:
 def learned_files() -> list[Path]:
     """Return all gold that names are learned from; of our own texts, those read for names with care."""
     written = [path for path in written_files() if not read_gold(path).figures_alone]
-    return [*gold_files(), *names_files(), *written]
+    return [*gold_files(), *names_files(), *public_files(), *written]
 
 
 def read_reports(paths: Iterable[Path], lexicon: Lexicon) -> list[Report]:
@@ -274,12 +274,12 @@ def write_weights(weights: Learned, path: Path) -> None:
 
 def across_folds(reports: Sequence[Report], count: int, lexicon: Lexicon) -> dict[str, Score]:
     """Return the score of each report, by weights learned from the other folds and texts of our own."""
-    written = [report for report in reports if report.is_written]
-    folds = deal([report for report in reports if not report.is_written], count)
+    apart = [report for report in reports if not report.is_measured]
+    folds = deal([report for report in reports if report.is_measured], count)
     scores = {}
     for held in folds:
         others = [report for fold in folds if fold is not held for report in fold]
-        weights = learn(others + written, lexicon)
+        weights = learn(others + apart, lexicon)
         names = replace(
             lexicon.names,
             weights=NameWeights.by_name(weights.names),

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import learn
-from accuracy import ROOT, gold_files, written_files
+from accuracy import ROOT, gold_files, public_files, written_files
 from loglinear import Alternatives, Fitting, rounded
 
 from baiyang_kg.lexicon import load_lexicon
@@ -35,7 +35,7 @@ FITTING = Fitting(epochs=16, burn_in=4, rate=0.1, prior=0.07)
 SCALE = 400  # whole numbers of a weight for a unit of log-odds
 OF_OWN = 0.5  # how often a figure of a text of our own counts
 TEXTS = 6  # in which a feature must have been seen
-ARTICLE = re.compile(r"article-|st-|w[a-z]-")  # gold of one, found or written
+ARTICLE = re.compile(r"article-|st-|news-|w[a-z]-")  # gold of one, found or written
 OWN = re.compile(r"w[a-z]-")
 
 
@@ -79,7 +79,7 @@ def _shares(figures: Counter[str]) -> dict[str, float]:
 def main() -> None:
     """Learn and write the weights."""
     lexicon = load_lexicon()
-    reports = learn.read_reports([*gold_files(), *written_files()])
+    reports = learn.read_reports([*gold_files(), *public_files(), *written_files()])
     weights = fit([one for report in reports for one in find_examples(report, lexicon)])
     learn.write_weights(weights, WEIGHTS, by="learn_periods.py")
     print(f"{WEIGHTS.relative_to(ROOT)}: {len(weights)} features")

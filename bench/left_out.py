@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import learn
 import learn_names
 import learn_periods
-from accuracy import gold_files, written_files
+from accuracy import gold_files, public_files, written_files
 from records import Gold, Printed, Span, read_printed
 from yardstick import begins_in, judge, pair_figures
 
@@ -95,17 +95,18 @@ def _find_copies(texts: Mapping[str, str]) -> dict[str, str]:
 def read_left_out(count: int) -> Iterator[LeftOut]:
     """Yield every report with a gold of figures, fold by fold. Names are read with the weights of all.
 
-    The texts written for the learning are learned from in every fold, as far as `learn` uses them.
+    Texts of our own and public news are learned from in every fold.
     """
     lexicon = load_lexicon()
-    reports, written = learn.read_reports(gold_files()), learn.read_reports(written_files())
-    examples = {one.path.stem: list(learn.find_examples(one, lexicon)) for one in (*reports, *written)}
-    dated = {one.path.stem: list(learn_periods.find_examples(one, lexicon)) for one in (*reports, *written)}
+    reports = learn.read_reports(gold_files())
+    apart = learn.read_reports([*public_files(), *written_files()])
+    examples = {one.path.stem: list(learn.find_examples(one, lexicon)) for one in (*reports, *apart)}
+    dated = {one.path.stem: list(learn_periods.find_examples(one, lexicon)) for one in (*reports, *apart)}
     folds = deal({report.gold.text: report.raw for report in reports}, count)
     for fold in range(count):
         held = [report for report in reports if folds[report.gold.text] == fold]
         others = [report.path.stem for report in reports if folds[report.gold.text] != fold]
-        learned = (*others, *(report.path.stem for report in written))
+        learned = (*others, *(report.path.stem for report in apart))
         weights = learn.learn([example for stem in learned for example in examples[stem]])
         periods = learn_periods.fit([example for stem in learned for example in dated[stem]])
         figures = part_by_frame(weights, lexicon.weights.collocations)

@@ -12,9 +12,13 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = [ROOT / "data", ROOT.parent / "shared"]  # which the gold files name their texts from
+FOLDERS = [
+    ROOT / "data",
+    ROOT / "build",
+    ROOT.parent / "shared",
+]  # which the gold files name their texts from
 FILES = sorted(
-    path for folder in ("", "written") for path in (ROOT / "data" / "gold" / folder).glob("*.json")
+    path for folder in ("", "public", "written") for path in (ROOT / "data" / "gold" / folder).glob("*.json")
 )
 SEED = ROOT / "data" / "gold" / "baiyang-2023.json"
 
