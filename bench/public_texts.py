@@ -1,9 +1,9 @@
-"""Find the texts of `data/gold/public` in a copy of a public corpus: `python bench/public_texts.py FOLDER`.
+"""Find the texts of public gold in a copy of their corpus: `python bench/public_texts.py FOLDER`.
 
-The gold holds spans and hashes, not the news it was read from. The corpus is the documents of CRUD-RAG (Lyu
-et al. 2024, "CRUD-RAG: A Comprehensive Chinese Benchmark for Retrieval-Augmented Generation of Large Language
-Models"): files with one article a line. What is found goes to `build/public/NAME.txt`; what is not is named,
-and the exit code is 1.
+The gold of `data/gold/public` and `data/gold/fresh` holds spans and hashes, not the news it was read from.
+The corpus is the documents of CRUD-RAG (Lyu et al. 2024, "CRUD-RAG: A Comprehensive Chinese Benchmark for
+Retrieval-Augmented Generation of Large Language Models"): files with one article a line. What is found goes
+to `build/public/NAME.txt`; what is not is named, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -20,12 +20,18 @@ from records import read_gold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+FOLDERS = ("public", "fresh")  # of the gold
 BODY = "正文："  # what stands before the body of an article, after its title and day
+
+
+def public_golds() -> list[Path]:
+    """Return the gold files of public news, those that nothing was learned from last."""
+    return [path for folder in FOLDERS for path in sorted((ROOT / "data" / "gold" / folder).glob("*.json"))]
 
 
 def wanted_texts() -> dict[str, str]:
     """Return the name of the text of each public gold file, by the SHA-256 of its bytes in hexadecimal."""
-    golds = (read_gold(path) for path in sorted((ROOT / "data" / "gold" / "public").glob("*.json")))
+    golds = map(read_gold, public_golds())
     return {gold.sha256: gold.text for gold in golds if gold.sha256 is not None}
 
 
@@ -55,7 +61,7 @@ def main() -> int:
                 target.write_bytes(raw)
                 found.add(name)
     missing = sorted(set(wanted.values()) - found)
-    print(f"{len(found)} of {len(wanted)} texts of data/gold/public found in {folder}")
+    print(f"{len(found)} of {len(wanted)} public texts found in {folder}")
     for name in missing:
         print(f"{name}: no article of {folder} has its hash; is the copy complete?", file=sys.stderr)
     return 1 if missing else 0

@@ -18,7 +18,9 @@ FOLDERS = [
     ROOT.parent / "shared",
 ]  # which the gold files name their texts from
 FILES = sorted(
-    path for folder in ("", "public", "written") for path in (ROOT / "data" / "gold" / folder).glob("*.json")
+    path
+    for folder in ("", "fresh", "public", "written")
+    for path in (ROOT / "data" / "gold" / folder).glob("*.json")
 )
 SEED = ROOT / "data" / "gold" / "baiyang-2023.json"
 

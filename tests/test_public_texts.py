@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from accuracy import ROOT
-from public_texts import find_texts, wanted_texts
+from public_texts import find_texts, public_golds, wanted_texts
 
 ARTICLE = "柏树巷社区新建口袋公园5个。\n"
 LINES = (
@@ -24,7 +23,7 @@ def test_an_article_is_found_by_the_hash_of_its_body() -> None:
 
 def test_every_public_gold_names_a_text_of_its_own() -> None:
     """Two gold files of one text would hide one of them from the search."""
-    golds = sorted((ROOT / "data" / "gold" / "public").glob("*.json"))
+    golds = public_golds()
     assert golds
     assert len(wanted_texts()) == len(golds)
     for path in golds:
