@@ -92,9 +92,9 @@ class Exclusions:
         """Say whether a Chinese numeral with its unit states a count and is no article, idiom or class."""
         if _names_in_quotes(scope, quantity.start) or scope.title_at(quantity.start):
             return False
-        if _is_defined(scope, quantity):
-            return False
         chars = scope.text.chars
+        if _is_defined(scope, quantity) or self._by_label(chars, quantity.start, quantity.end):
+            return False  # 槐庄村四组 is an address
         printed = chars[quantity.start : quantity.end]
         if printed == "一" or quantity.unit == "番":
             return not (

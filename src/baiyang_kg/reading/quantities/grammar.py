@@ -20,6 +20,7 @@ from baiyang_kg.reading.quantities.numeral_forms import NUMERAL, find_parted_uni
 from baiyang_kg.reading.quantities.numerals import (
     ARABIC,
     ARABIC_SCALED,
+    SCALED_MEASURE,
     SCALES,
     is_approximate,
     parse_fraction,
@@ -49,7 +50,7 @@ _HELD = re.compile("(?:举办|开办|举行|开展|组织|连续)了?$")  # 举�
 _OPEN_UNIT = re.compile("个[多余](月|小时|星期|钟头)")
 _COUNTING = re.compile("两|[一二三四五六七八九十百千万].")
 _STOPS = frozenset("，。；：、？！）”\n")
-_SCALED_BEHIND = re.compile("个[万亿]")
+_SCALED_BEHIND = re.compile(SCALED_MEASURE)
 _INSIDE = re.compile("[余多几]")
 _OF_ANOTHER = re.compile("[/（]")  # 元/个, 套（间）
 _NO_NUMERAL_BEHIND = frozenset("第数几每上半初0123456789")

@@ -17,7 +17,10 @@ _CHINESE_DIGITS = "零〇一二两三四五六七八九"
 _CHINESE = f"[{_CHINESE_DIGITS}十百千万亿]"
 
 ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-ARABIC_SCALED = rf"(?:{ARABIC})(?:万亿|[十百千]?[万亿]|个亿|个万|百|千(?![瓦米克伏卡帕]))?"  # 12千瓦 is 12
+SCALED_MEASURE = "个亿|个万(?![亩人吨户头元])"  # 6个亿, but 5个万亩片 are five
+ARABIC_SCALED = (
+    rf"(?:{ARABIC})(?:万亿|[十百千]?[万亿]|{SCALED_MEASURE}|百|千(?![瓦米克伏卡帕]))?"  # 12千瓦 is 12
+)
 CHINESE_PLAIN = rf"{_CHINESE}+(?:点[{_CHINESE_DIGITS}]+)?"
 
 _PLAIN = re.compile(CHINESE_PLAIN)
