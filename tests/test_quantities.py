@@ -400,3 +400,32 @@ def test_a_number_in_a_name_counts_nothing(raw: str) -> None:
 def test_a_number_that_says_a_state_is_a_figure(raw: str, printed: str) -> None:
     """A life expectancy, a score that was reached, and 一个 at the end of its clause are figures."""
     assert [one.text for one in read_report(raw).observations] == [printed]
+
+
+RANGES_IN_WORDS = {
+    "完全抢通需要两到三个月时间。": [("2", "个月"), ("3", "个月")],
+    "项目分一至三期建设。": [],
+    "周一至周五有培训。": [],
+}
+
+
+@pytest.mark.parametrize(("raw", "ends"), RANGES_IN_WORDS.items())
+def test_a_range_in_words_has_two_ends(raw: str, ends: list[tuple[str, str]]) -> None:
+    """The unit is printed once, behind the last number; where that counts nothing, neither does the first."""
+    quantities = [one for _, one in find(raw) if isinstance(one, Quantity)]
+    assert [(f"{one.value:f}", one.unit) for one in quantities] == ends
+
+
+NOTED_LIMITS = {
+    "加装对象为4层（不含地下室）及以上的多层住宅。": [("4", "threshold")],
+    "10万元（含）以上的项目公开招标。": [("10万", "threshold")],
+    "876路：城子—苹果园南路口。": [("876", "code")],
+}
+
+
+@pytest.mark.parametrize(("raw", "expected"), NOTED_LIMITS.items())
+def test_a_limit_with_a_note_and_a_line_of_buses_are_no_figures(
+    raw: str, expected: list[tuple[str, str]]
+) -> None:
+    """What stands in parentheses parts a limit from its 以上; a line in a list is named by its number."""
+    assert reasons(raw) == expected

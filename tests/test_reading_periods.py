@@ -12,7 +12,7 @@ from baiyang_kg.reading.periods.datelines import Dateline, find_dateline
 from baiyang_kg.reading.periods.dates import Mention, find_mentions
 from baiyang_kg.reading.periods.holding import Holding
 from baiyang_kg.reading.periods.meanings import Asked
-from sentences import Fact, assert_facts, read_report
+from sentences import Fact, assert_facts, read_report, scope_of
 
 SPELLINGS = {
     "2023": ("2023年", "2023年度", "今年"),
@@ -300,3 +300,9 @@ def test_years_to_come_may_be_written_in_digits() -> None:
         "2024/2028",
         "2024/2026",
     ]
+
+
+def test_a_quarter_that_is_compared_with_dates_nothing() -> None:
+    """比一季度加快 says how the half-year differs; it dates neither its own figure nor those behind."""
+    scope = scope_of("上半年增长4.4%，比一季度加快1.9个百分点。")
+    assert [one.period for one in find_mentions(scope, 2023)] == ["2023-01/2023-06"]

@@ -70,6 +70,7 @@ _OPENING = 500  # characters in which a report is dated
 _DAY = re.compile(r"((?:19|20)\d{2})年(?:1[0-2]|[1-9])月\d{1,2}日", re.ASCII)
 _HEAD = re.compile(r"(?:^|[，。；：！？\n“—、])(?:其中|仅|早在|另外)?$")
 _BASE = re.compile(r"(?:同期)?的?基础上")  # behind a date with which something is compared
+_COMPARED_PART = re.compile("[比较]$")  # 比一季度加快1.9个百分点
 _SLOTS = (
     ("plan", re.compile("(?:(?:预计|力争|计划|确保)(?:到|至|于|在)?|[将拟定](?:于|在))$")),
     ("upto", re.compile(r"(?:截至|截止|截止到|至|到)$")),
@@ -139,6 +140,8 @@ def find_mentions(scope: Scope, year: int) -> list[Mention]:
             continue  # 2016—2020年五年间
         opens = form == "sofar" or bool(_BEGINS.match(chars, match.end())) or match[0].endswith("以来")
         slot = _slot(chars, match.start(), match.end())
+        if form == "part" and _COMPARED_PART.search(chars, max(0, match.start() - 1), match.start()):
+            continue  # it dates neither this figure nor those behind
         mentions.append(Mention(match.start(), match.end(), form, first, last, slot, word, opens))
     return mentions
 

@@ -20,6 +20,7 @@ from baiyang_kg.reading.quantities.numeral_forms import NUMERAL, find_parted_uni
 from baiyang_kg.reading.quantities.numerals import (
     ARABIC,
     ARABIC_SCALED,
+    CHINESE_PLAIN,
     SCALED_MEASURE,
     SCALES,
     is_approximate,
@@ -42,6 +43,7 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _SHARES_UNIT = re.compile(rf"(?:(?:[-—–~]{{1,2}}|[至到/])({ARABIC_SCALED})){{1,8}}(?=\D)")
 _LISTS_UNIT = re.compile(rf"(?:、(?:{ARABIC})){{0,8}}[、和及]({ARABIC_SCALED})(?=\D)")  # 65、95和125平方米
 _LISTED_KINDS = frozenset(("area", "length", "percent", "currency", "weight"))
+_RANGE_IN_WORDS = re.compile(f"[至到]({CHINESE_PLAIN})")  # 两到三个月, 四至九成
 _ONE = Decimal(1)
 _ORDERS = frozenset("第前首初、和及至到")
 _ARTICLES = frozenset("批年步道种样面段番天")  # 一批 is some, 一年 a year
@@ -169,7 +171,8 @@ class QuantityGrammar:
         One that only looks so, with its measure word (一个, 三期, 第一名), is none; all others are words.
         """
         unit, unit_end = self._unit_at(scope, span.end)
-        quantity = self._counted(scope, span, unit, unit_end)
+        shared = "" if unit else self._shared_in_words(scope, span.end)
+        quantity = self._counted(scope, span, unit or shared, unit_end)
         if quantity is not None:
             yield quantity
         elif unit and self._looks_counted(scope, span, unit):
@@ -177,6 +180,15 @@ class QuantityGrammar:
             if ordinal or scope.words.is_boundary(span.start):
                 in_order = ordinal and scope.text.chars[span.start - 1] in _ORDERS
                 yield Numeral(*span, "ordinal" if in_order else self._exclusions.naming(scope, span.start))
+
+    def _shared_in_words(self, scope: Scope, end: int) -> str:
+        """Return the unit of the number in words that ends a range, if that counts: 个月 for 两到三个月."""
+        last = _RANGE_IN_WORDS.match(scope.text.chars, end)
+        if last is None:
+            return ""
+        unit, unit_end = self._unit_at(scope, last.end())
+        counts = unit and self._counted(scope, Span(*last.span(1)), unit, unit_end)
+        return unit if counts else ""
 
     def _looks_counted(self, scope: Scope, span: Span, unit: str) -> bool:
         """Tell 二次供水 from 一批, which is an article, from 零部件 and from the rest of 149万千瓦."""

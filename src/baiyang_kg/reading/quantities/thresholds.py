@@ -18,6 +18,9 @@ _OVER_A_CLASS = re.compile(rf"的?[^，。；、的\d]{{0,2}}{_CLASS}")
 _CLASS_BEHIND = re.compile(
     r"(?![一二三四五六七八九省市区县乡镇国]\w?级)[^，。；、\d的]{1,4}(?:及?以上|以下)的?[^，。；、]{1,8}\d"
 )
+_NOTED = re.compile(  # 10万元（含）以上的项目
+    r"（[^（），。；\n]{1,12}）及?(?:以上|以下)的?(?![，。；、：！？）”\n]|$)"
+)
 _THOSE = re.compile(
     r"(?:[-—–~至到][\d.]+[万亿]?[^，。；、\d]{1,3})?(?:之间|以内|以上|以下)?的(?=[，；、占由可须将给]|有(?!限)|应(?![急用])|方可)"
 )  # 低于10分的由单位约谈
@@ -66,7 +69,7 @@ def is_threshold(scope: Scope, quantity: Quantity) -> bool:
 def _is_bounded_class(chars: str, quantity: Quantity) -> bool:
     """Say whether what stands behind the quantity is a class that it bounds."""
     left, right, bound = quantity.left, quantity.right, quantity.bound
-    if bound != "exact" and _THOSE.match(chars, right):
+    if _NOTED.match(chars, right) or (bound != "exact" and _THOSE.match(chars, right)):
         return True
     if bound in ("at_least", "at_most") and chars[right - 1] in "上下内":
         is_piece = bound == "at_least" and quantity.unit in _PIECES and chars[right : right + 1] != "的"
